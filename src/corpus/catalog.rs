@@ -1,0 +1,186 @@
+//! `catalog.toml`: what the files do not say about themselves.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer};
+
+use super::{DocumentId, Metadata};
+use crate::text::language::{Language, detect};
+
+/// The catalogue's name in the corpus folder.
+pub const FILE_NAME: &str = "catalog.toml";
+
+/// The catalogue could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogError {
+    /// The file is there and cannot be opened.
+    #[error("cannot read {path}: {source}", path = path.display())]
+    Read {
+        /// The catalogue's path.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is not a catalogue.
+    #[error("{path} is not a valid catalogue: {source}", path = path.display())]
+    Parse {
+        /// The catalogue's path.
+        path: PathBuf,
+        /// Line, column and reason.
+        source: toml::de::Error,
+    },
+    /// One file has two entries.
+    #[error("{path} has two entries for {document}; keep one", path = path.display())]
+    Duplicate {
+        /// The catalogue's path.
+        path: PathBuf,
+        /// The file named twice.
+        document: DocumentId,
+    },
+}
+
+/// Everything the catalogue says, by document.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    entries: BTreeMap<DocumentId, Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    document: Vec<Entry>,
+}
+
+/// One `[[document]]` of the catalogue; everything but the path is optional.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    path: DocumentId,
+    title: Option<String>,
+    publisher: Option<String>,
+    #[serde(default, deserialize_with = "date")]
+    published: Option<NaiveDate>,
+    published_note: Option<String>,
+    language: Option<Language>,
+    url: Option<String>,
+}
+
+impl Catalog {
+    /// Reads the catalogue of the corpus in `folder`; none is an empty one.
+    pub fn read(folder: &Path) -> Result<Self, CatalogError> {
+        let path = folder.join(FILE_NAME);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text, &path),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(CatalogError::Read { path, source }),
+        }
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self, CatalogError> {
+        let file: File = toml::from_str(text)
+            .map_err(|source| CatalogError::Parse { path: path.to_owned(), source })?;
+        let mut entries = BTreeMap::new();
+        for entry in file.document {
+            if let Some(Entry { path: document, .. }) = entries.insert(entry.path.clone(), entry) {
+                return Err(CatalogError::Duplicate { path: path.to_owned(), document });
+            }
+        }
+        Ok(Self { entries })
+    }
+
+    /// The metadata of the document `id`; its own name and language where the
+    /// catalogue says nothing.
+    pub fn metadata(&self, id: DocumentId, body: &str) -> Metadata {
+        let entry = self.entries.get(&id).cloned();
+        let (own_title, own_language) = (title_of(&id), || detect(body));
+        match entry {
+            None => Metadata {
+                title: own_title,
+                language: own_language(),
+                id,
+                publisher: None,
+                published: None,
+                published_note: None,
+                url: None,
+            },
+            Some(entry) => Metadata {
+                title: entry.title.unwrap_or(own_title),
+                language: entry.language.unwrap_or_else(own_language),
+                id,
+                publisher: entry.publisher,
+                published: entry.published,
+                published_note: entry.published_note,
+                url: entry.url,
+            },
+        }
+    }
+
+    /// The documents that have an entry.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
+        self.entries.keys()
+    }
+}
+
+/// The file's name without its last extension.
+fn title_of(id: &DocumentId) -> String {
+    let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+/// Takes a TOML date, and a quoted one as people write it.
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Date(toml::value::Datetime),
+        Text(String),
+    }
+    let written = match Written::deserialize(deserializer)? {
+        Written::Date(date) => date.to_string(),
+        Written::Text(text) => text,
+    };
+    let day = written.get(..10).unwrap_or(&written);
+    let parsed = NaiveDate::parse_from_str(day, "%Y-%m-%d");
+    let explain =
+        |_| serde::de::Error::custom(format!("{written:?} is not a date; write 2025-12-29"));
+    parsed.map(Some).map_err(explain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Catalog, String> {
+        Catalog::parse(text, Path::new("catalog.toml")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_entry_gives_what_the_file_does_not_say() {
+        let catalog = parse(
+            "[[document]]\npath = \"a/b.txt\"\ntitle = \"題\"\npublished = 2025-12-29\npublisher = \"大公報\"\n",
+        )
+        .expect("parses");
+        let meta = catalog.metadata(DocumentId::new("a/b.txt"), "");
+        assert_eq!(meta.title, "題");
+        assert_eq!(meta.published.map(|day| day.to_string()).as_deref(), Some("2025-12-29"));
+        let other = catalog.metadata(DocumentId::new("a/report.v2.txt"), "河套園區");
+        assert_eq!(
+            (other.title.as_str(), other.language),
+            ("report.v2", Language::TraditionalChinese)
+        );
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let quoted = parse("[[document]]\npath = \"a\"\npublished = \"29 December\"\n").err();
+        assert!(quoted.is_some_and(|text| text.contains("write 2025-12-29")));
+        let unknown = parse("[[document]]\npath = \"a\"\nauthor = \"x\"\n").err();
+        assert!(unknown.is_some_and(|text| text.contains("author") && text.contains("line 3")));
+        let twice = parse("[[document]]\npath = \"a\"\n[[document]]\npath = \"a\"\n").err();
+        assert!(twice.is_some_and(|text| text.contains("two entries for a")));
+    }
+}

@@ -1,0 +1,169 @@
+//! Lines into blocks: which belong to one paragraph, which are titles.
+
+use std::ops::Range;
+
+use super::line::{Line, Look, is_complete, is_open, width};
+
+/// What a block is before its place in the outline is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Paragraph,
+    Bullet,
+    Caption,
+    Byline,
+    /// A title without a number: a headline or a cross-heading.
+    Title,
+    Numbered(u32),
+}
+
+/// Lines that are read as one.
+#[derive(Debug, Clone)]
+pub(super) struct Joined {
+    pub(super) shape: Shape,
+    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) blank_before: usize,
+}
+
+impl Joined {
+    fn last<'a>(&self, body: &'a str) -> &'a str {
+        self.pieces.last().map_or("", |piece| &body[piece.clone()])
+    }
+}
+
+/// The widest title, in columns (two to a Han character).
+const WIDEST_TITLE: usize = 100;
+/// The widest byline.
+const WIDEST_BYLINE: usize = 40;
+/// The widest column that captions are set in; running text is wider.
+const WIDEST_CAPTION_COLUMN: usize = 44;
+/// A line this much wider than the one before it is not its continuation in
+/// the same column: the one before was a title.
+const WIDER: f32 = 1.5;
+
+const BYLINE_WORDS: &[&str] = &[
+    "記者", "记者", "撰文", "採訪", "采访", "編輯", "编辑", "攝影", "摄影", "文：", "圖：", "By ",
+];
+
+pub(super) fn join(body: &str, lines: &[Line]) -> Vec<Joined> {
+    let mut blocks: Vec<Joined> = Vec::new();
+    for line in lines {
+        match blocks.last_mut().filter(|block| continues(body, block, line)) {
+            Some(block) => block.pieces.push(line.range.clone()),
+            None => blocks.push(start(line)),
+        }
+    }
+    set_captions(body, &mut blocks);
+    set_titles(body, &mut blocks);
+    join_columns(body, blocks)
+}
+
+fn start(line: &Line) -> Joined {
+    let shape = match line.look {
+        Look::Text => Shape::Paragraph,
+        Look::Bullet => Shape::Bullet,
+        Look::Caption => Shape::Caption,
+        Look::Numbered(number) => Shape::Numbered(number),
+    };
+    Joined { shape, pieces: vec![line.range.clone()], blank_before: line.blank_before }
+}
+
+/// Whether `line`, directly below `block`, goes on with its sentence.
+fn continues(body: &str, block: &Joined, line: &Line) -> bool {
+    if line.look != Look::Text || line.blank_before > 0 {
+        return false;
+    }
+    let (above, below) = (block.last(body), &body[line.range.clone()]);
+    match block.shape {
+        Shape::Numbered(_) | Shape::Title | Shape::Byline => false,
+        Shape::Bullet | Shape::Caption => !is_complete(above),
+        Shape::Paragraph => !is_complete(above) && !stands_alone(above, below, block.pieces.len()),
+    }
+}
+
+/// Whether the first line of a block is a title over a wider text.
+#[allow(clippy::cast_precision_loss, reason = "widths of lines are small")]
+fn stands_alone(above: &str, below: &str, lines: usize) -> bool {
+    let wider = width(below) as f32 > width(above) as f32 * WIDER;
+    lines == 1 && (is_byline(above) || (wider && !is_open(above) && width(above) <= WIDEST_TITLE))
+}
+
+/// Narrow lines broken by hand are a caption, where the running text of the
+/// page is not set so narrow.
+fn set_captions(body: &str, blocks: &mut [Joined]) {
+    let widest = |block: &Joined| {
+        block.pieces.iter().map(|piece| width(&body[piece.clone()])).max().unwrap_or(0)
+    };
+    let is_narrow =
+        |block: &Joined| block.pieces.len() > 1 && widest(block) <= WIDEST_CAPTION_COLUMN;
+    let running = blocks.iter().filter(|block| block.shape == Shape::Paragraph);
+    let (narrow, wide): (Vec<_>, Vec<_>) = running.partition(|block| is_narrow(block));
+    let wide = wide.into_iter().filter(|block| widest(block) > WIDEST_CAPTION_COLUMN).count();
+    if narrow.len() * 2 > wide {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|block| block.shape == Shape::Paragraph) {
+        if is_narrow(block) {
+            block.shape = Shape::Caption;
+        }
+    }
+}
+
+fn set_titles(body: &str, blocks: &mut [Joined]) {
+    for index in 0..blocks.len() {
+        let text = blocks[index].last(body);
+        let single = blocks[index].shape == Shape::Paragraph && blocks[index].pieces.len() == 1;
+        if !single || is_complete(text) || is_open(text) {
+            continue;
+        }
+        if is_byline(text) {
+            blocks[index].shape = Shape::Byline;
+        } else if width(text) <= WIDEST_TITLE
+            && !text.contains('，')
+            && heads_something(body, blocks, index)
+        {
+            blocks[index].shape = Shape::Title;
+        }
+    }
+}
+
+/// A title has a text below it, and no unfinished sentence above it.
+fn heads_something(body: &str, blocks: &[Joined], index: usize) -> bool {
+    let unfinished =
+        |above: &Joined| above.shape == Shape::Paragraph && is_unfinished(above.last(body));
+    let above = index.checked_sub(1).map(|above| &blocks[above]);
+    index + 1 < blocks.len() && !above.is_some_and(unfinished)
+}
+
+fn is_unfinished(text: &str) -> bool {
+    is_open(text) || (!is_complete(text) && width(text) > WIDEST_TITLE)
+}
+
+fn is_byline(text: &str) -> bool {
+    width(text) <= WIDEST_BYLINE
+        && BYLINE_WORDS.iter().any(|word| text.contains(word))
+        && !text.contains('，')
+}
+
+/// Joins a paragraph that a column broke off with the one that goes on,
+/// which stands one blank line below.
+fn join_columns(body: &str, blocks: Vec<Joined>) -> Vec<Joined> {
+    let mut joined: Vec<Joined> = Vec::new();
+    for block in blocks {
+        let goes_on = block.shape == Shape::Paragraph
+            && block.blank_before <= 1
+            && !opens_article(body, &block);
+        let broken = |above: &&mut Joined| {
+            above.shape == Shape::Paragraph && is_unfinished(above.last(body))
+        };
+        match joined.last_mut().filter(|_| goes_on).filter(broken) {
+            Some(above) => above.pieces.extend(block.pieces),
+            None => joined.push(block),
+        }
+    }
+    joined
+}
+
+/// `【大公報訊】`, the dateline that opens an article.
+pub(super) fn opens_article(body: &str, block: &Joined) -> bool {
+    block.pieces.first().is_some_and(|piece| body[piece.clone()].starts_with('【'))
+}

@@ -1,0 +1,123 @@
+//! What one line of a page looks like, before its neighbours are considered.
+
+use std::ops::Range;
+
+use crate::text::script::{ends_sentence, is_blank, is_closing, is_han};
+
+/// The look of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Running text, or a heading: its neighbours decide.
+    Text,
+    /// `- `, `• `: an item of a list; the marker is left out of the range.
+    Bullet,
+    /// `4 強化科研優勢…`: a numbered heading, with its number.
+    Numbered(u32),
+    /// ▲, or ▶ after a few characters: a picture's caption.
+    Caption,
+}
+
+/// A line of text without the white space around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Bytes of the body.
+    pub(super) range: Range<usize>,
+    /// How many blank lines stand before it.
+    pub(super) blank_before: usize,
+    /// What it looks like.
+    pub(super) look: Look,
+}
+
+const BULLETS: &[&str] = &["- ", "– ", "— ", "* ", "• ", "•", "· ", "●", "○", "■", "□", "◦ ", "‣ "];
+
+/// Marks that point from a caption to its picture.
+const POINTERS: &[char] =
+    &['▲', '△', '▼', '▽', '▶', '►', '▷', '◀', '◄', '◁', '◆', '◤', '◥', '◣', '◢', '↑', '↓'];
+
+/// How far into a line a pointer still marks a caption: a picture's label of
+/// a few characters may stand before it.
+const LABEL: usize = 6;
+
+/// The longest numbered heading, in characters.
+const LONGEST_HEADING: usize = 60;
+
+/// The lines of `body` that hold anything.
+pub(super) fn lines(body: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut at, mut blank_before) = (0, 0);
+    for raw in body.split_inclusive('\n') {
+        let text = raw.trim_matches(is_blank);
+        if text.is_empty() {
+            blank_before += 1;
+        } else {
+            let start = at + (raw.len() - raw.trim_start_matches(is_blank).len());
+            let (look, marker) = look(text);
+            let range = start + marker..start + text.len();
+            lines.push(Line { range, blank_before: std::mem::take(&mut blank_before), look });
+        }
+        at += raw.len();
+    }
+    lines
+}
+
+/// The look of `text`, and the bytes of its marker.
+fn look(text: &str) -> (Look, usize) {
+    if text.chars().take(LABEL).any(|c| POINTERS.contains(&c)) {
+        return (Look::Caption, 0);
+    }
+    let marker = BULLETS.iter().find(|marker| text.starts_with(**marker));
+    if let Some(marker) = marker.filter(|marker| text.len() > marker.len()) {
+        let rest = text[marker.len()..].trim_start_matches(is_blank);
+        return (Look::Bullet, text.len() - rest.len());
+    }
+    numbered(text).map_or((Look::Text, 0), |number| (Look::Numbered(number), 0))
+}
+
+/// The number of a heading such as `4 強化…`, `4. 強化…` or `四、強化…`.
+fn numbered(text: &str) -> Option<u32> {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let (number, rest) = match digits {
+        1..=2 => (text[..digits].parse().ok()?, &text[digits..]),
+        _ => chinese_number(text)?,
+    };
+    let title = rest.strip_prefix([' ', '\u{3000}', '.', '．', '、', '\t'])?.trim_matches(is_blank);
+    let fits = title.chars().count() <= LONGEST_HEADING
+        && title.chars().next().is_some_and(char::is_alphabetic);
+    (fits && !is_complete(title) && !is_open(title)).then_some(number)
+}
+
+fn chinese_number(text: &str) -> Option<(u32, &str)> {
+    let numeral = text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+    let end = text.char_indices().nth(numeral).map(|(at, _)| at)?;
+    let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c);
+    let characters: Vec<char> = text[..end].chars().collect();
+    let value = match characters[..] {
+        [single] => {
+            if single == '十' {
+                10
+            } else {
+                digit(single)?
+            }
+        }
+        ['十', ones] => 10 + digit(ones)?,
+        [tens, '十'] => digit(tens)? * 10,
+        _ => return None,
+    };
+    text[end..].starts_with('、').then_some((u32::try_from(value).ok()?, &text[end..]))
+}
+
+/// Whether `text` ends as a sentence does.
+pub(super) fn is_complete(text: &str) -> bool {
+    let ended = text.trim_end_matches(is_closing);
+    ended.ends_with(|c| ends_sentence(c) || matches!(c, '.' | ':' | '：'))
+}
+
+/// Whether `text` ends in the middle of a sentence for certain.
+pub(super) fn is_open(text: &str) -> bool {
+    text.ends_with(['，', '、', ',', '；', ';', '「', '（', '《', '『'])
+}
+
+/// The width of `text` in columns: a Han character takes two.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().map(|c| if is_han(c) || u32::from(c) >= 0x3000 { 2 } else { 1 }).sum()
+}

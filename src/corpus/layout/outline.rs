@@ -1,0 +1,124 @@
+//! Blocks into an outline: the headline, cross-heading and numbered section
+//! that each stands under.
+
+use super::block::{Joined, Shape, opens_article};
+use super::{Block, join};
+use crate::corpus::passage::Kind;
+use crate::text::script::is_han;
+
+/// So many blank lines are a gap: what follows is set apart from the section
+/// above it.
+const GAP: usize = 2;
+
+/// The headings that are open at some point of the page.
+#[derive(Default)]
+struct Outline {
+    headline: Option<String>,
+    cross_heading: Option<String>,
+    section: Option<String>,
+    /// The number of the last numbered section; 0 before the first.
+    number: u32,
+    /// The section has had its first paragraph or bullet.
+    begun: bool,
+}
+
+impl Outline {
+    fn path(&self) -> Vec<String> {
+        [self.headline.as_ref(), self.cross_heading.as_ref(), self.section.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
+    }
+
+    fn article(&self) -> Vec<String> {
+        self.headline.iter().cloned().collect()
+    }
+
+    /// Whether `number` goes on with the numbered sections, or begins them.
+    fn expects(&self, number: u32) -> bool {
+        number == 1 || number == self.number + 1
+    }
+}
+
+pub(super) fn place(body: &str, joined: Vec<Joined>) -> Vec<Block> {
+    let mut outline = Outline::default();
+    let mut placed: Vec<Block> = Vec::with_capacity(joined.len());
+    for index in 0..joined.len() {
+        let block = &joined[index];
+        let text = || join(body, &block.pieces);
+        let (kind, section) = match block.shape {
+            Shape::Title if is_headline(body, &joined, index) => {
+                outline = Outline { headline: Some(text()), ..Outline::default() };
+                (Kind::Heading, Vec::new())
+            }
+            Shape::Title => {
+                outline.section = None;
+                outline.cross_heading = Some(text());
+                (Kind::Heading, outline.article())
+            }
+            Shape::Numbered(number) if outline.expects(number) => {
+                outline.number = number;
+                let above = outline.cross_heading.iter().cloned();
+                let section = outline.article().into_iter().chain(above).collect();
+                outline.section = Some(text());
+                outline.begun = false;
+                (Kind::Heading, section)
+            }
+            Shape::Caption => (Kind::Caption, outline.article()),
+            Shape::Byline => {
+                sign(&mut placed, &outline, &text());
+                (Kind::Byline, outline.article())
+            }
+            Shape::Bullet => {
+                outline.begun = true;
+                (Kind::Bullet, outline.path())
+            }
+            Shape::Paragraph | Shape::Numbered(_) => {
+                leave_section(&mut outline, block);
+                outline.begun = true;
+                (Kind::Paragraph, outline.path())
+            }
+        };
+        placed.push(Block { kind, section, pieces: block.pieces.clone() });
+    }
+    placed
+}
+
+/// Running text set apart by a gap after a numbered section has begun is not
+/// part of that section: the page put another text there.
+fn leave_section(outline: &mut Outline, block: &Joined) {
+    if outline.begun && block.blank_before >= GAP && outline.section.is_some() {
+        outline.section = None;
+    }
+}
+
+/// A byline below a text that the page put between numbered sections signs
+/// that text: it becomes the heading its paragraphs are known by.
+fn sign(placed: &mut [Block], outline: &Outline, byline: &str) {
+    let here = outline.path();
+    let own = |block: &&mut Block| block.kind == Kind::Paragraph && block.section == here;
+    if outline.number > 0 && outline.section.is_none() {
+        placed
+            .iter_mut()
+            .rev()
+            .take_while(own)
+            .for_each(|block| block.section.push(byline.to_owned()));
+    }
+}
+
+/// A headline opens an article: it is the first title of the page, has a
+/// dateline below it, or is set in several decks parted by spaces.
+fn is_headline(body: &str, joined: &[Joined], index: usize) -> bool {
+    let first = !joined[..index].iter().any(|block| block.shape == Shape::Title);
+    let dateline = joined.get(index + 1).is_some_and(|below| opens_article(body, below));
+    first || dateline || has_decks(&join(body, &joined[index].pieces))
+}
+
+/// Whether Han text is parted by spaces, as the lines of a headline are.
+fn has_decks(text: &str) -> bool {
+    let characters: Vec<char> = text.chars().collect();
+    characters
+        .windows(3)
+        .any(|w| (is_han(w[0]) || !w[0].is_ascii()) && w[1].is_whitespace() && is_han(w[2]))
+}

@@ -1,0 +1,59 @@
+//! Pages in miniature, one for each habit of the press.
+
+use super::*;
+
+/// Every block as `kind [section] text`.
+fn read_back(body: &str) -> String {
+    let show = |block: Block| {
+        let section = block.section.join(" › ");
+        format!("{:?} [{section}] {}", block.kind, join(body, &block.pieces))
+    };
+    read(body).into_iter().map(show).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn sentences_broken_by_columns_are_joined_and_paragraphs_kept_apart() {
+    let body = "\n\n標題甲\n\n局長昨日在一節目中表示，現時有逾六十間企業與園區簽約進駐，\n\n其中六成來自內地。\n\n另一段。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 標題甲
+    Paragraph [標題甲] 局長昨日在一節目中表示，現時有逾六十間企業與園區簽約進駐，其中六成來自內地。
+    Paragraph [標題甲] 另一段。
+    ");
+}
+
+#[test]
+fn titles_bylines_and_captions_are_known_by_their_neighbours() {
+    let body = "港深合作提速 雙城共融\n\n【本報訊】局長表示，計劃將於明年推出。\n\n首期明年完工\n\n\
+        他說，工程順利。\n\n▲圖為工地，攝於\n五月。\n\n1 完善配套\n\n- 建橋一條；\n- 設「白\n名單」\n\n\
+        2 招商引資\n\n已有企業進駐。\n\n\n\n回顧全年，成果豐碩。\n\n本報記者 陳大文\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 港深合作提速 雙城共融
+    Paragraph [港深合作提速 雙城共融] 【本報訊】局長表示，計劃將於明年推出。
+    Heading [港深合作提速 雙城共融] 首期明年完工
+    Paragraph [港深合作提速 雙城共融 › 首期明年完工] 他說，工程順利。
+    Caption [港深合作提速 雙城共融] ▲圖為工地，攝於五月。
+    Heading [港深合作提速 雙城共融 › 首期明年完工] 1 完善配套
+    Bullet [港深合作提速 雙城共融 › 首期明年完工 › 1 完善配套] 建橋一條；
+    Bullet [港深合作提速 雙城共融 › 首期明年完工 › 1 完善配套] 設「白名單」
+    Heading [港深合作提速 雙城共融 › 首期明年完工] 2 招商引資
+    Paragraph [港深合作提速 雙城共融 › 首期明年完工 › 2 招商引資] 已有企業進駐。
+    Paragraph [港深合作提速 雙城共融 › 首期明年完工 › 本報記者 陳大文] 回顧全年，成果豐碩。
+    Byline [港深合作提速 雙城共融] 本報記者 陳大文
+    ");
+}
+
+#[test]
+fn plain_paragraphs_and_hard_wrapped_english_are_paragraphs() {
+    let body = "The park opened last week and the first three\nbuildings are in use.\n\nA second paragraph.\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Paragraph [] The park opened last week and the first three buildings are in use.
+    Paragraph [] A second paragraph.
+    ");
+    assert_eq!(read("   \n\n"), []);
+}
+
+#[test]
+fn a_shipped_page_is_read_as_a_person_reads_it() {
+    let body = include_str!("../../../seeds/ta-kung-pao-2025-12-29-innovation.txt");
+    insta::assert_snapshot!(read_back(body));
+}

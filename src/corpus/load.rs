@@ -1,0 +1,168 @@
+//! A folder of files into documents. One bad file never stops the others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::catalog::{self, Catalog, CatalogError};
+use super::encoding::{self, DecodeError};
+use super::{Document, DocumentId};
+use crate::text::script::is_blank;
+
+/// Extensions of the files that are read as plain text.
+const TEXT: &[&str] = &["txt", "text", "md"];
+
+/// Files that a corpus folder holds besides its documents.
+const NOT_DOCUMENTS: &[&str] = &[catalog::FILE_NAME, "glossary.tsv", "README.md", "LICENSE"];
+
+/// The documents of a folder, and the files that could not be read.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// The documents, in order of their path.
+    pub documents: Vec<Document>,
+    /// What was left out, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// A file that was left out, or an entry without a file.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {reason}", path = path.display())]
+pub struct Problem {
+    /// The file at fault.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// Why a file was left out.
+#[derive(Debug, thiserror::Error)]
+pub enum Reason {
+    /// The system refused it.
+    #[error("cannot be read: {0}")]
+    Read(#[from] std::io::Error),
+    /// Its bytes are no text.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// It holds nothing but white space.
+    #[error("is empty")]
+    Empty,
+    /// It is larger than the settings allow.
+    #[error(
+        "has {size} MB, over the limit of {limit} MB: split it, or raise documents.max_file_mb"
+    )]
+    TooLarge {
+        /// The file's size in megabytes.
+        size: u64,
+        /// The limit in megabytes.
+        limit: u64,
+    },
+    /// Its extension is of a kind that is not read.
+    #[error("is not a kind of document that is read ({known})", known = TEXT.join(", "))]
+    Kind,
+    /// The catalogue names it and it is not there.
+    #[error("is in {catalog} but not in the folder", catalog = catalog::FILE_NAME)]
+    Missing,
+}
+
+/// Why a corpus could not be loaded at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The folder is not there, is no folder, or may not be read.
+    #[error("cannot read the corpus folder {path}: {source}", path = path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The catalogue is broken; guessing at dates and publishers would be worse.
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    /// No file could be read.
+    #[error("the corpus folder {path} has no document that can be read{problems}", path = path.display())]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+        /// What was wrong with each file, a line each.
+        problems: String,
+    },
+}
+
+/// Limits on what is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The largest file that is read, in megabytes (10^6 bytes).
+    pub max_file_mb: u64,
+}
+
+/// Reads every document in `folder` and its subfolders.
+pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
+    let catalog = Catalog::read(folder)?;
+    let mut files = Vec::new();
+    let mut corpus = Corpus::default();
+    list(folder, &mut files, &mut corpus.problems)
+        .map_err(|source| LoadError::Folder { path: folder.to_owned(), source })?;
+    files.sort();
+    for path in &files {
+        match read(folder, path, limits, &catalog) {
+            Ok(document) => corpus.documents.push(document),
+            Err(reason) => corpus.problems.push(Problem { path: path.clone(), reason }),
+        }
+    }
+    let missing =
+        catalog.documents().map(|id| folder.join(id.as_str())).filter(|path| !path.exists());
+    corpus.problems.extend(missing.map(|path| Problem { path, reason: Reason::Missing }));
+    if corpus.documents.is_empty() {
+        let problems = corpus.problems.iter().map(|problem| format!("\n  {problem}")).collect();
+        return Err(LoadError::Empty { path: folder.to_owned(), problems });
+    }
+    Ok(corpus)
+}
+
+/// Collects the files under `folder`; an unreadable subfolder is a problem,
+/// an unreadable `folder` is an error.
+fn list(
+    folder: &Path,
+    files: &mut Vec<PathBuf>,
+    problems: &mut Vec<Problem>,
+) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') || NOT_DOCUMENTS.contains(&name.as_str()) {
+            continue;
+        }
+        if !path.is_dir() {
+            files.push(path);
+        } else if let Err(error) = list(&path, files, problems) {
+            problems.push(Problem { path, reason: error.into() });
+        }
+    }
+    Ok(())
+}
+
+fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result<Document, Reason> {
+    const MEGABYTE: u64 = 1_000_000;
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    if extension.is_some_and(|extension| !TEXT.contains(&extension.as_str())) {
+        return Err(Reason::Kind);
+    }
+    let size = fs::metadata(path)?.len();
+    if size > limits.max_file_mb * MEGABYTE {
+        return Err(Reason::TooLarge { size: size.div_ceil(MEGABYTE), limit: limits.max_file_mb });
+    }
+    let decoded = encoding::decode(&fs::read(path)?)?;
+    if decoded.text.chars().all(is_blank) {
+        return Err(Reason::Empty);
+    }
+    let id = DocumentId::new(relative(folder, path));
+    let meta = catalog.metadata(id, &decoded.text);
+    Ok(Document { meta, body: decoded.text, source: decoded.source })
+}
+
+fn relative(folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> =
+        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,78 @@
+//! Documents as they are on disk, and the passages they are read into.
+//!
+//! ```text
+//! folder ── load ──► Document ── layout ──► blocks ── passage ──► Passage
+//! ```
+//!
+//! Whatever layout does, a passage can say which bytes of the file it came
+//! from: see [`SourceMap`].
+
+pub mod catalog;
+pub mod encoding;
+pub mod layout;
+pub mod load;
+pub mod passage;
+mod source_map;
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::text::language::Language;
+pub use load::{Corpus, LoadError, Problem, load};
+pub use passage::{Kind, Passage};
+pub use source_map::SourceMap;
+
+/// A document's name: its path in the corpus folder, with `/` between parts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DocumentId(String);
+
+impl DocumentId {
+    /// The id of the document at `path`, relative to the corpus folder.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as it is written in citations.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What is known about a document besides its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// The document's name and its path in the corpus folder.
+    pub id: DocumentId,
+    /// The title; the file's name when the catalogue does not give one.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The day of publication.
+    pub published: Option<NaiveDate>,
+    /// Why that day is believed, when the document does not print it.
+    pub published_note: Option<String>,
+    /// The language it is written in.
+    pub language: Language,
+    /// Where the original can be read.
+    pub url: Option<String>,
+}
+
+/// A document: its metadata and its decoded text.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What is known about it.
+    pub meta: Metadata,
+    /// The text, decoded to UTF-8, otherwise as the file has it.
+    pub body: String,
+    /// From bytes of `body` to bytes of the file.
+    pub source: SourceMap,
+}

@@ -1,0 +1,159 @@
+//! Passages: the pieces of a document that are searched and quoted.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::layout::{self, Block};
+use super::{Document, DocumentId, SourceMap};
+use crate::text::sentence::sentences;
+
+/// What a passage is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Bullet,
+    /// The text under a picture.
+    Caption,
+    /// Who wrote it.
+    Byline,
+    /// A headline, a cross-heading or a numbered heading.
+    Heading,
+}
+
+/// A section-aware piece of a document with its bytes in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The document it is from.
+    pub document: DocumentId,
+    /// Its place in the document, from 0.
+    pub ordinal: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// The headings above it, outermost first.
+    pub section: Vec<String>,
+    /// The text, with the white space that layout broke it with taken out.
+    pub text: String,
+    source: SourceMap,
+}
+
+impl Passage {
+    /// The bytes of the file that bytes `range` of the text came from.
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+        self.source.source(range)
+    }
+
+    /// The bytes of the file that the whole passage came from.
+    pub fn span(&self) -> Range<usize> {
+        self.source(&(0..self.text.len()))
+    }
+}
+
+/// The longest passage, in bytes: some 500 Han characters. Longer paragraphs
+/// are cut at a sentence's end. A newspaper's paragraphs are shorter, so only
+/// unbroken text is cut; chosen as twice the longest paragraph of the public
+/// question sets, where cutting costs recall.
+pub const LONGEST: usize = 6_000;
+
+/// Reads `document` into its passages, in order.
+pub fn passages(document: &Document) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for block in layout::read(&document.body) {
+        let (text, map) = assemble(document, &block);
+        for range in cut(&text) {
+            let mut source = SourceMap::default();
+            map.copy(&range, 0, &mut source);
+            passages.push(Passage {
+                document: document.meta.id.clone(),
+                ordinal: u32::try_from(passages.len()).unwrap_or(u32::MAX),
+                kind: block.kind,
+                section: block.section.clone(),
+                text: text[range].to_owned(),
+                source,
+            });
+        }
+    }
+    passages
+}
+
+/// The text of `block`, and its map to bytes of the file.
+fn assemble(document: &Document, block: &Block) -> (String, SourceMap) {
+    let (mut text, mut source) = (String::new(), SourceMap::default());
+    for piece in &block.pieces {
+        let next = &document.body[piece.clone()];
+        if layout::needs_space(&text, next) {
+            text.push(' ');
+        }
+        document.source.copy(piece, text.len(), &mut source);
+        text.push_str(next);
+    }
+    (text, source)
+}
+
+/// Cuts `text` into ranges of at most [`LONGEST`] bytes at sentence ends; a
+/// sentence that is longer than that is cut where it must be.
+fn cut(text: &str) -> Vec<Range<usize>> {
+    if text.len() <= LONGEST {
+        return std::iter::once(0..text.len()).collect();
+    }
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        match ranges.last_mut().filter(|last| sentence.end - last.start <= LONGEST) {
+            Some(last) => last.end = sentence.end,
+            None => ranges.extend(cut_anywhere(text, sentence)),
+        }
+    }
+    ranges
+}
+
+fn cut_anywhere(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = range.start;
+    while start < range.end {
+        let end = text.floor_char_boundary((start + LONGEST).min(range.end));
+        ranges.push(start..end);
+        start = end;
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::catalog::Catalog;
+    use crate::corpus::encoding;
+    use crate::text::normalize::same_but_for_space;
+
+    fn document(bytes: &[u8]) -> Document {
+        let decoded = encoding::decode(bytes).expect("decodes");
+        let meta = Catalog::default().metadata(DocumentId::new("a.txt"), &decoded.text);
+        Document { meta, body: decoded.text, source: decoded.source }
+    }
+
+    #[test]
+    fn long_unbroken_text_is_cut_and_nothing_is_lost() {
+        for text in ["港深".repeat(5_000), "創科發展。".repeat(5_000)] {
+            let passages = passages(&document(text.as_bytes()));
+            assert!(
+                passages.len() > 1 && passages.iter().all(|passage| passage.text.len() <= LONGEST)
+            );
+            let all: String = passages.iter().map(|passage| passage.text.as_str()).collect();
+            assert_eq!(all, text);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_passage_is_its_span_of_the_file_but_for_white_space(
+            body in "([ \u{3000}▲\\-1-9]{0,2}[河套香港。，；「」a-z ]{0,12}\r?\n{1,3}){0,12}"
+        ) {
+            let document = document(body.as_bytes());
+            for passage in passages(&document) {
+                proptest::prop_assert!(same_but_for_space(&passage.text, &body[passage.span()]), "{:?}", passage);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! innopolicy.
+pub mod corpus;
+pub mod text;

@@ -1,0 +1,135 @@
+//! Which language and script a text is in.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use encoding_rs::BIG5;
+use serde::{Deserialize, Serialize};
+
+use super::normalize::fold_han;
+use super::script::is_han;
+
+/// A language that the bot speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Language {
+    /// 繁體中文, as written in Hong Kong.
+    #[serde(rename = "zh-Hant")]
+    TraditionalChinese,
+    /// 简体中文.
+    #[serde(rename = "zh-Hans")]
+    SimplifiedChinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+/// A tag that names none of the three languages.
+#[derive(Debug, thiserror::Error)]
+#[error("unknown language {0:?}: use zh-Hant, zh-Hans or en")]
+pub struct UnknownLanguage(String);
+
+impl Language {
+    /// All three, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::TraditionalChinese, Self::SimplifiedChinese, Self::English];
+
+    /// The BCP 47 tag: `zh-Hant`, `zh-Hans` or `en`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::TraditionalChinese => "zh-Hant",
+            Self::SimplifiedChinese => "zh-Hans",
+            Self::English => "en",
+        }
+    }
+
+    /// Whether this is Chinese in either script.
+    pub fn is_chinese(self) -> bool {
+        self != Self::English
+    }
+
+    /// The language of an IETF tag as Telegram sends it (`zh-hk`, `zh-CN`,
+    /// `yue`, `en-GB`); `None` for a language that the bot does not speak.
+    pub fn from_ietf(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        let mut parts = tag.split('-');
+        match parts.next() {
+            Some("en") => Some(Self::English),
+            Some("yue") => Some(Self::TraditionalChinese),
+            Some("zh") if parts.any(|part| matches!(part, "hans" | "cn" | "sg" | "my")) => {
+                Some(Self::SimplifiedChinese)
+            }
+            Some("zh") if tag == "zh" => Some(Self::SimplifiedChinese),
+            Some("zh") => Some(Self::TraditionalChinese),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    fn from_str(tag: &str) -> Result<Self, Self::Err> {
+        let same = |language: &Self| language.tag().eq_ignore_ascii_case(tag);
+        Self::ALL.into_iter().find(same).ok_or_else(|| UnknownLanguage(tag.to_owned()))
+    }
+}
+
+/// Characters that only Simplified Chinese uses: some Traditional character
+/// folds to them, and Big5, which holds what Traditional writers type, has no
+/// code for them. 后, 里 and 台 are in both scripts and so are not here.
+static SIMPLIFIED_ONLY: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let folds_to = |character| Some(fold_han(character)).filter(|folded| *folded != character);
+    ('\u{3400}'..'\u{A000}').filter_map(folds_to).filter(|folded| !is_in_big5(*folded)).collect()
+});
+
+fn is_in_big5(character: char) -> bool {
+    let (_, _, unmappable) = BIG5.encode(character.encode_utf8(&mut [0; 4]));
+    !unmappable
+}
+
+/// Detects the language of `text`: English without any Han character, else
+/// the script with more characters of its own; Traditional when neither has.
+pub fn detect(text: &str) -> Language {
+    let (mut han, mut traditional, mut simplified) = (0, 0, 0);
+    for character in text.chars().filter(|c| is_han(*c)) {
+        han += 1;
+        traditional += usize::from(fold_han(character) != character);
+        simplified += usize::from(SIMPLIFIED_ONLY.contains(&character));
+    }
+    match (han, simplified > traditional) {
+        (0, _) => Language::English,
+        (_, true) => Language::SimplifiedChinese,
+        (_, false) => Language::TraditionalChinese,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_follows_the_characters() {
+        assert_eq!(detect("河套西橋幾時完工？"), Language::TraditionalChinese);
+        assert_eq!(detect("河套西桥几时完工？"), Language::SimplifiedChinese);
+        assert_eq!(detect("AI 算力？"), Language::TraditionalChinese);
+        assert_eq!(detect("When will the west bridge open?"), Language::English);
+        assert_eq!(detect("邊度有得申請 InnoHK"), Language::TraditionalChinese);
+        assert_eq!(detect("台北后里"), Language::TraditionalChinese);
+    }
+
+    #[test]
+    fn telegrams_tags_are_read() {
+        assert_eq!(Language::from_ietf("zh-hk"), Some(Language::TraditionalChinese));
+        assert_eq!(Language::from_ietf("zh-hans"), Some(Language::SimplifiedChinese));
+        assert_eq!(Language::from_ietf("zh_CN"), Some(Language::SimplifiedChinese));
+        assert_eq!(Language::from_ietf("en-GB"), Some(Language::English));
+        assert_eq!(Language::from_ietf("fr"), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! Pure functions on strings: the leaf that every other layer may use.
+//!
+//! Nothing here knows what a document is. Offsets are byte offsets into the
+//! string that was passed in, whatever form the text is folded to.
+
+pub mod cantonese;
+pub mod figure;
+pub mod language;
+pub mod normalize;
+pub mod script;
+pub mod sentence;
