@@ -1,3 +1,4 @@
 //! innopolicy.
 pub mod corpus;
+pub mod index;
 pub mod text;

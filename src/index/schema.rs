@@ -1,0 +1,79 @@
+//! The fields of the index, and a passage as a tantivy document.
+
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value,
+};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+
+use super::analyzer::{Terms, analyze};
+use crate::corpus::Passage;
+
+/// The fields of the index.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// Words of the text.
+    pub words: Field,
+    /// Pairs of neighbouring units of the text.
+    pub pairs: Field,
+    /// Units of the text.
+    pub singles: Field,
+    /// Pairs and words of the document's title and the section's headings.
+    pub heading: Field,
+    /// The passage itself, as JSON.
+    passage: Field,
+}
+
+/// The schema and its fields.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_index_option(IndexRecordOption::WithFreqs);
+    let terms = TextOptions::default().set_indexing_options(indexing);
+    let fields = Fields {
+        words: builder.add_text_field("words", terms.clone()),
+        pairs: builder.add_text_field("pairs", terms.clone()),
+        singles: builder.add_text_field("singles", terms.clone()),
+        heading: builder.add_text_field("heading", terms),
+        passage: builder.add_bytes_field("passage", STORED),
+    };
+    (builder.build(), fields)
+}
+
+impl Fields {
+    /// `passage` of a document called `title`, ready to be indexed.
+    pub(super) fn document(
+        &self,
+        title: &str,
+        passage: &Passage,
+    ) -> serde_json::Result<TantivyDocument> {
+        let mut document = TantivyDocument::default();
+        let Terms { singles, pairs, words } = analyze(&passage.text);
+        let heading = std::iter::once(title).chain(passage.section.iter().map(String::as_str));
+        let heading = heading.flat_map(|text| {
+            let terms = analyze(text);
+            terms.pairs.into_iter().chain(terms.words)
+        });
+        document.add_pre_tokenized_text(self.heading, tokens(heading));
+        document.add_pre_tokenized_text(self.words, tokens(words));
+        document.add_pre_tokenized_text(self.pairs, tokens(pairs));
+        document.add_pre_tokenized_text(self.singles, tokens(singles));
+        document.add_bytes(self.passage, &serde_json::to_vec(passage)?);
+        Ok(document)
+    }
+
+    /// The passage that `document` holds; `None` if it holds none.
+    pub(super) fn passage(&self, document: &TantivyDocument) -> Option<Passage> {
+        let bytes = document.get_first(self.passage)?.as_bytes()?;
+        serde_json::from_slice(bytes).ok()
+    }
+}
+
+fn tokens(terms: impl IntoIterator<Item = String>) -> PreTokenizedString {
+    let token = |(position, text)| Token { position, text, ..Token::default() };
+    PreTokenizedString {
+        text: String::new(),
+        tokens: terms.into_iter().enumerate().map(token).collect(),
+    }
+}
