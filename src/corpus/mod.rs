@@ -9,6 +9,7 @@
 
 pub mod catalog;
 pub mod encoding;
+pub mod glossary;
 pub mod layout;
 pub mod load;
 pub mod passage;

@@ -23,18 +23,27 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 /// A searchable piece of a folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
-    /// The folded text: one Han character, or a Latin word or figure.
-    pub text: String,
-    /// Folded characters it covers.
+    /// Folded characters it covers: one Han character, or a Latin word or
+    /// figure.
     pub chars: Range<usize>,
     /// Whether the unit before it is its neighbour in one phrase.
     pub joined: bool,
 }
 
 impl Unit {
+    /// The unit's text, without the commas that group thousands.
+    pub fn text(&self, folded: &Folded) -> String {
+        self.characters(folded).collect()
+    }
+
+    /// The characters of [`Unit::text`].
+    pub fn characters<'a>(&self, folded: &'a Folded) -> impl Iterator<Item = char> + use<'a> {
+        folded.chars()[self.chars.clone()].iter().copied().filter(|c| *c != ',')
+    }
+
     /// Whether this is a single Han character.
-    pub fn is_han(&self) -> bool {
-        self.text.chars().next().is_some_and(is_han)
+    pub fn is_han(&self, folded: &Folded) -> bool {
+        is_han(folded.chars()[self.chars.start])
     }
 }
 
@@ -54,11 +63,8 @@ pub struct Terms {
 pub fn analyze(text: &str) -> Terms {
     let folded = fold(text);
     let units = units(&folded);
-    Terms {
-        pairs: pairs(&units),
-        words: words(&folded, &units),
-        singles: units.into_iter().map(|unit| unit.text).collect(),
-    }
+    let singles: Vec<String> = units.iter().map(|unit| unit.text(&folded)).collect();
+    Terms { pairs: pairs(&units, &singles), words: words(&folded, &units, &singles), singles }
 }
 
 /// Cuts folded text into units.
@@ -71,21 +77,17 @@ pub fn units(folded: &Folded) -> Vec<Unit> {
         if end > at {
             let from = units.last().map_or(0, |unit| unit.chars.end);
             let joined = !units.is_empty() && chars[from..at].iter().all(|c| is_transparent(*c));
-            let text = chars[at..end].iter().filter(|c| **c != ',').collect();
-            units.push(Unit { text, chars: at..end, joined });
+            units.push(Unit { chars: at..end, joined });
         }
         at = end.max(at + 1);
     }
     units
 }
 
-/// The pairs of neighbouring units.
-pub fn pairs(units: &[Unit]) -> Vec<String> {
-    units
-        .windows(2)
-        .filter(|pair| pair[1].joined)
-        .map(|pair| pair_of(&pair[0].text, &pair[1].text))
-        .collect()
+/// The pairs of neighbouring units, given their texts.
+pub fn pairs(units: &[Unit], texts: &[String]) -> Vec<String> {
+    let neighbours = (1..units.len()).filter(|index| units[*index].joined);
+    neighbours.map(|index| pair_of(&texts[index - 1], &texts[index])).collect()
 }
 
 /// The term of two neighbours.
@@ -134,53 +136,49 @@ fn is_transparent(mark: char) -> bool {
         )
 }
 
-fn words(folded: &Folded, units: &[Unit]) -> Vec<String> {
+fn words(folded: &Folded, units: &[Unit], texts: &[String]) -> Vec<String> {
     let mut words = Vec::new();
     let mut at = 0;
     while at < units.len() {
-        let end = han_run(units, at);
+        let end = han_run(folded, units, at);
         if end > at {
-            let run: String =
-                folded.chars()[units[at].chars.start..units[end - 1].chars.end].iter().collect();
+            let run: String = texts[at..end].concat();
             words.extend(JIEBA.cut(&run, false).into_iter().map(|token| token.word.to_owned()));
         } else {
-            latin_words(units, at, &mut words);
+            latin_words(units, texts, at, &mut words);
         }
         at = end.max(at + 1);
     }
     words
 }
 
+/// Cuts a folded Han text into words.
+pub fn segment(run: &str) -> Vec<&str> {
+    JIEBA.cut(run, false).into_iter().map(|token| token.word).collect()
+}
+
 /// The end of the Han characters that stand side by side from `at` on.
-fn han_run(units: &[Unit], at: usize) -> usize {
+fn han_run(folded: &Folded, units: &[Unit], at: usize) -> usize {
+    let follows = |end: usize| end == at || units[end].chars.start == units[end - 1].chars.end;
     let mut end = at;
-    while end < units.len()
-        && units[end].is_han()
-        && (end == at || units[end].chars.start == units[end - 1].chars.end)
-    {
+    while end < units.len() && units[end].is_han(folded) && follows(end) {
         end += 1;
     }
     end
 }
 
 /// A Latin unit, its parts, and the figure that it makes with 億 or 萬.
-fn latin_words(units: &[Unit], at: usize, words: &mut Vec<String>) {
-    let text = &units[at].text;
+fn latin_words(units: &[Unit], texts: &[String], at: usize, words: &mut Vec<String>) {
+    let text = &texts[at];
     words.push(text.clone());
-    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let digits = &text[..text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').count()];
     let rest = &text[digits.len()..];
     if !digits.is_empty() && !rest.is_empty() {
-        words.extend(
-            [digits, rest]
-                .into_iter()
-                .filter(|part| part.len() > 1 || part.is_ascii())
-                .map(str::to_owned),
-        );
+        words.extend([digits.to_owned(), rest.to_owned()]);
     }
-    let magnitude =
-        units.get(at + 1).filter(|next| matches!(next.text.as_str(), "亿" | "万" | "千" | "百"));
-    if let Some(next) = magnitude.filter(|next| next.joined && !digits.is_empty()) {
-        words.push(format!("{text}{}", next.text));
+    let next = texts.get(at + 1).filter(|next| matches!(next.as_str(), "亿" | "万" | "千" | "百"));
+    if let Some(magnitude) = next.filter(|_| units[at + 1].joined && !digits.is_empty()) {
+        words.push(format!("{text}{magnitude}"));
     }
 }
 

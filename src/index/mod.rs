@@ -15,6 +15,7 @@ mod lock;
 mod manifest;
 mod schema;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -68,6 +69,7 @@ pub struct Index {
     fields: Fields,
     reader: IndexReader,
     manifest: Arc<Manifest>,
+    numbers: Arc<HashMap<DocumentId, usize>>,
 }
 
 impl std::fmt::Debug for Index {
@@ -114,7 +116,15 @@ impl Index {
         let index = tantivy::Index::open_in_dir(folder).map_err(failed)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader = reader.doc_store_cache_num_blocks(CACHED_BLOCKS).try_into().map_err(failed)?;
-        Ok(Self { folder: folder.to_owned(), fields, reader, manifest: Arc::new(manifest) })
+        let ids = manifest.documents.iter().map(|document| document.id.clone());
+        let numbers = Arc::new(ids.zip(0..).collect());
+        Ok(Self {
+            folder: folder.to_owned(),
+            fields,
+            reader,
+            manifest: Arc::new(manifest),
+            numbers,
+        })
     }
 
     /// What the index was made from.
@@ -124,7 +134,7 @@ impl Index {
 
     /// The metadata of a document.
     pub fn document(&self, id: &DocumentId) -> Option<&Metadata> {
-        self.manifest.documents.iter().find(|document| document.id == *id)
+        self.numbers.get(id).map(|number| &self.manifest.documents[*number])
     }
 
     /// The fields to make terms for.

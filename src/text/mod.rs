@@ -4,6 +4,7 @@
 //! string that was passed in, whatever form the text is folded to.
 
 pub mod cantonese;
+pub mod date;
 pub mod figure;
 pub mod language;
 pub mod normalize;

@@ -1,0 +1,103 @@
+//! A quotation that is in its source.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::ser::SerializeStruct;
+
+use crate::corpus::{Metadata, Passage};
+
+/// A verbatim piece of a passage, with where it stands.
+///
+/// Only [`verify`](super::verify) makes one, so a citation that exists has
+/// its quote in the passage, byte for byte, and the passage in its file.
+#[derive(Debug, Clone)]
+pub struct Citation {
+    number: u32,
+    document: Arc<Metadata>,
+    passage: Arc<Passage>,
+    range: Range<usize>,
+}
+
+/// A quote within its passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context<'a> {
+    /// The passage before the quote.
+    pub before: &'a str,
+    /// The quote.
+    pub quote: &'a str,
+    /// The passage after the quote.
+    pub after: &'a str,
+}
+
+impl Citation {
+    /// For [`verify`](super::verify) alone, which has checked the range.
+    pub(super) fn verified(
+        number: u32,
+        document: Arc<Metadata>,
+        passage: Arc<Passage>,
+        range: Range<usize>,
+    ) -> Self {
+        Self { number, document, passage, range }
+    }
+
+    /// Its number in the answer, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The document it is from.
+    pub fn document(&self) -> &Metadata {
+        &self.document
+    }
+
+    /// The headings above it, outermost first.
+    pub fn section(&self) -> &[String] {
+        &self.passage.section
+    }
+
+    /// The words quoted, as printed but for white space that layout broke.
+    pub fn quote(&self) -> &str {
+        &self.passage.text[self.range.clone()]
+    }
+
+    /// The quote and what stands around it.
+    pub fn context(&self) -> Context<'_> {
+        let text = &self.passage.text;
+        Context {
+            before: &text[..self.range.start],
+            quote: self.quote(),
+            after: &text[self.range.end..],
+        }
+    }
+
+    /// Bytes of the file that the quote came from.
+    pub fn span(&self) -> Range<usize> {
+        self.passage.source(&self.range)
+    }
+
+    /// The passage it is from.
+    pub fn passage(&self) -> &Passage {
+        &self.passage
+    }
+}
+
+impl Serialize for Citation {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let span = self.span();
+        let mut fields = serializer.serialize_struct("Citation", 10)?;
+        fields.serialize_field("number", &self.number)?;
+        fields.serialize_field("document", self.document.id.as_str())?;
+        fields.serialize_field("title", &self.document.title)?;
+        fields.serialize_field("publisher", &self.document.publisher)?;
+        fields.serialize_field("published", &self.document.published)?;
+        fields.serialize_field("section", self.section())?;
+        fields.serialize_field("quote", self.quote())?;
+        fields.serialize_field("path", self.document.id.as_str())?;
+        fields.serialize_field("start", &span.start)?;
+        fields.serialize_field("end", &span.end)?;
+        fields.serialize_field("url", &self.document.url)?;
+        fields.end()
+    }
+}

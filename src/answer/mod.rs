@@ -1,0 +1,65 @@
+//! From ranked passages to an answer that can be checked.
+//!
+//! ```text
+//! Hits ─ extract ─► sentences ─ evidence ─► enough? ─ verify ─► Answer
+//! ```
+//!
+//! Three outcomes, none of them an error: [`Answer::Answered`] with every
+//! claim cited, [`Answer::Nearest`] when no passage answers but some come
+//! close, [`Answer::Abstained`] when there is nothing.
+
+mod answerer;
+mod citation;
+mod evidence;
+mod extract;
+mod highlight;
+mod reply;
+pub mod verify;
+
+pub use answerer::Answerer;
+pub use citation::{Citation, Context};
+pub use reply::{Mode, Reply};
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// What the bot says to a question.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// Every claim cited and verified.
+    Answered(Grounded),
+    /// No passage answers; these come closest.
+    Nearest(Vec<Citation>),
+    /// Nothing in the documents.
+    Abstained,
+}
+
+/// Claims with the citations that they rest on.
+#[derive(Debug, Clone)]
+pub struct Grounded {
+    claims: Vec<Claim>,
+    citations: Vec<Citation>,
+}
+
+impl Grounded {
+    /// What is said, in order; never empty.
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// What it rests on, numbered from 1.
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+}
+
+/// One statement and the citations it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Claim {
+    /// The statement.
+    pub text: String,
+    /// Numbers of the citations; never empty.
+    pub citations: Vec<u32>,
+    /// Bytes of `text` that are likely the answer itself.
+    pub highlight: Vec<Range<usize>>,
+}

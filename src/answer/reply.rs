@@ -1,0 +1,77 @@
+//! An answer with what it answers, as `ask --json` prints it.
+
+use std::time::Duration;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::{Answer, Citation, Claim};
+use crate::text::language::Language;
+
+/// Who chose the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Sentences of the documents themselves.
+    Extractive,
+    /// A model's words, each claim checked.
+    Generated,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The question, tidied.
+    pub question: String,
+    /// The language to answer in.
+    pub language: Language,
+    /// The answer.
+    pub answer: Answer,
+    /// Who chose the words.
+    pub mode: Mode,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+impl Reply {
+    /// The outcome's name: `answered`, `nearest` or `abstained`.
+    pub fn outcome(&self) -> &'static str {
+        match self.answer {
+            Answer::Answered(_) => "answered",
+            Answer::Nearest(_) => "nearest",
+            Answer::Abstained => "abstained",
+        }
+    }
+
+    /// What is said; empty unless answered.
+    pub fn claims(&self) -> &[Claim] {
+        match &self.answer {
+            Answer::Answered(grounded) => grounded.claims(),
+            Answer::Nearest(_) | Answer::Abstained => &[],
+        }
+    }
+
+    /// What is shown of the documents.
+    pub fn citations(&self) -> &[Citation] {
+        match &self.answer {
+            Answer::Answered(grounded) => grounded.citations(),
+            Answer::Nearest(citations) => citations,
+            Answer::Abstained => &[],
+        }
+    }
+}
+
+impl Serialize for Reply {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Reply", 7)?;
+        fields.serialize_field("question", &self.question)?;
+        fields.serialize_field("language", &self.language)?;
+        fields.serialize_field("outcome", self.outcome())?;
+        fields.serialize_field("answer", self.claims())?;
+        fields.serialize_field("citations", self.citations())?;
+        fields.serialize_field("mode", &self.mode)?;
+        #[allow(clippy::cast_possible_truncation, reason = "no answer takes centuries")]
+        fields.serialize_field("elapsed_ms", &(self.elapsed.as_secs_f64() * 1e3))?;
+        fields.end()
+    }
+}

@@ -1,0 +1,25 @@
+//! `ask`: one question, one answer.
+
+use super::exit::OrExit;
+use super::{Exit, Failure, open, render};
+use crate::config::Config;
+use crate::retrieval::Query;
+use crate::text::language::Language;
+
+pub(super) fn ask(
+    config: &Config,
+    question: &str,
+    language: Option<Language>,
+    json: bool,
+) -> Result<(), Failure> {
+    let query: Query = question.parse()?;
+    let answerer = open::answerer(config)?;
+    let mut reply = answerer.answer(&query)?;
+    reply.language = language.unwrap_or(reply.language);
+    if json {
+        anstream::println!("{}", serde_json::to_string(&reply).or_exit(Exit::Unexpected)?);
+    } else {
+        anstream::print!("{}", render::reply(&reply, &render::subjects(&answerer, reply.language)));
+    }
+    Ok(())
+}

@@ -1,0 +1,70 @@
+//! `chat`: questions and answers in the terminal.
+
+use std::io::{BufRead, IsTerminal};
+
+use rustyline::DefaultEditor;
+use rustyline::error::ReadlineError;
+
+use super::exit::OrExit;
+use super::{Exit, Failure, open, render};
+use crate::answer::Answerer;
+use crate::config::Config;
+use crate::locale::Locale;
+use crate::retrieval::Query;
+use crate::text::language::Language;
+
+const PROMPT: &str = "❯ ";
+
+pub(super) fn chat(config: &Config) -> Result<(), Failure> {
+    let answerer = open::answerer(config)?;
+    let manifest = answerer.retriever().index().manifest();
+    let counts =
+        [("documents", manifest.documents.len().into()), ("passages", manifest.passages.into())];
+    for language in Language::ALL {
+        anstream::println!("{}", Locale::of(language).format("chat-welcome", &counts));
+    }
+    if std::io::stdin().is_terminal() { interactive(&answerer) } else { piped(&answerer) }
+}
+
+fn interactive(answerer: &Answerer) -> Result<(), Failure> {
+    let mut editor = DefaultEditor::new().or_exit(Exit::Unexpected)?;
+    loop {
+        match editor.readline(PROMPT) {
+            Ok(line) if line.trim().is_empty() => return Ok(()),
+            Ok(line) => {
+                // A history that cannot be kept is no reason not to answer.
+                let _ = editor.add_history_entry(&line);
+                answer(answerer, &line)?;
+            }
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(()),
+            Err(error) => return Err(Failure::new(Exit::Unexpected, error)),
+        }
+    }
+}
+
+/// Each line of standard input is a question.
+fn piped(answerer: &Answerer) -> Result<(), Failure> {
+    for line in std::io::stdin().lock().lines() {
+        let line = line.or_exit(Exit::Question)?;
+        if !line.trim().is_empty() {
+            anstream::println!("{PROMPT}{line}");
+            answer(answerer, &line)?;
+        }
+    }
+    Ok(())
+}
+
+fn answer(answerer: &Answerer, line: &str) -> Result<(), Failure> {
+    match line.parse::<Query>() {
+        Ok(query) => {
+            let reply = answerer.answer(&query)?;
+            anstream::print!(
+                "{}",
+                render::reply(&reply, &render::subjects(answerer, reply.language))
+            );
+        }
+        Err(invalid) => anstream::println!("{invalid}"),
+    }
+    anstream::println!();
+    Ok(())
+}

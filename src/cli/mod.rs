@@ -1,0 +1,91 @@
+//! The command line: one thin file a subcommand.
+
+mod ask;
+mod chat;
+mod doctor;
+mod exit;
+mod index;
+pub mod log;
+mod open;
+mod render;
+mod run;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+use crate::text::language::Language;
+use exit::OrExit;
+pub use exit::{Exit, Failure};
+
+/// Answers questions on Hong Kong's innovation and technology policy from a
+/// folder of documents, every sentence with its source.
+///
+/// Without a subcommand: the Telegram bot when `TELOXIDE_TOKEN` is set, else
+/// a chat in the terminal.
+#[derive(Debug, Parser)]
+#[command(version, after_help = AFTER)]
+pub struct Arguments {
+    /// What to do; `run` if not given.
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The folder of documents [default: seeds]
+    #[arg(long, global = true, value_name = "DIR", env = "INNOPOLICY_CORPUS")]
+    corpus: Option<PathBuf>,
+    /// The folder for the index and whatever else is written [default: data]
+    #[arg(long, global = true, value_name = "DIR", env = "INNOPOLICY_DATA")]
+    data: Option<PathBuf>,
+    /// The settings file [default: innopolicy.toml, if it is there]
+    #[arg(long, global = true, value_name = "FILE", env = "INNOPOLICY_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+const AFTER: &str = "\
+Environment:
+  TELOXIDE_TOKEN          the bot's token from @BotFather; with it, `innopolicy` runs the bot
+  TELOXIDE_API_URL        a Bot API server other than Telegram's own
+  TELOXIDE_PROXY          a proxy for Telegram
+  INNOPOLICY_SECTION_KEY  any key of the settings file, as INNOPOLICY_TELEGRAM_POLL_TIMEOUT
+  INNOPOLICY_LOG          what is logged: error, warn, info (default), debug, trace
+
+Exit codes:
+  0 done   1 unexpected   2 wrong usage   3 settings   4 documents
+  5 data folder or index   6 Telegram   7 not a question";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the Telegram bot when `TELOXIDE_TOKEN` is set, else the chat.
+    Run,
+    /// Chat in the terminal.
+    Chat,
+    /// Answer one question.
+    Ask {
+        /// Print one JSON object on one line.
+        #[arg(long)]
+        json: bool,
+        /// The language of the bot's own words: zh-Hant, zh-Hans or en; the question's if not given.
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<Language>,
+        /// The question, in Chinese or English.
+        question: String,
+    },
+    /// Build the index, if the documents have changed.
+    Index,
+    /// Check the settings, documents, index and token, and say what to do.
+    Doctor,
+}
+
+/// Runs the subcommand that `arguments` name.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let mut config = Config::read(arguments.config.as_deref()).or_exit(Exit::Settings)?;
+    config.corpus = arguments.corpus.unwrap_or(config.corpus);
+    config.data = arguments.data.unwrap_or(config.data);
+    match arguments.command.unwrap_or(Command::Run) {
+        Command::Run => run::run(&config),
+        Command::Chat => chat::chat(&config),
+        Command::Ask { json, language, question } => ask::ask(&config, &question, language, json),
+        Command::Index => index::index(&config),
+        Command::Doctor => doctor::doctor(&config),
+    }
+}

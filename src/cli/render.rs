@@ -1,0 +1,90 @@
+//! A reply on a terminal.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use anstyle::Style;
+
+use crate::answer::{Answer, Answerer, Citation, Claim, Reply};
+use crate::locale::Locale;
+use crate::text::language::Language;
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// How many subjects are offered when there is no answer.
+const SUBJECTS: usize = 5;
+
+/// What one can ask about, in `language`; empty when it cannot be told.
+pub(super) fn subjects(answerer: &Answerer, language: Language) -> String {
+    let subjects = answerer.retriever().subjects(SUBJECTS, language).unwrap_or_default();
+    subjects.join(if language.is_chinese() { "、" } else { ", " })
+}
+
+/// The whole reply, ending in a line break; `subjects` is what to offer when
+/// nothing was found.
+pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
+    let locale = Locale::of(reply.language);
+    let mut out = String::new();
+    match &reply.answer {
+        Answer::Answered(grounded) => {
+            for claim in grounded.claims() {
+                line(&mut out, &said(claim));
+            }
+        }
+        Answer::Nearest(_) => line(&mut out, &locale.text("nearest")),
+        Answer::Abstained => {
+            line(&mut out, &locale.text("abstained"));
+            if !subjects.is_empty() {
+                line(&mut out, &locale.format("abstained-hint", &[("subjects", subjects.into())]));
+            }
+        }
+    }
+    for citation in reply.citations() {
+        line(&mut out, "");
+        line(&mut out, &format!("{DIM}{}{DIM:#}", source(citation, locale)));
+        let context = citation.context();
+        line(
+            &mut out,
+            &format!("    {}{BOLD}{}{BOLD:#}{}", context.before, context.quote, context.after),
+        );
+    }
+    out
+}
+
+fn said(claim: &Claim) -> String {
+    let marks: String = claim.citations.iter().map(|number| format!("[{number}]")).collect();
+    format!("{} {marks}", emphasised(&claim.text, &claim.highlight))
+}
+
+fn emphasised(text: &str, highlight: &[Range<usize>]) -> String {
+    let (mut out, mut at) = (String::new(), 0);
+    for range in highlight.iter().filter(|range| text.get((*range).clone()).is_some()) {
+        if range.start >= at {
+            let _ = write!(out, "{}{BOLD}{}{BOLD:#}", &text[at..range.start], &text[range.clone()]);
+            at = range.end;
+        }
+    }
+    out + &text[at..]
+}
+
+/// `[1] 大公報 · 2025年12月29日 · 創科局回顧… › 5 …`
+fn source(citation: &Citation, locale: &Locale) -> String {
+    let document = citation.document();
+    let publisher = document.publisher.clone().unwrap_or_else(|| document.title.clone());
+    let published =
+        document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
+    let inferred = if document.published_note.is_some() {
+        locale.text("source-date-inferred")
+    } else {
+        String::new()
+    };
+    let section: String =
+        citation.section().iter().map(|heading| format!(" › {heading}")).collect();
+    format!("[{}] {publisher} · {published}{inferred}{section}", citation.number())
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}

@@ -1,0 +1,143 @@
+//! Settings: defaults, then a TOML file, then the environment, then flags.
+//!
+//! Each layer takes its own struct. A key in a section is set in the
+//! environment as `INNOPOLICY_SECTION_KEY`.
+
+use std::path::{Path, PathBuf};
+
+use figment::providers::{Env, Format, Serialized};
+use figment::{Figment, Profile};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+/// The settings file that is read when it is there.
+pub const FILE_NAME: &str = "innopolicy.toml";
+
+/// All settings.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The folder of documents.
+    pub corpus: PathBuf,
+    /// The folder for the index and whatever else is written.
+    pub data: PathBuf,
+    /// What is read of the documents.
+    pub documents: Documents,
+    /// How the bot talks to Telegram.
+    pub telegram: Telegram,
+}
+
+/// What is read of the documents.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    /// The largest file that is read, in megabytes. Reading and cutting one
+    /// takes about fifteen times its size in memory for a moment.
+    pub max_file_mb: u64,
+}
+
+/// How the bot talks to Telegram. The token, the address and the proxy keep
+/// teloxide's own names in the environment.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Telegram {
+    /// How long one getUpdates call waits, in seconds; Telegram allows 50.
+    pub poll_timeout: u64,
+    /// How long answers under way may take to finish after a stop signal,
+    /// in seconds.
+    pub drain_timeout: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            corpus: PathBuf::from("seeds"),
+            data: PathBuf::from("data"),
+            documents: Documents::default(),
+            telegram: Telegram::default(),
+        }
+    }
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        Self { max_file_mb: 64 }
+    }
+}
+
+impl Default for Telegram {
+    fn default() -> Self {
+        Self { poll_timeout: 30, drain_timeout: 5 }
+    }
+}
+
+/// What identifies the bot to Telegram; only ever in the environment.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// `TELOXIDE_TOKEN`, from `BotFather`.
+    pub token: SecretString,
+    /// `TELOXIDE_API_URL`, a server other than Telegram's own.
+    pub api_url: Option<String>,
+    /// `TELOXIDE_PROXY`; an address with a password in it, so a secret too.
+    pub proxy: Option<SecretString>,
+}
+
+/// The settings could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// A file that was asked for is not there.
+    #[error("cannot read the configuration {path}: {source}", path = path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A key is unknown, or a value is not what it should be.
+    #[error("{0}")]
+    Value(Box<figment::Error>),
+}
+
+/// TOML by the `toml` crate that the catalogue is read with.
+struct Toml;
+
+impl Format for Toml {
+    type Error = toml::de::Error;
+    const NAME: &'static str = "TOML";
+
+    fn from_str<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Self::Error> {
+        toml::from_str(text)
+    }
+}
+
+impl Config {
+    /// Reads the settings: `file`, or [`FILE_NAME`] if it is there, then the
+    /// environment.
+    pub fn read(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = file.unwrap_or(Path::new(FILE_NAME));
+        if let (Some(path), Err(source)) = (file, std::fs::metadata(path)) {
+            return Err(ConfigError::Read { path: path.to_owned(), source });
+        }
+        // `INNOPOLICY_TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
+        let environment = Env::prefixed("INNOPOLICY_")
+            .ignore(&["config", "log"])
+            .map(|key| key.as_str().replacen('_', ".", 1).into());
+        let defaults = Figment::from(Serialized::from(Self::default(), Profile::Default));
+        let with_file =
+            if path.exists() { defaults.merge(Toml::file_exact(path)) } else { defaults };
+        with_file.merge(environment).extract().map_err(|error| ConfigError::Value(Box::new(error)))
+    }
+}
+
+impl Credentials {
+    /// What the environment says; `None` without a token.
+    pub fn from_environment() -> Option<Self> {
+        let variable =
+            |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        Some(Self {
+            token: SecretString::from(variable("TELOXIDE_TOKEN")?.trim().to_owned()),
+            api_url: variable("TELOXIDE_API_URL"),
+            proxy: variable("TELOXIDE_PROXY").map(SecretString::from),
+        })
+    }
+}

@@ -1,0 +1,204 @@
+//! The bilingual glossary: official terms, their English names and other
+//! forms, one group of equals a line.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::text::normalize::folded;
+use crate::text::script::is_han;
+
+/// The glossary's name in the corpus folder.
+pub const FILE_NAME: &str = "glossary.tsv";
+
+/// The glossary could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum GlossaryError {
+    /// The file is there and cannot be opened.
+    #[error("cannot read {path}: {source}", path = path.display())]
+    Read {
+        /// The glossary's path.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A line is not `Chinese<TAB>English[<TAB>aliases]`.
+    #[error("{path}, line {line}: write Chinese, a tab, English, and after another tab aliases parted by ';'", path = path.display())]
+    Line {
+        /// The glossary's path.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// The terms are too many for the automaton.
+    #[error("{path} cannot be used: {source}", path = path.display())]
+    Automaton {
+        /// The glossary's path.
+        path: PathBuf,
+        /// What the automaton's builder said.
+        source: aho_corasick::BuildError,
+    },
+}
+
+/// A term with its forms in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The official Chinese form, as printed.
+    pub chinese: String,
+    /// The official English form.
+    pub english: String,
+    /// Every form, folded, the official ones first.
+    pub forms: Vec<String>,
+}
+
+/// A term of the glossary found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Bytes of the folded text.
+    pub range: std::ops::Range<usize>,
+    /// The entries that have this form.
+    pub entries: Vec<usize>,
+}
+
+/// Every term, ready to be found in a text.
+#[derive(Debug)]
+pub struct Glossary {
+    entries: Vec<Entry>,
+    /// For each pattern of the automaton, the entries that have it.
+    owners: Vec<Vec<usize>>,
+    automaton: AhoCorasick,
+}
+
+impl Glossary {
+    /// Reads the glossary of the corpus in `folder`; none is an empty one.
+    pub fn read(folder: &Path) -> Result<Self, GlossaryError> {
+        let path = folder.join(FILE_NAME);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text, &path),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::parse("", &path),
+            Err(source) => Err(GlossaryError::Read { path, source }),
+        }
+    }
+
+    /// Parses the text of the glossary at `path`.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, GlossaryError> {
+        let lines = text.lines().enumerate();
+        let lines = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        let mut entries = Vec::new();
+        for (number, line) in lines {
+            let malformed = || GlossaryError::Line { path: path.to_owned(), line: number + 1 };
+            entries.push(Entry::parse(line).ok_or_else(malformed)?);
+        }
+        let (mut patterns, mut owners) = (Vec::<&str>::new(), Vec::<Vec<usize>>::new());
+        let mut known = std::collections::HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for form in &entry.forms {
+                let pattern = *known.entry(form.as_str()).or_insert_with(|| {
+                    patterns.push(form);
+                    owners.push(Vec::new());
+                    patterns.len() - 1
+                });
+                owners[pattern].push(index);
+            }
+        }
+        let automaton =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+        let automaton = automaton
+            .map_err(|source| GlossaryError::Automaton { path: path.to_owned(), source })?;
+        Ok(Self { entries, owners, automaton })
+    }
+
+    /// The entry numbered `index`, as [`Found::entries`] gives it.
+    pub fn entry(&self, index: usize) -> Option<&Entry> {
+        self.entries.get(index)
+    }
+
+    /// Every term.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no term.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The terms in `text`, which must be folded: the longest at each place,
+    /// Latin ones only as whole words.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let matches = self.automaton.find_iter(text);
+        let whole = matches.filter(|found| is_whole(text, found.range()));
+        whole
+            .map(|found| Found {
+                range: found.range(),
+                entries: self.owners[found.pattern().as_usize()].clone(),
+            })
+            .collect()
+    }
+}
+
+impl Entry {
+    fn parse(line: &str) -> Option<Self> {
+        let mut columns = line.split('\t').map(str::trim);
+        let (chinese, english) = (columns.next()?, columns.next()?);
+        if chinese.is_empty() || english.is_empty() {
+            return None;
+        }
+        let aliases = columns.next().unwrap_or_default().split(';').map(str::trim);
+        let mut forms: Vec<String> = Vec::new();
+        for form in [chinese, english].into_iter().chain(aliases).map(folded) {
+            if !form.is_empty() && !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        Some(Self { chinese: chinese.to_owned(), english: english.to_owned(), forms })
+    }
+
+    /// The forms in Chinese, folded.
+    pub fn chinese_forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(String::as_str).filter(|form| form.chars().any(is_han))
+    }
+}
+
+/// Whether a match that begins or ends in a Latin letter is a whole word.
+fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() && !is_han(c);
+    let inside = &text[range.clone()];
+    let cuts_before = inside.starts_with(is_word) && text[..range.start].ends_with(is_word);
+    let cuts_after = inside.ends_with(is_word) && text[range.end..].starts_with(is_word);
+    !cuts_before && !cuts_after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glossary() -> Glossary {
+        let text = "# comment\n河套\tHetao\tLoop\n西橋\twest bridge\n橋\tbridge\t大橋\n";
+        Glossary::parse(text, Path::new("glossary.tsv")).expect("parses")
+    }
+
+    #[test]
+    fn the_longest_whole_term_is_found_in_either_language() {
+        let names = |text: &str| -> Vec<String> {
+            let found = glossary().find(&folded(text));
+            found.iter().map(|found| glossary().entries[found.entries[0]].chinese.clone()).collect()
+        };
+        assert_eq!(names("河套西橋"), ["河套", "西橋"]);
+        assert_eq!(names("Will the West Bridge at the Loop open?"), ["西橋", "河套"]);
+        assert_eq!(names("bridgehead"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let error =
+            Glossary::parse("河套\tHetao\n西橋\n", Path::new("g.tsv")).expect_err("bad line");
+        assert!(error.to_string().starts_with("g.tsv, line 2"), "{error}");
+    }
+}

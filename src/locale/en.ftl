@@ -1,0 +1,47 @@
+# English
+
+nearest = The documents do not answer this directly. What comes closest:
+abstained = The documents have nothing on this.
+abstained-hint = Among what they cover: { $subjects }.
+source-date-inferred = (date inferred)
+source-unnamed = source unknown
+undated = undated
+
+start =
+    Hello! I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so.
+
+    Just type a question. Among what the documents cover: { $subjects }.
+
+    /sources lists the documents, /help shows how to ask.
+help =
+    How to ask:
+    • Type your question here, in Chinese (Traditional, Simplified or spoken Cantonese) or English.
+    • In a group, use /ask followed by the question, or reply to someone's message with /ask to ask that message.
+
+    How I answer:
+    • Answers quote the documents word for word. [1] and [2] number the sources; tap a quotation to see all of it.
+    • When the documents do not answer, I say so and show what comes closest.
+    • Check figures and dates against the original before you print them.
+
+    Commands:
+    /ask question — ask
+    /sources — the documents
+    /help — how to ask
+ask-empty = Write your question after /ask, or reply to a message with /ask.
+question-empty = There are no words in that message to look up. Please write what you want to know in a sentence.
+question-too-long = The question has { $length } characters; the limit is { $limit }. Please shorten it.
+failed = Sorry, something went wrong and I could not answer. Please ask again.
+sources-title = { $count ->
+    [one] There is one document:
+   *[other] There are { $count } documents:
+}
+unknown-command = There is no such command. /help shows what I can do.
+
+command-ask = Ask: write your question after /ask
+command-sources = The documents
+command-help = How to ask
+command-start = Start
+bot-description = I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so. Just type a question, in Chinese or English.
+bot-short-description = Hong Kong innovation and technology policy: answers with sources.
+
+chat-welcome = { $documents } documents, { $passages } passages. Type a question and press Enter; an empty line or Ctrl-D leaves.

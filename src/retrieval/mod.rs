@@ -1,0 +1,42 @@
+//! From a question to ranked passages.
+//!
+//! ```text
+//! text ─► Query ─ prepare ─► Prepared ─ candidates ─► top by BM25 ─ rank ─► Hits
+//! ```
+//!
+//! [`Query`] is a question within bounds. [`prepare`](prepared::Prepared)
+//! finds what is asked for, puts spoken Cantonese into written Chinese and
+//! adds the glossary's other forms. The index gives candidates cheaply, and
+//! few of them are ranked again, sentence by sentence.
+
+pub mod grams;
+pub mod prepared;
+pub mod query;
+pub mod question;
+mod rank;
+mod retriever;
+
+use std::sync::Arc;
+
+use crate::corpus::Passage;
+pub use grams::Matched;
+pub use prepared::Prepared;
+pub use query::{InvalidQuery, Query};
+pub use question::Asks;
+pub use rank::Weights;
+pub use retriever::Retriever;
+
+/// How well a passage answers; comparable within one question only.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Score(pub f32);
+
+/// A passage found for a question.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The passage.
+    pub passage: Arc<Passage>,
+    /// How well it answers.
+    pub score: Score,
+    /// What of the question stands where in it.
+    pub matched: Matched,
+}

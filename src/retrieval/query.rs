@@ -1,0 +1,85 @@
+//! A question within bounds.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::text::language::{Language, detect};
+use crate::text::script::is_blank;
+
+/// The longest question, in UTF-16 code units: a whole Telegram message.
+pub const LONGEST: usize = 4096;
+
+/// A question: not empty, not over [`LONGEST`], white space and invisible
+/// characters tidied.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Query {
+    text: String,
+    language: Language,
+}
+
+/// A text that is no question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidQuery {
+    /// It holds no letter, digit or Han character.
+    #[error("the question has no words; write what you want to know")]
+    Empty,
+    /// It is longer than a message.
+    #[error("the question has {0} characters, over the limit of {LONGEST}; shorten it")]
+    TooLong(usize),
+}
+
+impl Query {
+    /// The question, tidied.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The language it is written in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+}
+
+impl FromStr for Query {
+    type Err = InvalidQuery;
+
+    fn from_str(raw: &str) -> Result<Self, Self::Err> {
+        let units = raw.encode_utf16().count();
+        if units > LONGEST {
+            return Err(InvalidQuery::TooLong(units));
+        }
+        let parts: Vec<&str> = raw.split(is_blank).filter(|part| !part.is_empty()).collect();
+        let text = parts.join(" ");
+        if !text.chars().any(char::is_alphanumeric) {
+            return Err(InvalidQuery::Empty);
+        }
+        let language = detect(&text);
+        Ok(Self { text, language })
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_words_is_no_question() {
+        for raw in ["", " \n\t\u{3000}", "👍🎉", "？！…", "\u{200F}\u{202E}", "\0\u{7}"] {
+            assert_eq!(raw.parse::<Query>(), Err(InvalidQuery::Empty), "{raw:?}");
+        }
+        assert_eq!("港".repeat(4097).parse::<Query>(), Err(InvalidQuery::TooLong(4097)));
+    }
+
+    #[test]
+    fn invisible_characters_and_white_space_are_tidied() {
+        let query: Query = "\u{202E} 河套\u{200B}\n西橋\u{0} ".parse().expect("a question");
+        assert_eq!(query.text(), "河套 西橋");
+        assert!("港".repeat(4096).parse::<Query>().is_ok());
+    }
+}

@@ -1,0 +1,99 @@
+//! The retriever: candidates from the index, a few of them ranked again.
+
+use std::sync::Arc;
+
+use tantivy::Term;
+
+use super::prepared::Preparation;
+use super::rank::Weights;
+use super::{Hit, Prepared, Query, Score};
+use crate::corpus::glossary::{Entry, Glossary};
+use crate::index::analyzer::analyze;
+use crate::index::{Index, IndexError};
+use crate::text::language::Language;
+use crate::text::normalize::folded;
+
+/// How many candidates are ranked again. The best thirty by BM25 hold the
+/// right passage for 99.7% of DRCD dev, and each costs some ten microseconds.
+const CANDIDATES: usize = 30;
+
+/// Finds the passages that answer a question.
+#[derive(Debug, Clone)]
+pub struct Retriever {
+    index: Index,
+    glossary: Arc<Glossary>,
+    weights: Weights,
+}
+
+impl Retriever {
+    /// A retriever over `index` that knows the terms of `glossary`.
+    pub fn new(index: Index, glossary: Arc<Glossary>) -> Self {
+        Self { index, glossary, weights: Weights::default() }
+    }
+
+    /// The same retriever with other weights, for tuning.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
+    }
+
+    /// The index that is searched.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The terms that are known.
+    pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    /// Makes `query` ready for this index.
+    pub fn prepare(&self, query: &Query) -> Result<Prepared, IndexError> {
+        let view = self.index.view();
+        Preparation { view: &view, glossary: &self.glossary, weights: &self.weights }.prepare(query)
+    }
+
+    /// Terms of the glossary that the documents speak of most, at most
+    /// `limit`: what one can ask about, in the form of each language.
+    pub fn subjects(&self, limit: usize, language: Language) -> Result<Vec<String>, IndexError> {
+        let view = self.index.view();
+        let mut counted = Vec::new();
+        for entry in self.glossary.entries() {
+            let pairs = analyze(&entry.chinese).pairs;
+            let mut frequency = u64::MAX;
+            for pair in &pairs {
+                frequency = frequency
+                    .min(view.frequency(&Term::from_field_text(view.fields().pairs, pair))?);
+            }
+            // A term of two characters is a word; a longer one is a subject.
+            if pairs.len() > 2 && frequency > 0 {
+                counted.push((frequency.min(9) * pairs.len() as u64, entry));
+            }
+        }
+        counted.sort_by_key(|(count, entry)| (std::cmp::Reverse(*count), entry.chinese.clone()));
+        let name = |entry: &Entry| match language {
+            Language::TraditionalChinese => entry.chinese.clone(),
+            Language::SimplifiedChinese => folded(&entry.chinese),
+            Language::English => entry.english.clone(),
+        };
+        Ok(counted.into_iter().take(limit).map(|(_, entry)| name(entry)).collect())
+    }
+
+    /// The best `limit` passages for a question, best first; at most
+    /// 30, and equal scores in the order of the documents.
+    pub fn search(&self, prepared: &Prepared, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        let view = self.index.view();
+        let candidates = view.search(&prepared.candidates, CANDIDATES.max(limit))?;
+        let best = candidates.first().map_or(1.0, |(score, _)| score.max(f32::MIN_POSITIVE));
+        let mut hits = Vec::with_capacity(candidates.len());
+        for (bm25, address) in candidates {
+            let passage = view.passage(address)?;
+            let meta = self.index.document(&passage.document);
+            let (score, matched) = self.weights.score(prepared, &passage, meta, bm25 / best);
+            hits.push(Hit { passage: Arc::new(passage), score: Score(score), matched });
+        }
+        hits.sort_by(|left, right| right.score.0.total_cmp(&left.score.0));
+        hits.truncate(limit);
+        Ok(hits)
+    }
+}
