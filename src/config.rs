@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+use figment::error::Kind;
 use figment::providers::{Env, Format, Serialized};
-use figment::{Figment, Profile};
+use figment::{Figment, Profile, Source};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -94,9 +95,46 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// A key is unknown, or a value is not what it should be.
-    #[error("{0}")]
-    Value(Box<figment::Error>),
+    #[error("{reason}, in {place}")]
+    Value {
+        /// What is wrong, with the key.
+        reason: String,
+        /// The file, or the variable as it is written.
+        place: String,
+    },
 }
+
+impl ConfigError {
+    fn value(error: &figment::Error) -> Self {
+        let keys = error.path.join(".").to_lowercase();
+        let unknown = match &error.kind {
+            Kind::UnknownField(field, _) => Some(field.to_lowercase()),
+            _ => None,
+        };
+        // An unknown key is not in the path; one of another kind is.
+        let key = match &unknown {
+            Some(field) if !keys.ends_with(field) => format!("{keys}.{field}"),
+            _ => keys,
+        };
+        let key = key.trim_start_matches('.');
+        let source = error.metadata.as_ref().and_then(|metadata| metadata.source.as_ref());
+        let place = match source.and_then(Source::file_path) {
+            Some(path) => path.display().to_string(),
+            None => format!("the variable {PREFIX}{}", key.replace('.', "_").to_uppercase()),
+        };
+        let reason = match (&error.kind, unknown) {
+            (Kind::UnknownField(_, known), Some(_)) => {
+                format!("there is no key {key:?}; there are {}", known.join(", "))
+            }
+            (kind, _) if key.is_empty() => kind.to_string(),
+            (kind, _) => format!("{kind} for the key {key:?}"),
+        };
+        Self::Value { reason, place }
+    }
+}
+
+/// What the names of all variables begin with.
+const PREFIX: &str = "INNOPOLICY_";
 
 /// TOML by the `toml` crate that the catalogue is read with.
 struct Toml;
@@ -119,13 +157,13 @@ impl Config {
             return Err(ConfigError::Read { path: path.to_owned(), source });
         }
         // `INNOPOLICY_TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
-        let environment = Env::prefixed("INNOPOLICY_")
+        let environment = Env::prefixed(PREFIX)
             .ignore(&["config", "log"])
             .map(|key| key.as_str().replacen('_', ".", 1).into());
         let defaults = Figment::from(Serialized::from(Self::default(), Profile::Default));
         let with_file =
             if path.exists() { defaults.merge(Toml::file_exact(path)) } else { defaults };
-        with_file.merge(environment).extract().map_err(|error| ConfigError::Value(Box::new(error)))
+        with_file.merge(environment).extract().map_err(|error| ConfigError::value(&error))
     }
 }
 

@@ -1,9 +1,40 @@
-//! innopolicy.
+//! Answers questions on Hong Kong's innovation and technology policy from a
+//! folder of documents, every sentence backed by a verbatim citation.
+//!
+//! ```text
+//!              folder                                question
+//!                │ corpus: load, layout                 │ retrieval: Query
+//!                ▼                                      ▼
+//!             passages ── index ──► tantivy ──► candidates ──► hits
+//!                                                              │ answer
+//!                                                              ▼
+//!                              telegram, cli ◄── answered │ nearest │ abstained
+//! ```
+//!
+//! Nothing is said that the cited source does not say: a
+//! [`Citation`](answer::Citation) exists only when its quote is in its
+//! passage, byte for byte, and a claim becomes an answer only through
+//! [`answer::verify`]. When the documents do not answer, that is an outcome,
+//! not an error.
+//!
+//! From the bottom up, each module knows only those above it in this list:
+//!
+//! - [`text`]: pure functions on strings: folding, languages, figures, dates.
+//! - [`corpus`]: documents as they are on disk, read into passages.
+//! - [`index`]: passages in tantivy, built aside and swapped whole.
+//! - [`retrieval`]: a question made ready, and the passages that fit it.
+//! - [`answer`]: the sentences that answer, weighed and verified.
+//! - [`evaluation`]: how good the answers are, on judged questions.
+//! - [`locale`]: text for people, in three languages.
+//! - [`telegram`]: the bot; [`cli`]: the command; [`config`]: their settings.
+
 pub mod answer;
 pub mod cli;
 pub mod config;
 pub mod corpus;
+pub mod evaluation;
 pub mod index;
 pub mod locale;
 pub mod retrieval;
+pub mod telegram;
 pub mod text;

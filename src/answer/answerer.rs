@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::evidence::Evidence;
 use super::extract::{self, Candidate};
 use super::{Answer, Citation, Claim, Mode, Reply, highlight, verify};
+use crate::corpus::Passage;
 use crate::index::IndexError;
 use crate::retrieval::{Hit, Prepared, Query, Retriever};
 
@@ -43,9 +44,19 @@ impl Answerer {
     /// Only when the index cannot be read; that the documents do not answer
     /// is an outcome.
     pub fn answer(&self, query: &Query) -> Result<Reply, IndexError> {
+        self.answer_among(query, &|_| true)
+    }
+
+    /// As [`Answerer::answer`], from the passages that `keep` passes alone:
+    /// to measure what becomes of a question whose answer is taken away.
+    pub fn answer_among(
+        &self,
+        query: &Query,
+        keep: &dyn Fn(&Passage) -> bool,
+    ) -> Result<Reply, IndexError> {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
-        let hits = self.retriever.search(&prepared, 2 * NEAREST)?;
+        let hits = self.retriever.search_among(&prepared, 2 * NEAREST, keep)?;
         let answer = self.choose(&prepared, &hits);
         Ok(Reply {
             question: query.text().to_owned(),

@@ -15,7 +15,6 @@ pub(super) struct Candidate {
     pub(super) hit: usize,
     /// Bytes of the passage's text.
     pub(super) range: Range<usize>,
-    pub(super) score: f32,
     pub(super) evidence: Evidence,
 }
 
@@ -58,11 +57,11 @@ pub(super) fn sentences(
     }
     scored.sort_by(|left, right| right.0.total_cmp(&left.0));
     scored.truncate(limit);
-    let weigh = |(score, number, range): (f32, usize, Range<usize>)| {
+    let weigh = |(_, number, range): (f32, usize, Range<usize>)| {
         let passage = &hits[number].passage;
         let meta = index.document(&passage.document)?;
         let evidence = evidence::weigh(prepared, &passage.text[range.clone()], passage, meta);
-        Some(Candidate { hit: number, range, score, evidence })
+        Some(Candidate { hit: number, range, evidence })
     };
     scored.into_iter().filter_map(weigh).collect()
 }

@@ -44,8 +44,10 @@ fn interactive(answerer: &Answerer) -> Result<(), Failure> {
 
 /// Each line of standard input is a question.
 fn piped(answerer: &Answerer) -> Result<(), Failure> {
-    for line in std::io::stdin().lock().lines() {
+    for line in std::io::stdin().lock().split(b'\n') {
         let line = line.or_exit(Exit::Question)?;
+        // Bytes that are no text are no question, and no reason to stop.
+        let line = String::from_utf8_lossy(&line);
         if !line.trim().is_empty() {
             anstream::println!("{PROMPT}{line}");
             answer(answerer, &line)?;

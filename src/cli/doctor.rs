@@ -1,8 +1,70 @@
 //! `doctor`: is everything in order, and if not, what is to be done?
 
-use super::Failure;
-use crate::config::Config;
+use anyhow::anyhow;
 
-pub(super) fn doctor(_config: &Config) -> Result<(), Failure> {
-    Ok(())
+use super::exit::OrExit;
+use super::{Exit, Failure, open};
+use crate::config::{Config, Credentials};
+use crate::telegram;
+
+/// Checks one thing after another, so that one run shows all that is wrong;
+/// fails with the first failure's exit code.
+pub(super) fn doctor(config: &Config) -> Result<(), Failure> {
+    line(
+        "settings",
+        &format!("documents in {}, data in {}", config.corpus.display(), config.data.display()),
+    );
+    let checks =
+        [("documents", documents(config)), ("index", index(config)), ("telegram", token())];
+    let mut first = None;
+    for (name, outcome) in checks {
+        match outcome {
+            Ok(found) => line(name, &found),
+            Err(failure) => {
+                line(name, &format!("FAILED  {failure}"));
+                first.get_or_insert(failure.exit);
+            }
+        }
+    }
+    match first {
+        None => Ok(()),
+        Some(exit) => Err(Failure::new(exit, anyhow!("something is not in order; see above"))),
+    }
+}
+
+fn line(name: &str, text: &str) {
+    anstream::println!("{name:10} {text}");
+}
+
+fn documents(config: &Config) -> Result<String, Failure> {
+    let corpus = open::documents(config)?;
+    let undated =
+        corpus.documents.iter().filter(|document| document.meta.published.is_none()).count();
+    Ok(format!(
+        "{} read, {} left out, {undated} without a date",
+        corpus.documents.len(),
+        corpus.problems.len()
+    ))
+}
+
+fn index(config: &Config) -> Result<String, Failure> {
+    let corpus = open::documents(config)?;
+    let (index, built) = open::index(config, &corpus)?;
+    let state = if built { "built now" } else { "up to date" };
+    Ok(format!("{} passages, {state}", index.manifest().passages))
+}
+
+fn token() -> Result<String, Failure> {
+    let Some(credentials) = Credentials::from_environment() else {
+        return Ok("no TELOXIDE_TOKEN: `innopolicy` opens a chat in the terminal; get a token from @BotFather for the bot".into());
+    };
+    let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
+    let bot = telegram::bot(&credentials).or_exit(Exit::Telegram)?;
+    let me = runtime.block_on(telegram::identify(&bot)).or_exit(Exit::Telegram)?;
+    let privacy = if me.can_read_all_group_messages {
+        "reads all group messages"
+    } else {
+        "privacy mode is on, as it should be"
+    };
+    Ok(format!("the token is @{}'s; {privacy}", me.username()))
 }

@@ -52,7 +52,14 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "innopolicy: {:#}", self.error)
+        // Many messages name their cause already; it is not said twice.
+        let mut said = self.error.to_string();
+        for cause in self.error.chain().skip(1).map(ToString::to_string) {
+            if !said.contains(&cause) {
+                said = format!("{said}: {cause}");
+            }
+        }
+        write!(f, "innopolicy: {said}")
     }
 }
 

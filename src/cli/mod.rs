@@ -3,6 +3,7 @@
 mod ask;
 mod chat;
 mod doctor;
+mod eval;
 mod exit;
 mod index;
 pub mod log;
@@ -74,6 +75,9 @@ enum Command {
     Index,
     /// Check the settings, documents, index and token, and say what to do.
     Doctor,
+    /// Measure the answers on judged questions; `--corpus` may be a file of
+    /// {id, title, text} lines.
+    Eval(eval::EvalArguments),
 }
 
 /// Runs the subcommand that `arguments` name.
@@ -87,5 +91,6 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Ask { json, language, question } => ask::ask(&config, &question, language, json),
         Command::Index => index::index(&config),
         Command::Doctor => doctor::doctor(&config),
+        Command::Eval(arguments) => eval::eval(&config, &arguments),
     }
 }

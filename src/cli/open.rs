@@ -16,7 +16,7 @@ use crate::index::{Index, IndexError, LockError, Progress};
 use crate::retrieval::Retriever;
 
 /// How long to wait for another process that is indexing the same documents.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An answerer over the documents of `config`. Files that could not be read
 /// are named on standard error.

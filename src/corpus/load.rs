@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use walkdir::{DirEntry, WalkDir};
+
 use super::catalog::{self, Catalog, CatalogError};
 use super::encoding::{self, DecodeError};
 use super::{Document, DocumentId};
@@ -55,6 +57,9 @@ pub enum Reason {
         /// The limit in megabytes.
         limit: u64,
     },
+    /// It is a pipe, a socket or a device, which may never end.
+    #[error("is not a file")]
+    NotAFile,
     /// Its extension is of a kind that is not read.
     #[error("is not a kind of document that is read ({known})", known = TEXT.join(", "))]
     Kind,
@@ -96,13 +101,11 @@ pub struct Limits {
 
 /// Reads every document in `folder` and its subfolders.
 pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
+    let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
+    fs::read_dir(folder).map_err(unreadable)?;
     let catalog = Catalog::read(folder)?;
-    let mut files = Vec::new();
     let mut corpus = Corpus::default();
-    list(folder, &mut files, &mut corpus.problems)
-        .map_err(|source| LoadError::Folder { path: folder.to_owned(), source })?;
-    files.sort();
-    for path in &files {
+    for path in &list(folder, &mut corpus.problems) {
         match read(folder, path, limits, &catalog) {
             Ok(document) => corpus.documents.push(document),
             Err(reason) => corpus.problems.push(Problem { path: path.clone(), reason }),
@@ -118,27 +121,33 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
     Ok(corpus)
 }
 
-/// Collects the files under `folder`; an unreadable subfolder is a problem,
-/// an unreadable `folder` is an error.
-fn list(
-    folder: &Path,
-    files: &mut Vec<PathBuf>,
-    problems: &mut Vec<Problem>,
-) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name =
-            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.starts_with('.') || NOT_DOCUMENTS.contains(&name.as_str()) {
-            continue;
-        }
-        if !path.is_dir() {
-            files.push(path);
-        } else if let Err(error) = list(&path, files, problems) {
-            problems.push(Problem { path, reason: error.into() });
+/// The files under `folder`, in order of their path. What cannot be opened is
+/// a problem, but for `folder` itself; a link back to a folder above it is
+/// not followed.
+fn list(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let named = |entry: &DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let wanted = |entry: &DirEntry| {
+        let name = named(entry);
+        entry.depth() == 0 || !(name.starts_with('.') || NOT_DOCUMENTS.contains(&name.as_str()))
+    };
+    let mut files = Vec::new();
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    for entry in entries.into_iter().filter_entry(wanted) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => files.push(entry.into_path()),
+            Err(error) if error.loop_ancestor().is_some() => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                // Without the path, which the problem names already.
+                let code = error.io_error().and_then(std::io::Error::raw_os_error);
+                let reason = code.map_or_else(|| error.into(), std::io::Error::from_raw_os_error);
+                problems.push(Problem { path, reason: reason.into() });
+            }
         }
     }
-    Ok(())
+    files.sort();
+    files
 }
 
 fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result<Document, Reason> {
@@ -147,8 +156,12 @@ fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result
     if extension.is_some_and(|extension| !TEXT.contains(&extension.as_str())) {
         return Err(Reason::Kind);
     }
-    let size = fs::metadata(path)?.len();
-    if size > limits.max_file_mb * MEGABYTE {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(Reason::NotAFile);
+    }
+    let size = metadata.len();
+    if size > limits.max_file_mb.saturating_mul(MEGABYTE) {
         return Err(Reason::TooLarge { size: size.div_ceil(MEGABYTE), limit: limits.max_file_mb });
     }
     let decoded = encoding::decode(&fs::read(path)?)?;

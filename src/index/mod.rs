@@ -202,10 +202,11 @@ impl View<'_> {
 fn remove_others(folder: &Path, keep: &str) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
-        if path.is_dir() && !path.ends_with(keep) {
-            if let Err(error) = build::remove(&path) {
-                tracing::warn!("an old index stays behind: {error}");
-            }
+        if path.is_dir()
+            && !path.ends_with(keep)
+            && let Err(error) = build::remove(&path)
+        {
+            tracing::warn!("an old index stays behind: {error}");
         }
     }
 }

@@ -3,7 +3,7 @@
 nearest = The documents do not answer this directly. What comes closest:
 abstained = The documents have nothing on this.
 abstained-hint = Among what they cover: { $subjects }.
-source-date-inferred = (date inferred)
+source-date-inferred = {" "}(date inferred)
 source-unnamed = source unknown
 undated = undated
 

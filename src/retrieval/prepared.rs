@@ -166,7 +166,7 @@ impl Preparation<'_> {
             .iter()
             .flat_map(|found| &found.entries)
             .filter_map(|index| self.glossary.entry(*index));
-        let forms = entries.flat_map(|entry| entry.chinese_forms());
+        let forms = entries.flat_map(super::super::corpus::glossary::Entry::chinese_forms);
         forms.filter(|form| !about.contains(*form)).map(str::to_owned).collect()
     }
 

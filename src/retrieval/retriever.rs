@@ -7,6 +7,7 @@ use tantivy::Term;
 use super::prepared::Preparation;
 use super::rank::Weights;
 use super::{Hit, Prepared, Query, Score};
+use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::analyzer::analyze;
 use crate::index::{Index, IndexError};
@@ -82,12 +83,28 @@ impl Retriever {
     /// The best `limit` passages for a question, best first; at most
     /// 30, and equal scores in the order of the documents.
     pub fn search(&self, prepared: &Prepared, limit: usize) -> Result<Vec<Hit>, IndexError> {
+        self.search_among(prepared, limit, &|_| true)
+    }
+
+    /// As [`Retriever::search`], among the candidates that `keep` passes.
+    pub fn search_among(
+        &self,
+        prepared: &Prepared,
+        limit: usize,
+        keep: &dyn Fn(&Passage) -> bool,
+    ) -> Result<Vec<Hit>, IndexError> {
         let view = self.index.view();
         let candidates = view.search(&prepared.candidates, CANDIDATES.max(limit))?;
-        let best = candidates.first().map_or(1.0, |(score, _)| score.max(f32::MIN_POSITIVE));
-        let mut hits = Vec::with_capacity(candidates.len());
+        let mut kept = Vec::with_capacity(candidates.len());
         for (bm25, address) in candidates {
             let passage = view.passage(address)?;
+            if keep(&passage) {
+                kept.push((bm25, passage));
+            }
+        }
+        let best = kept.first().map_or(1.0, |(score, _)| score.max(f32::MIN_POSITIVE));
+        let mut hits = Vec::with_capacity(kept.len());
+        for (bm25, passage) in kept {
             let meta = self.index.document(&passage.document);
             let (score, matched) = self.weights.score(prepared, &passage, meta, bm25 / best);
             hits.push(Hit { passage: Arc::new(passage), score: Score(score), matched });

@@ -55,12 +55,11 @@ impl Language {
         let mut parts = tag.split('-');
         match parts.next() {
             Some("en") => Some(Self::English),
-            Some("yue") => Some(Self::TraditionalChinese),
             Some("zh") if parts.any(|part| matches!(part, "hans" | "cn" | "sg" | "my")) => {
                 Some(Self::SimplifiedChinese)
             }
             Some("zh") if tag == "zh" => Some(Self::SimplifiedChinese),
-            Some("zh") => Some(Self::TraditionalChinese),
+            Some("zh" | "yue") => Some(Self::TraditionalChinese),
             _ => None,
         }
     }

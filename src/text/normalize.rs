@@ -16,7 +16,7 @@ use super::script;
 /// The blocks of unified Han characters that have a folded form.
 const HAN: Range<u32> = 0x3400..0xA000;
 
-/// Variants that Hong Kong prints and OpenCC's `t2s` leaves as they are.
+/// Variants that Hong Kong prints and `OpenCC`'s `t2s` leaves as they are.
 const VARIANTS: &[(char, char)] = &[
     ('羣', '群'),
     ('衞', '卫'),

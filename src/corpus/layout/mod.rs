@@ -32,7 +32,7 @@ pub struct Block {
 
 /// Reads `body` into blocks, in the order they stand.
 pub fn read(body: &str) -> Vec<Block> {
-    outline::place(body, block::join(body, &line::lines(body)))
+    outline::place(body, &block::join(body, &line::lines(body)))
 }
 
 /// Joins pieces of `body`: Han text without a space, Latin words with one.

@@ -41,14 +41,14 @@ impl Outline {
     }
 }
 
-pub(super) fn place(body: &str, joined: Vec<Joined>) -> Vec<Block> {
+pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
     let mut outline = Outline::default();
     let mut placed: Vec<Block> = Vec::with_capacity(joined.len());
     for index in 0..joined.len() {
         let block = &joined[index];
         let text = || join(body, &block.pieces);
         let (kind, section) = match block.shape {
-            Shape::Title if is_headline(body, &joined, index) => {
+            Shape::Title if is_headline(body, joined, index) => {
                 outline = Outline { headline: Some(text()), ..Outline::default() };
                 (Kind::Heading, Vec::new())
             }

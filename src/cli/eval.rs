@@ -1,0 +1,147 @@
+//! `eval`: how good the answers are, measured on judged questions.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::exit::OrExit;
+use super::{Exit, Failure, open};
+use crate::config::Config;
+use crate::corpus::Corpus;
+use crate::corpus::glossary::{Glossary, GlossaryError};
+use crate::evaluation::{self, Conditions, JudgedQuery, Ranking, Report, Trial, Verdict};
+
+/// What `eval` takes besides `--corpus`, which may be a file of JSON Lines.
+#[derive(Debug, Args)]
+pub(super) struct EvalArguments {
+    /// The questions: lines of {id, text, relevant, answers}, and of
+    /// {outcome, must, language} where known.
+    #[arg(long, value_name = "FILE")]
+    queries: PathBuf,
+    /// Only so many questions, the first ones.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Print one JSON object on one line.
+    #[arg(long)]
+    json: bool,
+    /// Keep from each question the documents that answer it; then not to
+    /// answer is right.
+    #[arg(long)]
+    without_relevant: bool,
+    /// The glossary [default: glossary.tsv of the corpus folder; for a corpus
+    /// in a file, that of the default one]
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
+    /// Name the questions that missed on standard error.
+    #[arg(long, hide = true)]
+    misses: bool,
+}
+
+pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Failure> {
+    let mut queries = evaluation::queries(&arguments.queries).or_exit(Exit::Documents)?;
+    queries.truncate(arguments.limit.unwrap_or(usize::MAX));
+    let corpus = documents(config)?;
+    warn_of_strangers(&queries, &corpus);
+    let glossary = glossary(config, arguments.glossary.as_deref())?;
+    let folder = config.data.join(format!("eval-{}", std::process::id()));
+    let bar = bar("indexing");
+    let trial = Trial::build(&corpus, glossary, &folder, &mut |progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.documents as u64);
+    })?;
+    bar.finish_and_clear();
+    let verdicts = put(&trial, &queries, arguments)?;
+    let report = Report::new(&trial, &queries, &verdicts);
+    if arguments.misses {
+        for (query, verdict) in queries.iter().zip(&verdicts) {
+            name_misses(query, verdict);
+        }
+    }
+    if arguments.json {
+        anstream::println!("{}", serde_json::to_string(&report).or_exit(Exit::Unexpected)?);
+    } else {
+        anstream::print!("{report}");
+    }
+    Ok(())
+}
+
+fn documents(config: &Config) -> Result<Corpus, Failure> {
+    if config.corpus.is_file() {
+        return evaluation::documents(&config.corpus).or_exit(Exit::Documents);
+    }
+    open::documents(config)
+}
+
+fn glossary(config: &Config, file: Option<&Path>) -> Result<Glossary, Failure> {
+    if let Some(path) = file {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| GlossaryError::Read { path: path.to_owned(), source })?;
+        return Ok(Glossary::parse(&text, path)?);
+    }
+    let folder =
+        if config.corpus.is_file() { Config::default().corpus } else { config.corpus.clone() };
+    Ok(Glossary::read(&folder)?)
+}
+
+fn put(
+    trial: &Trial,
+    queries: &[JudgedQuery],
+    arguments: &EvalArguments,
+) -> Result<Vec<Verdict>, Failure> {
+    let bar = bar("asking");
+    bar.set_length(queries.len() as u64);
+    let conditions = Conditions { without_relevant: arguments.without_relevant };
+    let verdicts = trial.run(queries, conditions, &mut |done| bar.set_position(done as u64))?;
+    bar.finish_and_clear();
+    Ok(verdicts)
+}
+
+/// A document that is judged relevant and is not there is never found: a
+/// sign that the questions are for another corpus.
+fn warn_of_strangers(queries: &[JudgedQuery], corpus: &Corpus) {
+    let known: std::collections::HashSet<_> =
+        corpus.documents.iter().map(|document| &document.meta.id).collect();
+    let strange =
+        queries.iter().filter(|query| query.relevant.iter().any(|id| !known.contains(id)));
+    match strange.count() {
+        0 => {}
+        count => tracing::warn!("{count} questions name documents that are not in the corpus"),
+    }
+}
+
+/// A bar on a terminal, nothing otherwise.
+fn bar(what: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{prefix:8} {wide_bar} {pos}/{len}, {eta} left");
+    let bar = ProgressBar::no_length().with_prefix(what.to_owned());
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// One line: which figures it lowers, the rank of the right document, the
+/// question, what was expected, what came; parted by tabs.
+fn name_misses(judged: &JudgedQuery, verdict: &Verdict) {
+    let misses = verdict.misses();
+    if misses.is_empty() {
+        return;
+    }
+    let rank = verdict.ranking.as_ref().and_then(Ranking::first);
+    let rank = rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
+    let expected = if judged.must.is_empty() {
+        judged.answers.join("|")
+    } else {
+        judged.must.iter().map(|texts| texts.join("|")).collect::<Vec<_>>().join(" & ")
+    };
+    anstream::eprintln!(
+        "{}\trank {rank}\t{}\t{}\texpected {:?} {expected}\tgot {:?} {}",
+        misses.join(","),
+        judged.id,
+        judged.query,
+        judged.outcome,
+        verdict.outcome,
+        verdict.shown.as_deref().unwrap_or_default()
+    );
+}

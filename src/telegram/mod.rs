@@ -1,0 +1,139 @@
+//! The bot in Telegram.
+//!
+//! ```text
+//! getUpdates ─ receive ─► schema ─► command ─► handlers ─► render ─► send
+//! ```
+//!
+//! [`receive`] stands in front of teloxide's dispatcher and takes what
+//! teloxide cannot decode; `schema` is all the routing there is; handlers
+//! translate between messages and the domain; [`send`] is the only place
+//! that sends.
+
+mod command;
+mod decode;
+mod handlers;
+pub mod receive;
+pub mod render;
+mod schema;
+pub mod send;
+mod setup;
+
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use secrecy::ExposeSecret;
+use teloxide::error_handlers::IgnoringErrorHandlerSafe;
+use teloxide::prelude::*;
+use teloxide::types::Me;
+use teloxide::{ApiError, RequestError};
+
+use crate::answer::Answerer;
+use crate::config::{self, Credentials};
+use receive::Receiver;
+
+/// How often a bot that cannot reach Telegram at its start tries again, and
+/// how long it waits before each further try, longer each time.
+const TRIES: u32 = 5;
+const WAIT: Duration = Duration::from_millis(500);
+
+/// Runs the bot until SIGINT or SIGTERM, then lets answers under way finish.
+pub async fn run(
+    settings: config::Telegram,
+    credentials: &Credentials,
+    answerer: Answerer,
+) -> anyhow::Result<()> {
+    let bot = bot(credentials)?;
+    let me = identify(&bot).await?;
+    setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
+    let receiver = Receiver::new(bot.clone(), Duration::from_secs(settings.poll_timeout));
+    let progress = receiver.progress();
+    tracing::info!("@{} is answering; Ctrl-C stops it", me.username());
+    let introducing = tokio::spawn(setup::introduce(bot.clone()));
+    let mut dispatcher = schema::dispatcher(bot, answerer);
+    let shutdown = dispatcher.shutdown_token();
+    let mut dispatching = std::pin::pin!(
+        dispatcher.try_dispatch_with_listener(receiver, IgnoringErrorHandlerSafe::new())
+    );
+    tokio::select! {
+        ended = &mut dispatching => ended.context("cannot reach Telegram")?,
+        name = stop_signal() => {
+            tracing::info!("{name}: finishing the answers under way");
+            if let Ok(stopped) = shutdown.shutdown() {
+                drop(stopped);
+            }
+            let drained = tokio::time::timeout(Duration::from_secs(settings.drain_timeout), dispatching).await;
+            if drained.is_ok() {
+                progress.confirm().await;
+            } else {
+                tracing::warn!("stopped with answers under way; Telegram will deliver their questions again");
+            }
+        }
+    }
+    introducing.abort();
+    Ok(())
+}
+
+/// A bot for these credentials, which has not spoken to Telegram yet.
+pub fn bot(credentials: &Credentials) -> anyhow::Result<Bot> {
+    let mut client = teloxide::net::default_reqwest_settings();
+    if let Some(proxy) = &credentials.proxy {
+        let proxy = reqwest::Proxy::all(proxy.expose_secret());
+        // The address may hold a password, so it is not repeated.
+        client = client
+            .proxy(proxy.map_err(|_| anyhow!("TELOXIDE_PROXY is not the address of a proxy"))?);
+    }
+    let client = client.build().context("cannot make a client for Telegram")?;
+    let bot = Bot::with_client(credentials.token.expose_secret(), client);
+    match &credentials.api_url {
+        None => Ok(bot),
+        Some(url) => {
+            let url = url
+                .parse()
+                .with_context(|| format!("TELOXIDE_API_URL is not an address: {url:?}"))?;
+            Ok(bot.set_api_url(url))
+        }
+    }
+}
+
+/// Asks Telegram who the bot is, patiently; a wrong token is an error at once.
+pub async fn identify(bot: &Bot) -> anyhow::Result<Me> {
+    let mut wait = WAIT;
+    for left in (0..TRIES).rev() {
+        match bot.get_me().await {
+            Ok(me) => return Ok(me),
+            Err(RequestError::Api(ApiError::InvalidToken)) => {
+                return Err(anyhow!(
+                    "Telegram does not know the token in TELOXIDE_TOKEN; copy it from @BotFather again"
+                ));
+            }
+            Err(error) if left == 0 => return Err(anyhow!(error).context("cannot reach Telegram")),
+            Err(error) => tracing::warn!("cannot reach Telegram yet: {error}"),
+        }
+        tokio::time::sleep(wait).await;
+        wait *= 2;
+    }
+    Err(anyhow!("cannot reach Telegram"))
+}
+
+/// Waits for a signal to stop, and names it.
+#[cfg(unix)]
+async fn stop_signal() -> &'static str {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = terminate.recv() => "SIGTERM",
+            _ = tokio::signal::ctrl_c() => "SIGINT",
+        },
+        Err(error) => {
+            tracing::warn!("cannot listen for SIGTERM: {error}");
+            let _ = tokio::signal::ctrl_c().await;
+            "SIGINT"
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() -> &'static str {
+    let _ = tokio::signal::ctrl_c().await;
+    "Ctrl-C"
+}

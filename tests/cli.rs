@@ -1,0 +1,203 @@
+//! The command answers from the documents, for people and for programs.
+
+#[path = "support/cli.rs"]
+mod cli;
+
+use serde_json::Value;
+
+use cli::{Archive, SHIPPED, repository, solid};
+
+#[test]
+fn plain_questions_are_answered_with_their_source() {
+    let archive = Archive::shipped();
+    for (question, words, section) in [
+        ("河套西橋幾時完工？", "明年", "孫東：龍頭企業將落戶元朗"),
+        ("港話通有多少登記用戶？", "48萬", "5 全方位推動人工智能生態圈發展"),
+        ("香港人工智能研發院獲批多少撥款？", "10億元", "5 全方位推動人工智能生態圈發展"),
+    ] {
+        let said = archive.ask(question).said();
+        let answer = said.lines().next().expect("an answer");
+        assert!(answer.contains(words) && answer.ends_with("[1]"), "{question}\n{said}");
+        let source = said.lines().find(|line| line.starts_with("[1] ")).expect("a source");
+        assert!(source.contains("大公報 · 2025年12月29日（日期為推斷）"), "{source}");
+        assert!(source.contains(section), "{source}");
+    }
+}
+
+#[test]
+fn a_question_on_something_else_is_refused_and_subjects_are_offered() {
+    let said = Archive::shipped().ask("港鐵票價是多少？").said();
+    assert!(said.starts_with("文件裏找不到這條問題的答案。\n文件談到的有：人工智能"), "{said}");
+    assert!(!said.contains("[1]"), "{said}");
+}
+
+#[test]
+fn the_bots_own_words_are_in_the_language_asked_for() {
+    let archive = Archive::shipped();
+    let said = |question, language| archive.run(&["ask", "--language", language, question]).said();
+    let refused = |language| said("港鐵票價是多少？", language);
+    assert!(refused("en").starts_with("The documents have nothing on this."));
+    assert!(refused("zh-Hans").starts_with("文件里找不到"));
+    assert!(refused("ZH-HANT").starts_with("文件裏找不到"));
+    let dated = said("港話通有多少登記用戶？", "en");
+    assert!(dated.contains("· 29 December 2025 (date inferred) ›"), "{dated}");
+    assert!(dated.contains("48萬"), "documents are quoted as they are: {dated}");
+}
+
+#[test]
+fn json_is_one_object_on_one_line_with_every_key() {
+    let archive = Archive::shipped();
+    let printed = archive.run(&["ask", "--json", "  香港人工智能研發院\n獲批多少撥款？"]).said();
+    assert_eq!(printed.matches('\n').count(), 1, "{printed}");
+    let reply: Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(reply["question"], "香港人工智能研發院 獲批多少撥款？");
+    assert_eq!(reply["language"], "zh-Hant");
+    assert_eq!(reply["outcome"], "answered");
+    assert_eq!(reply["mode"], "extractive");
+    assert!(reply["elapsed_ms"].as_f64().is_some_and(|elapsed| elapsed > 0.0));
+    assert_eq!(reply["answer"][0]["citations"], serde_json::json!([1]));
+    assert!(reply["answer"][0]["text"].as_str().is_some_and(|text| text.contains("10億元")));
+    let mut citation = reply["citations"][0].clone();
+    assert!(citation["quote"].as_str().is_some_and(|quote| quote.contains("10億元")));
+    citation["quote"].take();
+    insta::assert_snapshot!(format!("{citation:#}"), @r#"
+    {
+      "document": "ta-kung-pao-2025-12-29-innovation.txt",
+      "end": 6534,
+      "number": 1,
+      "path": "ta-kung-pao-2025-12-29-innovation.txt",
+      "published": "2025-12-29",
+      "publisher": "大公報",
+      "quote": null,
+      "section": [
+        "創科局回顧2025年十大工作成果 港創科發展全面提速 多項成就亮眼",
+        "5 全方位推動人工智能生態圈發展"
+      ],
+      "start": 6398,
+      "title": "孫東：龍頭企業將落戶元朗；創科局回顧2025年十大工作成果",
+      "url": null
+    }
+    "#);
+}
+
+#[test]
+fn json_of_a_refusal_has_the_same_keys_and_the_language_asked_for() {
+    let archive = Archive::shipped();
+    let answered = archive.json("港話通有多少登記用戶？");
+    let arguments = ["ask", "--json", "--language", "en", "港鐵票價是多少？"];
+    let refused: Value =
+        serde_json::from_str(&archive.run(&arguments).said()).expect("one JSON object");
+    let keys = |reply: &Value| -> Vec<String> {
+        reply.as_object().expect("an object").keys().cloned().collect()
+    };
+    assert_eq!(keys(&refused), keys(&answered));
+    assert_eq!((&refused["language"], &refused["outcome"]), (&"en".into(), &"abstained".into()));
+    assert_eq!(
+        (&refused["answer"], &refused["citations"]),
+        (&Value::Array(vec![]), &Value::Array(vec![]))
+    );
+}
+
+/// One in so many of the gold questions is asked; they take a quarter of a
+/// second each in a debug build.
+const EVERY: usize = 9;
+
+#[test]
+fn every_citation_is_its_bytes_of_the_file() {
+    let archive = Archive::shipped();
+    let gold = std::fs::read_to_string(repository().join("tests/gold/seeds.jsonl")).expect("gold");
+    let mut cited = 0;
+    for line in gold.lines().step_by(EVERY) {
+        let question: Value = serde_json::from_str(line).expect("a gold question");
+        let reply = archive.json(question["text"].as_str().expect("a text"));
+        let citations = reply["citations"].as_array().expect("citations");
+        for (number, citation) in (1_u64..).zip(citations) {
+            let bytes = String::from_utf8(archive.cited(citation)).expect("whole characters");
+            assert_eq!(solid(&bytes), solid(citation["quote"].as_str().expect("a quote")));
+            assert_eq!(citation["number"], number);
+        }
+        for claim in reply["answer"].as_array().expect("an answer") {
+            let numbers = claim["citations"].as_array().expect("numbers");
+            let known = |number: &Value| citations.iter().any(|c| &c["number"] == number);
+            assert!(!numbers.is_empty() && numbers.iter().all(known), "{reply}");
+        }
+        cited += citations.len();
+    }
+    assert!(cited >= 20, "only {cited} citations were seen");
+}
+
+#[test]
+fn a_chat_takes_each_line_of_standard_input_for_a_question() {
+    let input = "港話通有多少登記用戶？\n\n👍\nHow many registered users does HKChat have?";
+    let said = Archive::shipped().feed(&["chat"], input.as_bytes()).said();
+    assert!(said.starts_with("1 份文件，63 段。"), "{said}");
+    let turns: Vec<&str> = said.split("❯ ").skip(1).collect();
+    assert_eq!(turns.len(), 3, "{said}");
+    assert!(turns[0].contains("48萬") && turns[0].contains("[1] 大公報 · 2025年12月29日"));
+    assert!(turns[1].contains("no words"), "{}", turns[1]);
+    assert!(turns[2].contains("[1] 大公報 · 29 December 2025"), "{}", turns[2]);
+}
+
+#[test]
+fn without_a_token_the_bare_command_is_the_chat() {
+    let said = Archive::shipped().feed(&[], "河套西橋幾時完工？\n".as_bytes()).said();
+    assert!(said.contains("❯ 河套西橋幾時完工？\n") && said.contains("明年"), "{said}");
+}
+
+#[test]
+fn a_file_without_an_entry_goes_by_its_own_name() {
+    let archive = Archive::new().with("report.v2.md", "港鐵表示，河套站將於2034年啟用。\n");
+    let citation = &archive.json("河套站何時啟用？")["citations"][0];
+    assert_eq!(citation["title"], "report.v2");
+    assert_eq!((&citation["publisher"], &citation["published"]), (&Value::Null, &Value::Null));
+    assert!(archive.ask("河套站何時啟用？").said().contains("[1] report.v2 · 日期不詳"));
+}
+
+#[test]
+fn flags_go_before_the_environment_and_that_before_the_settings_file() {
+    let archive = Archive::shipped();
+    std::fs::rename(archive.corpus(), archive.path().join("press")).expect("moved");
+    let settings = "corpus = \"nowhere\"\ndata = \"kept\"\n";
+    std::fs::write(archive.path().join("innopolicy.toml"), settings).expect("settings");
+    assert!(archive.run(&["index"]).complained(4).contains("nowhere"));
+    let archive = archive.variable("INNOPOLICY_CORPUS", "elsewhere");
+    assert!(archive.run(&["index"]).complained(4).contains("elsewhere"));
+    let said = archive.run(&["index", "--corpus", "press"]).said();
+    assert!(said.starts_with("indexed: 1 documents, 63 passages"), "{said}");
+    assert!(archive.path().join("kept/index").is_dir());
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    let archive = Archive::shipped();
+    let language = archive.run(&["ask", "--language", "fr", "河套"]);
+    assert_eq!(language.code, Some(2));
+    assert!(language.stderr.contains("\"fr\": use zh-Hant, zh-Hans or en"), "{}", language.stderr);
+    assert_eq!(archive.run(&["ask"]).code, Some(2));
+    assert_eq!(archive.run(&["aks"]).code, Some(2));
+}
+
+#[test]
+fn the_readme_shows_the_help_as_it_is() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).expect("a README");
+    let block = readme
+        .split_once("<!-- usage -->")
+        .and_then(|(_, rest)| rest.split_once("<!-- /usage -->"))
+        .map(|(block, _)| block.trim())
+        .expect("a block between <!-- usage --> and <!-- /usage -->");
+    let shown = block.strip_prefix("```text\n").and_then(|text| text.strip_suffix("\n```"));
+    // Editors take white space off the ends of lines, and clap leaves some.
+    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let help = Archive::new().run(&["--help"]).said();
+    assert_eq!(trimmed(shown.expect("a ```text fence")), trimmed(help.trim_end()));
+}
+
+#[test]
+fn the_shipped_document_is_what_was_given() {
+    // Offsets that people have kept point into this very file.
+    let file = std::fs::read(repository().join("seeds").join(SHIPPED)).expect("shipped");
+    assert_eq!(
+        blake3::hash(&file).to_hex().as_str(),
+        "99fd9aa3c236fd98d177059f5f09da1da224fa005f9a8524cf272ecf8d378fd0"
+    );
+}

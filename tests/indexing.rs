@@ -1,0 +1,139 @@
+//! The index is rebuilt when it must be, survives a crash, and is shared.
+
+#[path = "support/cli.rs"]
+mod cli;
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read};
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use cli::{Archive, Outcome, WHEN};
+
+#[test]
+fn an_unchanged_folder_is_indexed_once() {
+    let archive = Archive::station();
+    let first = archive.run(&["index"]);
+    assert!(first.stderr.contains("indexing: 1 of 1 documents\n"), "{}", first.stderr);
+    assert!(first.said().starts_with("indexed: 1 documents, 1 passages, "));
+    let second = archive.run(&["index"]);
+    assert_eq!(second.stderr, "");
+    assert!(second.said().starts_with("unchanged: 1 documents, 1 passages, "));
+    let answer = archive.ask(WHEN);
+    assert_eq!(answer.stderr, "", "asking builds nothing anew");
+}
+
+#[test]
+fn a_changed_document_is_read_anew() {
+    let archive = Archive::station();
+    assert!(archive.ask(WHEN).said().contains("2034年"));
+    archive.write("mtr.txt", "港鐵表示，河套站將於2035年啟用。\n");
+    assert!(archive.ask(WHEN).said().contains("2035年"));
+    archive.write("more.txt", "數碼港擴建工程完成。\n");
+    assert!(archive.run(&["index"]).said().starts_with("indexed: 2 documents"));
+    assert_eq!(archive.indexes().len(), 1, "older indexes are removed");
+    fs::remove_file(archive.corpus().join("more.txt")).expect("removed");
+    assert!(archive.run(&["index"]).said().starts_with("indexed: 1 documents"));
+}
+
+#[test]
+fn a_changed_catalogue_is_read_anew() {
+    let archive = Archive::station();
+    assert_eq!(archive.json(WHEN)["citations"][0]["published"], serde_json::Value::Null);
+    archive.write("catalog.toml", "[[document]]\npath = \"mtr.txt\"\npublished = 2026-01-05\n");
+    assert_eq!(archive.json(WHEN)["citations"][0]["published"], "2026-01-05");
+    assert!(archive.run(&["index"]).said().starts_with("unchanged"));
+}
+
+#[test]
+fn a_changed_glossary_takes_effect_without_a_new_index() {
+    let archive = Archive::shipped();
+    let outcome = || archive.json("When will the Hetao west bridge be finished?")["outcome"].take();
+    assert_eq!(outcome(), "answered");
+    archive.write("glossary.tsv", "# nothing yet\n");
+    assert_ne!(outcome(), "answered");
+    assert!(archive.run(&["index"]).said().starts_with("unchanged"));
+}
+
+/// Kills `process` as soon as it has begun to write an index.
+fn kill_while_indexing(archive: &Archive, mut process: Child) {
+    let begun = Instant::now();
+    let unfinished = || archive.indexes().into_iter().any(|path| !is_finished(&path));
+    while !unfinished() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "indexing never began");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    process.kill().expect("killed");
+    process.wait().expect("ended");
+}
+
+fn is_finished(index: &std::path::Path) -> bool {
+    index.extension().is_none_or(|extension| extension != "unfinished")
+}
+
+#[test]
+fn a_crash_while_indexing_leaves_the_old_index() {
+    let archive = Archive::station();
+    assert!(archive.run(&["index"]).said().starts_with("indexed"));
+    archive.write("long.txt", "北部都會區將建設新田科技城。\n\n".repeat(30_000));
+    kill_while_indexing(&archive, archive.start(&["index"]));
+    fs::remove_file(archive.corpus().join("long.txt")).expect("removed");
+    assert_eq!(archive.indexes().len(), 2, "the crash left its folder");
+    assert!(archive.run(&["index"]).said().starts_with("unchanged"));
+    assert!(archive.ask(WHEN).said().contains("2034年"));
+
+    archive.write("mtr.txt", "港鐵表示，河套站將於2035年啟用。\n");
+    assert!(archive.run(&["index"]).said().starts_with("indexed"));
+    let left = archive.indexes();
+    assert!(left.len() == 1 && is_finished(&left[0]), "the next build cleans up: {left:?}");
+}
+
+#[test]
+fn a_folder_left_half_written_is_begun_again() {
+    let archive = Archive::station();
+    archive.run(&["index"]).said();
+    let finished = archive.indexes().remove(0);
+    let name = finished.file_name().expect("a name").to_string_lossy().into_owned();
+    let unfinished = finished.with_file_name(format!(".{name}.unfinished"));
+    fs::rename(&finished, &unfinished).expect("as if it had never been finished");
+    fs::write(unfinished.join("meta.json"), "{").expect("half a file");
+    assert!(archive.ask(WHEN).said().contains("2034年"));
+    assert_eq!(archive.indexes(), [finished]);
+}
+
+#[test]
+fn a_second_process_says_who_holds_the_folder_and_goes_on_when_it_is_free() {
+    let archive = Archive::station();
+    let folder = archive.path().join("data/index");
+    fs::create_dir_all(&folder).expect("the data folder");
+    fs::write(folder.join("lock"), "process 4711, which is indexing").expect("a holder");
+    let lock = File::open(folder.join("lock")).expect("the lock");
+    lock.try_lock().expect("it is free");
+
+    let mut second = archive.start(&["index"]);
+    let mut log = BufReader::new(second.stderr.take().expect("stderr is piped"));
+    let mut line = String::new();
+    log.read_line(&mut line).expect("a line");
+    let expected = "the data folder is held by process 4711, which is indexing; waiting for it\n";
+    assert!(line.ends_with(expected), "{line}");
+    assert!(second.try_wait().expect("a state").is_none(), "it waits");
+
+    drop(lock);
+    let mut rest = String::new();
+    log.read_to_string(&mut rest).expect("its log");
+    assert!(!rest.contains("held by"), "once is enough: {rest}");
+    let outcome = Outcome::from(second.wait_with_output().expect("it ends"));
+    assert!(outcome.said().starts_with("indexed: 1 documents"));
+}
+
+#[test]
+fn processes_that_begin_together_all_answer() {
+    let archive = Archive::shipped();
+    let processes: Vec<Child> =
+        (0..4).map(|_| archive.start(&["ask", "港話通有多少登記用戶？"])).collect();
+    for process in processes {
+        let outcome = Outcome::from(process.wait_with_output().expect("it ends"));
+        assert!(outcome.said().contains("48萬"));
+    }
+    assert_eq!(archive.indexes().len(), 1);
+}

@@ -1,0 +1,95 @@
+//! The real bot: the binary, run against a fake Telegram.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use tempfile::TempDir;
+use tokio::io::AsyncReadExt;
+use tokio::process::{Child, Command};
+
+use super::telegram::FakeTelegram;
+
+/// How long a bot may take to stop once told.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A running bot; killed when dropped.
+pub struct Bot {
+    process: Child,
+    _data: TempDir,
+}
+
+/// How a bot ended.
+pub struct Ended {
+    /// Its exit code; `None` if a signal ended it.
+    pub code: Option<i32>,
+    /// Its log.
+    pub log: String,
+}
+
+/// The folder of the shipped documents.
+pub fn seeds() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
+}
+
+impl Bot {
+    /// Starts the bot on the shipped documents, and waits until it has
+    /// introduced itself and polls.
+    pub async fn start(fake: &FakeTelegram) -> Self {
+        let bot = Self::launch(fake, fake.token(), &seeds(), &[]);
+        fake.wait_for_call("setMyShortDescription", 3).await;
+        fake.poll_begun(1).await;
+        bot
+    }
+
+    /// Starts the bot with a token, documents and further environment.
+    pub fn launch(
+        fake: &FakeTelegram,
+        token: &str,
+        corpus: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let data = tempfile::tempdir().expect("a folder for data");
+        let process = Command::new(env!("CARGO_BIN_EXE_innopolicy"))
+            .env_clear()
+            .env("TELOXIDE_TOKEN", token)
+            .env("TELOXIDE_API_URL", fake.url())
+            .envs(environment.iter().copied())
+            .arg("--corpus")
+            .arg(corpus)
+            .arg("--data")
+            .arg(data.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the binary starts");
+        Self { process, _data: data }
+    }
+
+    /// Sends a signal by its name, as `kill` does.
+    pub async fn signal(&self, name: &str) {
+        let id = self.process.id().expect("the bot runs").to_string();
+        let status = Command::new("kill").args(["-s", name, &id]).status().await;
+        assert!(status.expect("kill runs").success());
+    }
+
+    /// Waits for the bot to end by itself.
+    pub async fn ended(mut self) -> Ended {
+        let mut stderr = self.process.stderr.take().expect("stderr is piped");
+        let mut log = String::new();
+        let reading = async { stderr.read_to_string(&mut log).await.expect("a log in UTF-8") };
+        let (_, status) =
+            tokio::time::timeout(PATIENCE, async { tokio::join!(reading, self.process.wait()) })
+                .await
+                .expect("the bot ends in time");
+        Ended { code: status.expect("a status").code(), log }
+    }
+
+    /// Stops the bot and returns how it ended.
+    pub async fn stop(self) -> Ended {
+        self.signal("TERM").await;
+        self.ended().await
+    }
+}
