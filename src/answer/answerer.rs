@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::evidence::Evidence;
+use super::evidence::{self, Evidence};
 use super::extract::{self, Candidate};
 use super::{Answer, Citation, Claim, Mode, Reply, highlight, verify};
 use crate::corpus::Passage;
@@ -19,9 +19,13 @@ pub struct Answerer {
 /// How many passages are shown when none answers.
 const NEAREST: usize = 3;
 
+/// How many passages are compared, to tell what the question is about from
+/// what sets its answer apart.
+const COMPARED: usize = 12;
+
 /// How much of the question must be found for an answer, and for calling a
 /// passage near. Calibrated on the gold set; see `docs/evaluation.md`.
-const ENOUGH: f32 = 0.62;
+const ENOUGH: f32 = 0.4;
 const NEAR: f32 = 0.34;
 /// A thing asked about that is not found, and weighs more than this against
 /// the heaviest, is what the question was about.
@@ -56,7 +60,7 @@ impl Answerer {
     ) -> Result<Reply, IndexError> {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
-        let hits = self.retriever.search_among(&prepared, 2 * NEAREST, keep)?;
+        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
         let answer = self.choose(&prepared, &hits);
         Ok(Reply {
             question: query.text().to_owned(),
@@ -67,13 +71,50 @@ impl Answerer {
         })
     }
 
+    /// What speaks for the best sentence, without deciding on it; `None` when
+    /// nothing was found.
+    pub fn evidence(
+        &self,
+        query: &Query,
+        keep: &dyn Fn(&Passage) -> bool,
+    ) -> Result<Option<Evidence>, IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
+        let candidates = extract::sentences(&prepared, &hits, NEAREST);
+        Ok(candidates.first().and_then(|best| self.weigh(&prepared, &hits, best)))
+    }
+
+    /// The sentences that were weighed for `query`, best first, with the
+    /// passages that they are from: for tuning, and for explaining a choice.
+    pub fn candidates(
+        &self,
+        query: &Query,
+        keep: &dyn Fn(&Passage) -> bool,
+        limit: usize,
+    ) -> Result<(Vec<Hit>, Vec<Candidate>), IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.retriever.search_among(&prepared, limit, keep)?;
+        let candidates = extract::sentences(&prepared, &hits, limit);
+        Ok((hits, candidates))
+    }
+
     fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Answer {
-        let candidates = extract::sentences(prepared, hits, self.retriever.index(), NEAREST);
-        let answering = candidates.iter().find(|candidate| answers(&candidate.evidence));
-        match answering.and_then(|candidate| self.ground(prepared, hits, candidate)) {
+        let candidates = extract::sentences(prepared, hits, NEAREST);
+        let weighed: Vec<(&Candidate, Evidence)> = candidates
+            .iter()
+            .filter_map(|candidate| Some((candidate, self.weigh(prepared, hits, candidate)?)))
+            .collect();
+        let answering = weighed.iter().find(|(_, evidence)| answers(evidence));
+        match answering.and_then(|(candidate, _)| self.ground(prepared, hits, candidate)) {
             Some(answer) => answer,
-            None => self.nearest(hits, &candidates),
+            None => self.nearest(hits, &weighed),
         }
+    }
+
+    fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
+        let passage = &hits[candidate.hit].passage;
+        let meta = self.retriever.index().document(&passage.document)?;
+        Some(evidence::weigh(prepared, hits, candidate, meta))
     }
 
     fn ground(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Answer> {
@@ -90,9 +131,9 @@ impl Answerer {
         }
     }
 
-    fn nearest(&self, hits: &[Hit], candidates: &[Candidate]) -> Answer {
+    fn nearest(&self, hits: &[Hit], weighed: &[(&Candidate, Evidence)]) -> Answer {
         let mut near: Vec<&Candidate> = Vec::new();
-        for candidate in candidates.iter().filter(|candidate| candidate.evidence.coverage >= NEAR) {
+        for (candidate, _) in weighed.iter().filter(|(_, evidence)| evidence.coverage >= NEAR) {
             if !near.iter().any(|other| other.hit == candidate.hit) {
                 near.push(candidate);
             }
@@ -119,5 +160,5 @@ impl Answerer {
 }
 
 fn answers(evidence: &Evidence) -> bool {
-    evidence.coverage >= ENOUGH && evidence.missing < ESSENTIAL && evidence.years && evidence.kind
+    evidence.probability >= ENOUGH && evidence.years && evidence.kind
 }

@@ -10,9 +10,10 @@
 
 mod answerer;
 mod citation;
-mod evidence;
-mod extract;
+pub mod evidence;
+pub mod extract;
 mod highlight;
+pub mod kind;
 mod reply;
 pub mod verify;
 

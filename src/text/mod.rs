@@ -5,6 +5,7 @@
 
 pub mod cantonese;
 pub mod date;
+pub mod dictionary;
 pub mod figure;
 pub mod language;
 pub mod normalize;
