@@ -104,6 +104,16 @@ impl Answerer {
             .iter()
             .filter_map(|candidate| Some((candidate, self.weigh(prepared, hits, candidate)?)))
             .collect();
+        for (candidate, evidence) in &weighed {
+            tracing::debug!(
+                probability = evidence.probability,
+                coverage = evidence.coverage,
+                years = evidence.years,
+                kind = evidence.kind,
+                features = ?evidence.features,
+                "{}", &hits[candidate.hit].passage.text[candidate.range.clone()]
+            );
+        }
         let answering = weighed.iter().find(|(_, evidence)| answers(evidence));
         match answering.and_then(|(candidate, _)| self.ground(prepared, hits, candidate)) {
             Some(answer) => answer,

@@ -61,7 +61,11 @@ type Weighted = BTreeMap<Term, f32>;
 
 /// Grams that only ask, against grams that say what the question is about.
 /// Chosen with the rest in [`Weights`].
-const ASKING: f32 = 0.1;
+const ASKING: f32 = 0.3;
+
+/// A question with fewer characters than this that say what it is about is
+/// searched with its asking words too.
+const SHORT: usize = 8;
 
 pub(super) struct Preparation<'a> {
     pub(super) view: &'a View<'a>,
@@ -242,7 +246,15 @@ impl Preparation<'_> {
         let mut terms = Weighted::new();
         let about = about(&reading.text, &reading.content);
         self.add_terms(&about, 1.0, &mut terms);
-        for (segment, _) in reading.groups() {
+        if query_is_short(&reading.content) {
+            self.add_terms(&reading.text, ASKING, &mut terms);
+        }
+        let all = query_is_short(&reading.content);
+        let placed = reading.segments.iter().zip(&reading.places);
+        for (segment, place) in placed.filter(|(segment, _)| segment.forms.len() > 1) {
+            if !all && !reading.is_content(place) {
+                continue;
+            }
             let latin = !segment.main().chars().any(is_han);
             let share = if latin { 1.0 } else { self.weights.synonym };
             for form in &segment.forms[1..] {
@@ -324,6 +336,12 @@ fn heavier(
     if let Some(at) = places.iter().position(holds) {
         *which(&mut within[at]) += weight;
     }
+}
+
+/// Whether so little of the question says what it is about that its asking
+/// words are needed to find anything.
+fn query_is_short(content: &[bool]) -> bool {
+    content.iter().filter(|content| **content).count() < SHORT
 }
 
 fn query_is_latin(folded: &Folded, chars: &Range<usize>) -> bool {

@@ -11,3 +11,4 @@ pub mod language;
 pub mod normalize;
 pub mod script;
 pub mod sentence;
+pub mod synonym;
