@@ -4,8 +4,9 @@
 //! [`figures`] reads every figure of a text with its value, unit, qualifier
 //! and byte span, so that two ways of writing one amount compare equal.
 
+pub(in crate::text) mod cursor;
 mod number;
-mod unit;
+pub(in crate::text) mod unit;
 
 use std::fmt;
 use std::ops::Range;

@@ -139,6 +139,16 @@ const COUNTERS: &[&str] = &[
     "地",
 ];
 
+/// Whether `rest`, which follows a number, starts with what numbers count:
+/// so 2025個 is no year.
+pub(in crate::text) fn counts(rest: &[char]) -> bool {
+    let starts = |word: &&str| starts_with(rest, 0, word);
+    COUNTERS.iter().filter(|word| !matches!(**word, "年" | "大")).any(starts)
+        || PERCENT.iter().any(starts)
+        || MONEY.iter().any(|(word, _)| starts(word))
+        || rest.first().is_some_and(|next| "万亿千百多余".contains(*next))
+}
+
 /// A unit read after a number.
 pub(super) struct Suffix {
     pub(super) unit: Unit,
