@@ -264,7 +264,7 @@ const NOT_DAY: &str = "内前后游间票本元圆用常";
 
 /// 28日 alone, in digits only: in numerals it is mostly a length of time.
 fn from_day(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> {
-    if cursor.before().is_some_and(|c| is_part(c) || ".,每期为连共达近约逾-/".contains(c))
+    if cursor.before().is_some_and(|c| is_part(c) || ".,月每期为连共达近约逾-/".contains(c))
     {
         return None;
     }

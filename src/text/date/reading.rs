@@ -102,15 +102,13 @@ impl MonthOf {
         Reading::new(cursor, Precision::PartOfMonth, when, self.relative)
     }
 
-    /// Its day `day`; no reading when the month is known not to have it.
+    /// Its day `day`; no reading when the printed month does not have it. In
+    /// a year that is only the nearest, 29 February cannot be told.
     pub(super) fn day(self, cursor: &Cursor<'_>, day: u32) -> Option<Reading> {
-        let when = match self.month {
-            Some(Month { year, month }) => {
-                Some(Resolved::Day(NaiveDate::from_ymd_opt(year, month, day)?))
-            }
-            None => None,
-        };
-        Some(Reading::new(cursor, Precision::Day, when, self.relative))
+        let date = |Month { year, month }| NaiveDate::from_ymd_opt(year, month, day);
+        let when = self.month.and_then(date).map(Resolved::Day);
+        let is_told = when.is_some() || self.relative;
+        is_told.then(|| Reading::new(cursor, Precision::Day, when, self.relative))
     }
 
     /// From its day `from` to its day `to`.

@@ -32,6 +32,11 @@ impl<'a> Cursor<'a> {
         &self.chars[..self.at]
     }
 
+    /// All characters, before and after this place.
+    pub(in crate::text) fn whole(&self) -> &'a [char] {
+        self.chars
+    }
+
     /// What is left.
     pub(in crate::text) fn rest(&self) -> &'a [char] {
         &self.chars[self.at..]
