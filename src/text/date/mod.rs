@@ -130,9 +130,9 @@ pub fn mentions(text: &str, reference: Option<NaiveDate>) -> Vec<Mention> {
 /// The characters, beside letters and digits, that a date may start with.
 /// Most characters of a text are none of these and cost only this look.
 const FIRST: &[char] = &[
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '零', '两', '廿', '卅', '大',
-    '前', '昨', '寻', '琴', '今', '明', '听', '后', '上', '下', '本', '这', '过', '最', '近', '未',
-    '往', '日', '将', '去', '旧', '出', '来', '年', '首', '次', '末', '第', '头', '现', '当',
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '○', '零', '两', '廿', '卅',
+    '大', '前', '昨', '寻', '琴', '今', '明', '听', '后', '上', '下', '本', '这', '过', '最', '近',
+    '未', '往', '日', '将', '去', '旧', '出', '来', '年', '首', '次', '末', '第', '头', '现', '当',
 ];
 
 /// The longest reading at `cursor`; of two as long, the first tried.

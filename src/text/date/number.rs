@@ -62,7 +62,7 @@ pub(super) fn digits(
 /// The value of one Chinese digit, folded.
 pub(super) fn numeral(character: char) -> Option<u32> {
     Some(match character {
-        '〇' | '零' => 0,
+        '〇' | '○' | '零' => 0,
         '一' => 1,
         '二' | '两' => 2,
         '三' => 3,

@@ -42,13 +42,18 @@ pub(super) fn run(chars: &[char]) -> usize {
 }
 
 pub(super) fn is_numeral(character: char) -> bool {
-    digit(character).is_some() || place(character).is_some() || "廿卅".contains(character)
+    digit(character).is_some() || place(character).is_some() || is_tens(character)
+}
+
+/// Twenty or thirty in one character.
+fn is_tens(character: char) -> bool {
+    matches!(character, '廿' | '卅')
 }
 
 /// The value of a digit, folded.
 pub(super) fn digit(character: char) -> Option<f64> {
     Some(match character {
-        '〇' | '零' => 0.0,
+        '〇' | '○' | '零' => 0.0,
         '一' => 1.0,
         '二' | '两' => 2.0,
         '三' => 3.0,
@@ -81,8 +86,8 @@ fn scale(chars: &[char]) -> f64 {
 /// A lone digit, and numerals without any digit, are words unless a counter
 /// follows: 統一, 千萬不要, 百姓, 十分.
 fn is_loose(chars: &[char]) -> bool {
-    chars.len() == 1 && !"廿卅".contains(chars[0])
-        || chars.iter().all(|c| digit(*c).is_none() && !"廿卅".contains(*c))
+    chars.len() == 1 && !is_tens(chars[0])
+        || chars.iter().all(|c| digit(*c).is_none() && !is_tens(*c))
         || chars.len() == 2 && chars.iter().all(|c| digit(*c).is_some())
         || matches!(chars, ['百' | '千' | '万' | '亿', _])
 }

@@ -106,6 +106,10 @@ const BEGIN: &[char] =
 
 fn unqualified(cursor: Cursor<'_>) -> Option<Reading> {
     let percent = |share| Reading::of_share(share, Unit::Percent, cursor.at());
+    // Most figures begin with a digit, and are none of the special forms.
+    if cursor.peek().is_some_and(|first| first.is_ascii_digit()) {
+        return signed(cursor, percent);
+    }
     if let Some(half) = share::half(cursor) {
         return Some(percent(half));
     }
@@ -123,6 +127,7 @@ fn ordinal(mut cursor: Cursor<'_>) -> Option<Reading> {
         let number = Number::read(cursor, false).filter(|number| !number.several)?;
         (number.value, number.end)
     } else {
+        cursor.peek().filter(char::is_ascii_alphabetic)?;
         (words::ordinal(&mut cursor)?, cursor.at())
     };
     let share = Share { value, to: None, end, qualifier: None, scale: 1.0 };
@@ -134,7 +139,11 @@ fn signed(mut cursor: Cursor<'_>, share: impl Fn(Share) -> Reading) -> Option<Re
     let start = cursor.at();
     let negative = minus(&mut cursor);
     let leading = cursor.eat_one("首头").is_some();
-    let money = if leading { None } else { money_before(&mut cursor) };
+    let number = |c: char| c.is_ascii_digit() || numeral::is_numeral(c);
+    let money = match cursor.peek() {
+        Some(first) if !leading && !number(first) => money_before(&mut cursor),
+        _ => None,
+    };
     let number = Number::read(cursor, money.is_some())?;
     let mut after_number = cursor;
     after_number.skip(number.end - cursor.at());

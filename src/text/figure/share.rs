@@ -36,12 +36,18 @@ pub(super) fn tenths(mut cursor: Cursor<'_>, number: &Number) -> Option<Share> {
     })
 }
 
-/// Reads 分之 after `number`: what stands before it is the whole.
+/// Reads 分之 after `number`, or Hong Kong's plain 分 (三分二): what stands
+/// before it is the whole.
 pub(super) fn fraction(mut cursor: Cursor<'_>, number: &Number) -> Option<Share> {
-    if !cursor.eat("分之") || number.value <= 0.0 {
+    let said = cursor.eat("分之");
+    let short = number.notation == Notation::Numerals && cursor.eat("分");
+    if !(said || short) || number.value <= 0.0 {
         return None;
     }
     let part = Number::read(cursor, false)?;
+    if !said && (part.notation != Notation::Numerals || part.value >= number.value) {
+        return None;
+    }
     let percent = |part: f64| part / number.value * 100.0;
     Some(Share {
         value: percent(part.value),
@@ -80,8 +86,9 @@ pub(super) fn half(mut cursor: Cursor<'_>) -> Option<Share> {
         ("过半", Some(Qualifier::MoreThan)),
         ("half", None),
     ];
-    let before = super::words::last_word(cursor.read());
+    let behind = cursor.read();
     let word = HALF.iter().find(|(word, _)| cursor.eat(word))?;
+    let before = super::words::last_word(behind);
     let ordered = ["first", "second", "latter", "last", "other"].contains(&before.as_str());
     let goes_on = cursor.peek() == Some('-')
         || cursor.peek().is_some_and(|next| "导年天日个小".contains(next))

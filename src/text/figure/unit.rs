@@ -130,9 +130,12 @@ const PERCENT: &[&str] = &["per cent", "percent", "%"];
 /// Reads a sign or name of money before an amount.
 pub(super) fn money_before(cursor: &mut Cursor<'_>) -> Option<Currency> {
     let mut ahead = *cursor;
+    let first = ahead.peek()?;
     // The names end at the digits, so their end is no end of a word.
-    let stands = |word: &str| word.chars().zip(ahead.rest()).filter(|(a, b)| a == *b).count();
-    let (word, currency) = BEFORE.iter().find(|(word, _)| stands(word) == word.chars().count())?;
+    let stands = |word: &str| {
+        word.starts_with(first) && ahead.rest().starts_with(&word.chars().collect::<Vec<_>>())
+    };
+    let (word, currency) = BEFORE.iter().find(|(word, _)| stands(word))?;
     ahead.skip(word.chars().count());
     ahead.spaces();
     *cursor = ahead;

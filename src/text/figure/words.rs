@@ -124,8 +124,9 @@ pub(super) fn several(cursor: &mut Cursor<'_>) -> Option<f64> {
 
 /// A place in an order in words.
 pub(super) fn ordinal(cursor: &mut Cursor<'_>) -> Option<f64> {
-    let before = last_word(cursor.read());
+    let behind = cursor.read();
     let value = cursor.pick(ORDINALS)?;
+    let before = last_word(behind);
     (value > 2.0 && !["a", "one"].contains(&before.as_str()) || RANKING.contains(&before.as_str()))
         .then_some(value)
 }
