@@ -9,6 +9,7 @@
 //! adds the glossary's other forms. The index gives candidates cheaply, and
 //! few of them are ranked again, sentence by sentence.
 
+pub mod follow_up;
 pub mod grams;
 pub mod prepared;
 pub mod query;
