@@ -101,11 +101,12 @@ pub fn figures(text: &str) -> Vec<Figure> {
     let folded = fold(text);
     let chars = folded.chars();
     let mut found: Vec<Figure> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut free) = (0, 0);
     while at < chars.len() {
-        if let Some(reading) = read::read(Cursor::new(chars, at)) {
+        if let Some(reading) = read::read(Cursor::new(chars, at), free) {
             let whole = is_whole(&folded, reading.start) && is_whole(&folded, reading.end);
             at = if whole { push(&mut found, &folded, reading) } else { reading.end };
+            free = at;
         } else {
             at += skip(&chars[at..]);
         }

@@ -72,8 +72,9 @@ impl Reading {
 /// Between the two ends of a range, folded.
 const TO: &[&str] = &["至", "到", "-", "–", "—", "~", "〜", " to ", " - ", " – "];
 
-/// Reads a figure at `cursor`, with the qualifier that stands before it.
-pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
+/// Reads a figure at `cursor`, with the qualifier that stands before it, from
+/// `free` on: what stands earlier belongs to another figure.
+pub(super) fn read(cursor: Cursor<'_>, free: usize) -> Option<Reading> {
     let first = cursor.peek()?;
     let ascii = first.is_ascii_alphanumeric();
     if ascii && cursor.before().is_some_and(|before| before.is_ascii_alphanumeric()) {
@@ -83,7 +84,8 @@ pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
         return None;
     }
     let mut reading = unqualified(cursor)?;
-    if let Some((qualifier, start)) = qualifier::before(cursor.whole(), reading.start) {
+    let before = qualifier::before(cursor.whole(), reading.start);
+    if let Some((qualifier, start)) = before.filter(|(_, start)| *start >= free) {
         reading.start = start;
         if reading.qualifier == Qualifier::Exact {
             reading.qualifier = qualifier;

@@ -366,8 +366,9 @@ proptest! {
     fn spans_are_boundaries_in_order_and_keep_digits_whole(
         text in "[0-9０-９一二三兩十百千萬億廿卅點分之%第首數成元人條間,. a-zA-Z\\$至到\\-–逾近多半]{0,30}",
         any in "\\PC{0,30}",
+        words in "((or more|more than|half|a|hundred|two|and|third|to|over|%|HK\\$|year|one|[0-9]{1,4})[ -]){0,8}",
     ) {
-        for text in [&text, &any] {
+        for text in [&text, &any, &words] {
             let mut last = 0;
             for figure in figures(text) {
                 let said = text.get(figure.span.clone());
