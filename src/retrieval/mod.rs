@@ -11,6 +11,7 @@
 
 pub mod coded;
 mod expand;
+pub mod follow_up;
 pub mod needle;
 pub mod pattern;
 pub mod prepared;
