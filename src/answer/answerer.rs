@@ -5,10 +5,14 @@ use std::time::Instant;
 
 use super::evidence::{self, Evidence};
 use super::extract::{self, Candidate};
-use super::{Answer, Citation, Claim, Mode, Reply, highlight, verify};
+use super::note::notes;
+use super::{Answer, Citation, Claim, Mode, Note, Reply, highlight, verify};
 use crate::corpus::Passage;
 use crate::index::IndexError;
+use crate::retrieval::follow_up::{self, Turn};
 use crate::retrieval::{Hit, Prepared, Query, Retriever};
+use crate::text::language::Language;
+use crate::text::normalize::simplified;
 
 /// Answers questions from an index.
 #[derive(Debug, Clone)]
@@ -25,11 +29,8 @@ const COMPARED: usize = 12;
 
 /// How much of the question must be found for an answer, and for calling a
 /// passage near. Calibrated on the gold set; see `docs/evaluation.md`.
-const ENOUGH: f32 = 0.4;
+const ENOUGH: f32 = 0.35;
 const NEAR: f32 = 0.34;
-/// A thing asked about that is not found, and weighs more than this against
-/// the heaviest, is what the question was about.
-const ESSENTIAL: f32 = 0.85;
 
 impl Answerer {
     /// An answerer over the passages that `retriever` finds.
@@ -51,6 +52,27 @@ impl Answerer {
         self.answer_among(query, &|_| true)
     }
 
+    /// As [`Answerer::answer`], after `turns` of a conversation, the latest
+    /// first, from which a follow-up takes what it leaves unsaid.
+    pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        let resolved = follow_up::resolve(query, turns);
+        if !resolved.is_follow_up() {
+            return self.answer(query);
+        }
+        // The answer is due in the language of the words that were typed.
+        let mut reply = self.answer(&resolved.query.in_language(query.language()))?;
+        if !matches!(reply.answer, Answer::Answered(_)) {
+            // What was carried over may have been too much.
+            let alone = self.answer(query)?;
+            if matches!(alone.answer, Answer::Answered(_)) {
+                return Ok(alone);
+            }
+        }
+        query.text().clone_into(&mut reply.question);
+        reply.notes.insert(0, Note::FollowUp(reply.searched.clone()));
+        Ok(reply)
+    }
+
     /// As [`Answerer::answer`], from the passages that `keep` passes alone:
     /// to measure what becomes of a question whose answer is taken away.
     pub fn answer_among(
@@ -62,13 +84,19 @@ impl Answerer {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
         let answer = self.choose(&prepared, &hits);
-        Ok(Reply {
+        let mut reply = Reply {
             question: query.text().to_owned(),
             language: query.language(),
             answer,
             mode: Mode::Extractive,
+            notes: Vec::new(),
+            searched: query.text().to_owned(),
             elapsed: begun.elapsed(),
-        })
+        };
+        let glossary = self.retriever.glossary();
+        reply.notes = notes(reply.language, reply.claims(), reply.citations(), glossary);
+        reply.elapsed = begun.elapsed();
+        Ok(reply)
     }
 
     /// What speaks for the best sentence, without deciding on it; `None` when
@@ -110,6 +138,7 @@ impl Answerer {
                 coverage = evidence.coverage,
                 years = evidence.years,
                 kind = evidence.kind,
+                names = evidence.names,
                 features = ?evidence.features,
                 "{}", &hits[candidate.hit].passage.text[candidate.range.clone()]
             );
@@ -124,13 +153,17 @@ impl Answerer {
     fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
         let passage = &hits[candidate.hit].passage;
         let meta = self.retriever.index().document(&passage.document)?;
-        Some(evidence::weigh(prepared, hits, candidate, meta))
+        Some(evidence::weigh(prepared, hits, candidate, meta, self.retriever.glossary()))
     }
 
     fn ground(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Answer> {
         let citation = self.cite(1, hits, candidate)?;
-        let text = citation.quote().to_owned();
-        let highlight = highlight::candidates(prepared.asks, &prepared.written, &text);
+        let text = match prepared.language {
+            // The bot's words are in the asker's script; the quote stays.
+            Language::SimplifiedChinese => simplified(citation.quote()),
+            _ => citation.quote().to_owned(),
+        };
+        let highlight = highlight::likely(prepared, self.retriever.glossary(), &text);
         let claim = Claim { text, citations: vec![1], highlight };
         match verify::ground(vec![claim], vec![citation]) {
             Ok(grounded) => Some(Answer::Answered(grounded)),
@@ -170,5 +203,5 @@ impl Answerer {
 }
 
 fn answers(evidence: &Evidence) -> bool {
-    evidence.probability >= ENOUGH && evidence.years && evidence.kind
+    evidence.probability >= ENOUGH && evidence.years && evidence.kind && evidence.names
 }

@@ -5,10 +5,9 @@
 //! the documents answer; a question about a year that is not there, or with
 //! no answer of the kind asked for, is refused whatever it says.
 
-use chrono::Datelike;
-
 use super::extract::Candidate;
-use super::highlight;
+use super::{fit, highlight};
+use crate::corpus::glossary::Glossary;
 use crate::corpus::{Metadata, Passage};
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::needle::Needle;
@@ -24,14 +23,17 @@ pub struct Evidence {
     pub coverage: f32,
     /// The years asked for are there.
     pub years: bool,
-    /// Something of the kind asked for is there.
+    /// Something of the kind asked for is there, and belongs to what is
+    /// asked about.
     pub kind: bool,
+    /// The names asked about are there.
+    pub names: bool,
     /// What the probability is made of.
     pub features: [f32; FEATURES.len()],
 }
 
 /// What the probability is made of.
-pub const FEATURES: [&str; 24] = [
+pub const FEATURES: [&str; 26] = [
     "always 1",
     "words found in sentence or passage",
     "heaviest word that is missing",
@@ -56,13 +58,15 @@ pub const FEATURES: [&str; 24] = [
     "the same, in its sentence and headings",
     "the same, in the best two sentences around",
     "heaviest word that is missing from the sentence and headings",
+    "a name that is asked about is missing",
+    "the answer by its form is of another kind, or of another thing",
 ];
 
 /// What each of the [`FEATURES`] adds to the log-odds; chosen by
 /// `cargo bench --bench tune -- evidence`.
 pub const WEIGHTS: [f32; FEATURES.len()] = [
-    -7.964, 3.333, 0.527, 2.779, -0.414, 0.012, -1.032, -0.149, 1.977, 2.388, -0.666, 0.372, 1.921,
-    -0.204, 1.845, 0.922, 0.181, -0.014, -1.269, 1.014, 0.525, 1.725, 0.193, 0.566,
+    -7.702, 3.231, 0.565, 1.895, -0.202, -0.457, -0.511, 0.263, 1.728, 1.948, -0.596, 0.593, 1.731,
+    0.034, 2.202, 1.071, -0.054, -0.105, -1.459, 0.747, 0.185, 1.529, 0.416, 0.520, -1.907, -4.341,
 ];
 
 /// What a needle is worth when it stands in the headings or elsewhere in the
@@ -71,6 +75,9 @@ const NEARBY: f32 = 0.9;
 
 /// A needle of which less than this stands in the text is missing.
 const FOUND: f32 = 0.5;
+
+/// A name of which less than this stands in the text is another name.
+const WHOLE: f32 = 0.8;
 
 /// What none of the best passages has tells as much as if half of one had it.
 const ABSENT: f32 = 0.5;
@@ -86,6 +93,7 @@ struct Search {
     missing: f32,
     missing_alone: f32,
     unknown: f32,
+    names: bool,
 }
 
 impl Search {
@@ -95,8 +103,14 @@ impl Search {
         let headings = CodedText::new(&headings);
         let sentence = CodedText::new(sentence);
         let (mut total, mut heaviest) = (0.0_f32, 0.0_f32);
-        let mut search =
-            Self { coverage: 0.0, alone: 0.0, missing: 0.0, missing_alone: 0.0, unknown: 0.0 };
+        let mut search = Self {
+            coverage: 0.0,
+            alone: 0.0,
+            missing: 0.0,
+            missing_alone: 0.0,
+            unknown: 0.0,
+            names: true,
+        };
         for needle in needles {
             let own = needle.found_in(&sentence);
             let credit = own.max(needle.found_in(&nearby) * NEARBY);
@@ -104,6 +118,8 @@ impl Search {
             search.coverage += needle.weight * credit;
             search.alone += needle.weight * own;
             heaviest = heaviest.max(needle.weight);
+            let whole = own.max(needle.found_in(&nearby)) >= WHOLE;
+            search.names &= !needle.name || whole;
             if credit < FOUND {
                 search.missing = search.missing.max(needle.weight);
             }
@@ -130,19 +146,22 @@ pub(super) fn weigh(
     hits: &[Hit],
     candidate: &Candidate,
     meta: &Metadata,
+    glossary: &Glossary,
 ) -> Evidence {
     let hit = &hits[candidate.hit];
     let text = &hit.passage.text[candidate.range.clone()];
     let search = Search::new(&prepared.needles, text, &hit.passage, meta);
     let formless = highlight::has_form(prepared.asks)
         && highlight::candidates(prepared.asks, &prepared.written, text).is_empty();
-    let features = features(prepared, hits, candidate, &search, formless);
+    let fits = fit::fits(prepared, glossary, text);
+    let features = features(prepared, hits, candidate, &search, (formless, fits));
     let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
     Evidence {
         probability: 1.0 / (1.0 + (-odds).exp()),
         coverage: search.coverage,
         years: has_years(prepared, &hit.passage.text, meta),
-        kind: !formless,
+        kind: fits,
+        names: search.names,
         features,
     }
 }
@@ -152,7 +171,7 @@ fn features(
     hits: &[Hit],
     candidate: &Candidate,
     search: &Search,
-    formless: bool,
+    (formless, fits): (bool, bool),
 ) -> [f32; FEATURES.len()] {
     let hit = &hits[candidate.hit];
     let own = hit.matched.sentences.iter().find(|(range, _)| *range == candidate.range);
@@ -200,6 +219,8 @@ fn features(
         distinction.share(&own.with(&hit.matched.headings)),
         around,
         search.missing_alone,
+        is(!search.names),
+        is(!fits && !formless),
     ]
 }
 
@@ -209,9 +230,8 @@ fn has_years(prepared: &Prepared, text: &str, meta: &Metadata) -> bool {
     if prepared.years.is_empty() {
         return true;
     }
-    let mentioned: Vec<i32> = mentions(text, meta.published)
-        .into_iter()
-        .filter_map(|mention| mention.start.map(|day| day.year()))
-        .collect();
-    prepared.years.iter().all(|year| mentioned.contains(year) || text.contains(&year.to_string()))
+    let mentioned = mentions(text, meta.published);
+    prepared.years.iter().all(|year| {
+        mentioned.iter().any(|mention| mention.covers(*year)) || text.contains(&year.to_string())
+    })
 }

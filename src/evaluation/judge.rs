@@ -191,6 +191,8 @@ mod tests {
             language: Language::TraditionalChinese,
             answer: Answer::Abstained,
             mode: Mode::Extractive,
+            notes: Vec::new(),
+            searched: String::new(),
             elapsed: Duration::ZERO,
         };
         let judged = judged(&["a"], &["1400人"]);

@@ -88,3 +88,9 @@ month-name = { $month ->
    *[12] December
 }
 that-is = that is, { $when }
+
+note-follow-up = Following on, read as: { $words }
+note-source-chinese = The source is in Chinese; it is quoted as printed.
+note-source-english = The source is in English; it is quoted as printed.
+note-about = The quote is about: { $terms }
+note-date = “{ $words }” in the text: { $that }.

@@ -67,3 +67,9 @@ date-fiscal-year = { $year }/{ $next }财政年度
 date-span = { $from }至{ $to }
 month-name = { $month }月
 that-is = 即{ $when }
+
+note-follow-up = 承接上一个问题，理解为：{ $words }
+note-source-chinese = 文件为中文，引文照录原文。
+note-source-english = 文件为英文，引文照录原文。
+note-about = 引文谈及：{ $terms }
+note-date = 文中“{ $words }”，{ $that }。

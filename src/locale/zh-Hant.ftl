@@ -67,3 +67,9 @@ date-fiscal-year = { $year }/{ $next }財政年度
 date-span = { $from }至{ $to }
 month-name = { $month }月
 that-is = 即{ $when }
+
+note-follow-up = 承上題，當作問：{ $words }
+note-source-chinese = 文件為中文，引文照錄原文。
+note-source-english = 文件為英文，引文照錄原文。
+note-about = 引文談及：{ $terms }
+note-date = 文中「{ $words }」，{ $that }。

@@ -8,27 +8,34 @@ use crate::text::script::is_han;
 pub struct Needle {
     /// As the question has it, folded.
     pub text: String,
+    /// Its other forms, folded.
+    pub texts: Vec<String>,
     /// How much it matters: its rarity among the passages.
     pub weight: f32,
     /// Its forms as codes of units; any one will do.
     pub forms: Vec<Vec<u64>>,
     /// Whether no form of it stands anywhere in the documents.
     pub unknown: bool,
+    /// Whether it names one thing among others of its kind, so that what is
+    /// said of another is no answer.
+    pub name: bool,
 }
 
 /// A single character says less than its rarity: it is part of many words.
 const SINGLE: f32 = 0.3;
 
 impl Needle {
-    pub(super) fn new(forms: Vec<String>, rarity: f32, unknown: bool) -> Self {
+    pub(super) fn new(forms: Vec<String>, rarity: f32, unknown: bool, name: bool) -> Self {
         let single = |form: &String| form.chars().count() == 1 && form.chars().all(is_han);
         let weight = if forms.iter().all(single) { rarity * SINGLE } else { rarity };
         let codes = |form: &String| CodedText::new(form).codes().collect();
         Self {
             weight,
             unknown,
+            name,
             forms: forms.iter().map(codes).collect(),
-            text: forms.into_iter().next().unwrap_or_default(),
+            text: forms.first().cloned().unwrap_or_default(),
+            texts: forms.into_iter().skip(1).collect(),
         }
     }
 

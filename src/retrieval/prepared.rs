@@ -15,7 +15,7 @@ use super::pattern::{Group, Pattern, Weight};
 use super::question::{self, Asks};
 use super::rank::Weights;
 use super::{Query, query};
-use crate::corpus::glossary::Glossary;
+use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::analyzer::{self, Terms, units};
 use crate::index::{IndexError, View};
 use crate::text::language::Language;
@@ -25,7 +25,7 @@ use crate::text::script::is_han;
 /// A question made ready for one index.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The language the question is written in.
+    /// The language to answer in.
     pub language: Language,
     /// What it asks for.
     pub asks: Asks,
@@ -62,6 +62,12 @@ type Weighted = BTreeMap<Term, f32>;
 /// Grams that only ask, against grams that say what the question is about.
 /// Chosen with the rest in [`Weights`].
 const ASKING: f32 = 0.3;
+
+/// jieba's tags of persons, places, bodies and other names.
+const NAMES: &[&str] = &["nr", "nrt", "nrfg", "ns", "nt", "nz"];
+
+/// A name in more than one in so many passages is ambient.
+const AMBIENT: u64 = 20;
 
 /// A question with fewer characters than this that say what it is about is
 /// searched with its asking words too.
@@ -116,7 +122,7 @@ impl Reading {
 impl Preparation<'_> {
     pub(super) fn prepare(&self, query: &Query) -> Result<Prepared, IndexError> {
         let said: String = folded(query.text()).chars().take(query::LONGEST).collect();
-        let segments = segments(&said, query.language(), self.glossary);
+        let segments = segments(&said, query.written_in(), self.glossary);
         let (reading, asks, asking) = Reading::new(segments);
         let entries = reading.segments.iter().flat_map(|segment| segment.entries.clone());
         Ok(Prepared {
@@ -142,8 +148,8 @@ impl Preparation<'_> {
         for (index, unit) in units.iter().enumerate() {
             let code = coded.units()[index].code;
             let asked = |chars: &Range<usize>| if reading.is_content(chars) { 1.0 } else { ASKING };
-            let weight =
-                self.rarity(self.view.fields().singles, &unit.text(&folded))? * asked(&unit.chars);
+            let (field, text) = (self.view.fields().singles, unit.text(&folded));
+            let weight = self.weight(field, &text, asked(&unit.chars))?;
             if reading.in_group(&unit.chars) {
                 heavier(&mut within, &reading.places, &unit.chars, |w| &mut w.singles, weight);
             } else {
@@ -162,7 +168,7 @@ impl Preparation<'_> {
             let pair = analyzer::pair_of(&before.text(&folded), &unit.text(&folded));
             let chars = before.chars.start..unit.chars.end;
             let both = asked(&before.chars).min(asked(&unit.chars));
-            let weight = self.rarity(self.view.fields().pairs, &pair)? * both;
+            let weight = self.weight(self.view.fields().pairs, &pair, both)?;
             let code = pair_code(coded.units()[index - 1].code, code);
             if reading.in_group(&chars) {
                 heavier(&mut within, &reading.places, &chars, |w| &mut w.pairs, weight);
@@ -231,8 +237,12 @@ impl Preparation<'_> {
         Ok(rarest.unwrap_or(0))
     }
 
-    fn rarity(&self, field: Field, text: &str) -> Result<f32, IndexError> {
-        Ok(self.rarity_of(self.view.frequency(&Term::from_field_text(field, text))?))
+    /// The weight of a term, `asked` of its rarity. Words that only ask and
+    /// stand nowhere tell nothing about any passage.
+    fn weight(&self, field: Field, text: &str, asked: f32) -> Result<f32, IndexError> {
+        let frequency = self.view.frequency(&Term::from_field_text(field, text))?;
+        let silent = frequency == 0 && asked < 1.0;
+        Ok(if silent { 0.0 } else { self.rarity_of(frequency) * asked })
     }
 
     /// The inverse document frequency, as BM25 has it.
@@ -290,10 +300,15 @@ impl Preparation<'_> {
         let chars: Vec<char> = reading.text.chars().collect();
         let mut open = String::new();
         for (segment, place) in reading.segments.iter().zip(&reading.places) {
-            if segment.forms.len() > 1 && reading.is_content(place) {
+            let term = !segment.entries.is_empty();
+            if (term || segment.forms.len() > 1) && reading.is_content(place) {
                 self.add_words(&std::mem::take(&mut open), &mut needles)?;
                 let forms = segment.forms.iter().map(|form| form.text.clone());
-                needles.push(self.needle(forms.filter(|form| !form.is_empty()).collect())?);
+                let forms = forms.filter(|form| !form.is_empty()).collect();
+                let entries =
+                    segment.entries.iter().filter_map(|entry| self.glossary.entry(*entry));
+                let name = entries.into_iter().any(Entry::is_name);
+                needles.push(self.needle(forms, name)?);
                 continue;
             }
             let shown = |at: usize| if reading.content[at] { chars[at] } else { '|' };
@@ -306,21 +321,25 @@ impl Preparation<'_> {
     fn add_words(&self, text: &str, needles: &mut Vec<Needle>) -> Result<(), IndexError> {
         let parts =
             text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '.' | '&'));
-        for word in parts.flat_map(analyzer::segment) {
+        for (word, tag) in parts.flat_map(analyzer::tagged) {
             if word.chars().any(char::is_alphanumeric) {
-                needles.push(self.needle(vec![word.to_owned()])?);
+                let name = NAMES.contains(&tag) && word.chars().nth(1).is_some();
+                needles.push(self.needle(vec![word.to_owned()], name)?);
             }
         }
         Ok(())
     }
 
-    /// A needle is as heavy as the form that the documents know best.
-    fn needle(&self, forms: Vec<String>) -> Result<Needle, IndexError> {
+    /// A needle is as heavy as the form that the documents know best. A name
+    /// that much of the documents has is what they are all about, and not
+    /// said again with every sentence.
+    fn needle(&self, forms: Vec<String>, name: bool) -> Result<Needle, IndexError> {
         let mut known = 0;
         for form in &forms {
             known = known.max(self.frequency(form)?);
         }
-        Ok(Needle::new(forms, self.rarity_of(known), known == 0))
+        let ambient = known > (self.view.len() / AMBIENT).max(1);
+        Ok(Needle::new(forms, self.rarity_of(known), known == 0, name && !ambient))
     }
 }
 
