@@ -128,32 +128,32 @@ impl Answerer {
 
     fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Answer {
         let candidates = extract::sentences(prepared, hits, NEAREST);
-        let weighed: Vec<(&Candidate, Evidence)> = candidates
-            .iter()
-            .filter_map(|candidate| Some((candidate, self.weigh(prepared, hits, candidate)?)))
-            .collect();
-        for (candidate, evidence) in &weighed {
-            tracing::debug!(
-                probability = evidence.probability,
-                coverage = evidence.coverage,
-                years = evidence.years,
-                kind = evidence.kind,
-                names = evidence.names,
-                features = ?evidence.features,
-                "{}", &hits[candidate.hit].passage.text[candidate.range.clone()]
-            );
+        let mut weighed: Vec<(&Candidate, Evidence)> = Vec::with_capacity(candidates.len());
+        for candidate in &candidates {
+            let Some(evidence) = self.weigh(prepared, hits, candidate) else { continue };
+            let answer = answers(&evidence).then(|| self.ground(prepared, hits, candidate));
+            if let Some(answer) = answer.flatten() {
+                return answer;
+            }
+            weighed.push((candidate, evidence));
         }
-        let answering = weighed.iter().find(|(_, evidence)| answers(evidence));
-        match answering.and_then(|(candidate, _)| self.ground(prepared, hits, candidate)) {
-            Some(answer) => answer,
-            None => self.nearest(hits, &weighed),
-        }
+        self.nearest(hits, &weighed)
     }
 
     fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
         let passage = &hits[candidate.hit].passage;
         let meta = self.retriever.index().document(&passage.document)?;
-        Some(evidence::weigh(prepared, hits, candidate, meta, self.retriever.glossary()))
+        let evidence = evidence::weigh(prepared, hits, candidate, meta, self.retriever.glossary());
+        tracing::debug!(
+            probability = evidence.probability,
+            coverage = evidence.coverage,
+            years = evidence.years,
+            kind = evidence.kind,
+            names = evidence.names,
+            features = ?evidence.features,
+            "{}", &passage.text[candidate.range.clone()]
+        );
+        Some(evidence)
     }
 
     fn ground(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Answer> {

@@ -26,7 +26,7 @@ const READ: usize = 3;
 
 /// How many sentences are looked at closely, for words of the kind asked for
 /// and beside the asking word; a close look costs some ten microseconds.
-const CLOSE: usize = 8;
+const CLOSE: usize = 6;
 
 /// What a sentence is chosen by: at a glance, and by its [`SIGNS`].
 pub const GLANCE: [&str; 17] = [

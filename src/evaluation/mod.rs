@@ -19,5 +19,5 @@ pub use collection::{CollectionError, documents};
 pub use judge::{Verdict, is_relevant, plain};
 pub use metrics::{Class, Latency, Ranking};
 pub use queries::{JudgedQuery, Outcome, queries};
-pub use report::{Outcomes, Quality, Report};
+pub use report::{Outcomes, Quality, Report, resident_memory_mb};
 pub use trial::{Conditions, Trial};

@@ -255,11 +255,11 @@ impl Preparation<'_> {
     fn terms(&self, reading: &Reading) -> Weighted {
         let mut terms = Weighted::new();
         let about = about(&reading.text, &reading.content);
-        self.add_terms(&about, 1.0, &mut terms);
-        if query_is_short(&reading.content) {
-            self.add_terms(&reading.text, ASKING, &mut terms);
-        }
         let all = query_is_short(&reading.content);
+        self.add_terms(&about, 1.0, all, &mut terms);
+        if all {
+            self.add_terms(&reading.text, ASKING, true, &mut terms);
+        }
         let placed = reading.segments.iter().zip(&reading.places);
         for (segment, place) in placed.filter(|(segment, _)| segment.forms.len() > 1) {
             if !all && !reading.is_content(place) {
@@ -268,13 +268,15 @@ impl Preparation<'_> {
             let latin = !segment.main().chars().any(is_han);
             let share = if latin { 1.0 } else { self.weights.synonym };
             for form in &segment.forms[1..] {
-                self.add_terms(&form.text, share * form.share, &mut terms);
+                self.add_terms(&form.text, share * form.share, all, &mut terms);
             }
         }
         terms
     }
 
-    fn add_terms(&self, text: &str, share: f32, into: &mut Weighted) {
+    /// Adds the terms of `text`; its single characters too if `all`, or if
+    /// it has no pair.
+    fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weighted) {
         let Terms { singles, pairs, words } = analyzer::analyze(text);
         let (fields, weights) = (self.view.fields(), self.weights);
         let is_word = |word: &&String| word.chars().nth(1).is_some() || !word.chars().all(is_han);
@@ -284,7 +286,9 @@ impl Preparation<'_> {
             singles.iter().filter(is_latin).map(|text| (fields.singles, text, weights.pair_terms));
         let heading = pairs.iter().map(|text| (fields.heading, text, weights.heading_terms));
         let words = words.map(|text| (fields.words, text, weights.word_terms));
-        let singles = singles.iter().map(|text| (fields.singles, text, weights.single_terms));
+        let alone = all || pairs.is_empty();
+        let singles = singles.iter().filter(|_| alone);
+        let singles = singles.map(|text| (fields.singles, text, weights.single_terms));
         let pairs = pairs.iter().map(|text| (fields.pairs, text, weights.pair_terms));
         for (field, text, weight) in latin.chain(heading).chain(pairs).chain(words).chain(singles) {
             if weight > 0.0 {

@@ -55,7 +55,7 @@ impl Default for Weights {
             single_terms: 0.3,
             heading_terms: 0.3,
             synonym: 0.4,
-            candidates: 30,
+            candidates: 20,
             features: [
                 5.122, -1.143, 0.770, 1.417, -0.038, 4.016, 2.089, 0.465, 3.378, 3.850, 2.238,
                 1.952, -1.269, -0.056,

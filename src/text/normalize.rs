@@ -51,11 +51,35 @@ pub fn simplified(text: &str) -> String {
 }
 
 fn single(converted: &str, otherwise: char) -> char {
-    let mut characters = converted.chars();
-    match (characters.next(), characters.next()) {
-        (Some(only), None) => only,
-        _ => otherwise,
-    }
+    only(converted.chars()).unwrap_or(otherwise)
+}
+
+/// Blocks of punctuation and full-width forms, which every text is full of.
+const SYMBOLS: [Range<u32>; 2] = [0x2000..0x3100, 0xFF00..0x1_0000];
+
+/// What the characters of [`SYMBOLS`] fold to; `None` for those that fold to
+/// several.
+static FOLDED_SYMBOLS: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
+    SYMBOLS.map(|block| {
+        block
+            .map(|code| {
+                only(std::iter::once(char::from_u32(code)?).nfkc().flat_map(char::to_lowercase))
+            })
+            .collect()
+    })
+});
+
+fn only(mut characters: impl Iterator<Item = char>) -> Option<char> {
+    let first = characters.next()?;
+    characters.next().is_none().then_some(first)
+}
+
+/// The one character that a symbol folds to, if it is in [`SYMBOLS`].
+fn fold_symbol(character: char) -> Option<char> {
+    let code = u32::from(character);
+    let blocks = SYMBOLS.iter().zip(FOLDED_SYMBOLS.iter());
+    let mut holding = blocks.filter(|(block, _)| block.contains(&code));
+    holding.next().and_then(|(block, folded)| folded[(code - block.start) as usize])
 }
 
 /// Folds one Han character to its Simplified form; others are unchanged.
@@ -113,6 +137,8 @@ pub fn fold(text: &str) -> Folded {
             folded.push(character.to_ascii_lowercase(), origin);
         } else if script::is_han(character) && !is_compatibility(character) {
             folded.push(character, origin);
+        } else if let Some(symbol) = fold_symbol(character) {
+            folded.push(symbol, origin);
         } else {
             for part in std::iter::once(character).nfkc().flat_map(char::to_lowercase) {
                 folded.push(part, origin);

@@ -6,7 +6,8 @@ use unicode_script::{Script, UnicodeScript};
 pub fn is_han(character: char) -> bool {
     match u32::from(character) {
         0x4E00..=0x9FFF => true,
-        code if code < 0x2E80 => false,
+        // Punctuation and full-width forms are most of what is not Han.
+        0..0x2E80 | 0x3008..=0x3020 | 0x3000..=0x3004 | 0xFF00..=0xFFEF => false,
         _ => character.script() == Script::Han && character.is_alphabetic(),
     }
 }
