@@ -39,7 +39,7 @@ pub struct Documents {
 
 /// How the bot talks to Telegram. The token, the address and the proxy keep
 /// teloxide's own names in the environment.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Telegram {
     /// How long one getUpdates call waits, in seconds; Telegram allows 50.
@@ -47,6 +47,30 @@ pub struct Telegram {
     /// How long answers under way may take to finish after a stop signal,
     /// in seconds.
     pub drain_timeout: u64,
+    /// Who may ask.
+    pub access: Access,
+    /// The ids of those who run the bot; they may use the owner's commands.
+    pub owners: Vec<i64>,
+    /// How many questions a person may ask in a minute.
+    pub person_per_minute: u32,
+    /// How many questions may come from a chat in a minute; below Telegram's
+    /// own twenty messages a minute to a group.
+    pub chat_per_minute: u32,
+    /// For how many days conversations and answers are kept.
+    pub keep_days: u32,
+    /// For how many seconds after a message its editing changes the answer.
+    pub edit_window: u64,
+}
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Everyone.
+    Open,
+    /// Those whom an owner let in with /allow, and those who came by a link
+    /// with the invitation code, if there is one.
+    Listed,
 }
 
 impl Default for Config {
@@ -68,7 +92,16 @@ impl Default for Documents {
 
 impl Default for Telegram {
     fn default() -> Self {
-        Self { poll_timeout: 30, drain_timeout: 5 }
+        Self {
+            poll_timeout: 30,
+            drain_timeout: 5,
+            access: Access::Open,
+            owners: Vec::new(),
+            person_per_minute: 10,
+            chat_per_minute: 18,
+            keep_days: 30,
+            edit_window: 600,
+        }
     }
 }
 
@@ -79,6 +112,8 @@ pub struct Credentials {
     pub token: SecretString,
     /// `TELOXIDE_API_URL`, a server other than Telegram's own.
     pub api_url: Option<String>,
+    /// `INNOPOLICY_INVITATION`, the code that lets people in by a link.
+    pub invitation: Option<SecretString>,
     /// `TELOXIDE_PROXY`; an address with a password in it, so a secret too.
     pub proxy: Option<SecretString>,
 }
@@ -158,7 +193,7 @@ impl Config {
         }
         // `INNOPOLICY_TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
         let environment = Env::prefixed(PREFIX)
-            .ignore(&["config", "log"])
+            .ignore(&["config", "invitation", "log"])
             .map(|key| key.as_str().replacen('_', ".", 1).into());
         let defaults = Figment::from(Serialized::from(Self::default(), Profile::Default));
         let with_file =
@@ -175,6 +210,7 @@ impl Credentials {
         Some(Self {
             token: SecretString::from(variable("TELOXIDE_TOKEN")?.trim().to_owned()),
             api_url: variable("TELOXIDE_API_URL"),
+            invitation: variable("INNOPOLICY_INVITATION").map(SecretString::from),
             proxy: variable("TELOXIDE_PROXY").map(SecretString::from),
         })
     }

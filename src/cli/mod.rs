@@ -86,7 +86,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     config.corpus = arguments.corpus.unwrap_or(config.corpus);
     config.data = arguments.data.unwrap_or(config.data);
     match arguments.command.unwrap_or(Command::Run) {
-        Command::Run => run::run(&config),
+        Command::Run => run::run(&config, arguments.config),
         Command::Chat => chat::chat(&config),
         Command::Ask { json, language, question } => ask::ask(&config, &question, language, json),
         Command::Index => index::index(&config),

@@ -52,6 +52,8 @@ pub struct Shown {
     pub outcome: String,
     /// The sources, in the order of their numbers.
     pub sources: Vec<Reference>,
+    /// The questions offered with it.
+    pub offers: Vec<String>,
 }
 
 impl Token {
@@ -86,11 +88,12 @@ impl Store {
     pub async fn keep(&self, shown: &Shown) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO shown (token, chat, topic, asker, asked_in, messages, reader, question, \
-             language, outcome, sources, shown_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+             language, outcome, sources, offers, shown_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
              ON CONFLICT (token) DO UPDATE SET messages = excluded.messages, \
              reader = excluded.reader, question = excluded.question, \
-             language = excluded.language, outcome = excluded.outcome, sources = excluded.sources",
+             language = excluded.language, outcome = excluded.outcome, \
+             sources = excluded.sources, offers = excluded.offers",
         )
         .bind(shown.token.to_string())
         .bind(shown.conversation.chat.0)
@@ -103,6 +106,7 @@ impl Store {
         .bind(shown.language.tag())
         .bind(&shown.outcome)
         .bind(to_json(&shown.sources))
+        .bind(to_json(&shown.offers))
         .bind(now())
         .execute(&self.pool)
         .await?;
@@ -151,5 +155,6 @@ fn read(row: &SqliteRow) -> Result<Shown, StoreError> {
         language: text("language")?.parse().map_err(|error| decode(Box::new(error)))?,
         outcome: text("outcome")?,
         sources: from_json("the sources of an answer", &text("sources")?)?,
+        offers: from_json("the questions of an answer", &text("offers")?)?,
     })
 }

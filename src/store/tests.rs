@@ -30,6 +30,7 @@ fn shown(conversation: Conversation) -> Shown {
         language: Language::TraditionalChinese,
         outcome: "answered".to_owned(),
         sources: vec![source],
+        offers: vec!["西橋？".to_owned()],
     }
 }
 

@@ -38,6 +38,7 @@ CREATE TABLE shown (
     language TEXT NOT NULL,
     outcome TEXT NOT NULL,
     sources TEXT NOT NULL,
+    offers TEXT NOT NULL,
     shown_at BIGINT NOT NULL
 );
 CREATE INDEX shown_by_question ON shown (chat, asked_in);

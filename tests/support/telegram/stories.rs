@@ -64,6 +64,15 @@ impl FakeTelegram {
         self.shared.look(stored).expect("messages are never forgotten")
     }
 
+    /// Deletes a message of the bot, as its reader may, so that a story can wait for the next.
+    pub fn forget(&self, message: &BotMessage) {
+        self.shared.change(|state| {
+            if let Some(stored) = state.world.messages.get_mut(&message.place()) {
+                stored.deleted = true;
+            }
+        });
+    }
+
     /// All messages of the bot in a chat, deleted ones too, in the order they were sent.
     pub fn messages_in(&self, chat: i64) -> Vec<BotMessage> {
         self.shared.look(|state| by_bot(state, chat))
@@ -130,6 +139,12 @@ impl FakeTelegram {
             Some(state.transcript.calls(method)).filter(|calls| calls.len() >= count)
         };
         self.wait(&format!("{count} calls of {method}"), find).await
+    }
+
+    /// Waits until every fault on order for a method has met its call.
+    pub async fn faults_met(&self, method: &str) {
+        let find = |state: &mut State| state.faults.is_spent(method).then_some(());
+        self.wait(&format!("a call of {method} that fails"), find).await;
     }
 
     /// Waits until the bot has begun its `count`th poll since the start.
