@@ -26,6 +26,10 @@ pub struct Config {
     pub documents: Documents,
     /// How the bot talks to Telegram.
     pub telegram: Telegram,
+    /// How Telegram calls the bot, if it does.
+    pub webhook: Webhook,
+    /// Where the bot can be watched.
+    pub watch: Watch,
 }
 
 /// What is read of the documents.
@@ -62,6 +66,35 @@ pub struct Telegram {
     pub edit_window: u64,
 }
 
+/// How Telegram calls the bot; without an address, the bot polls.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Webhook {
+    /// The address that Telegram calls, `https://…`; its path is served here.
+    pub url: Option<String>,
+    /// Where to listen: an address and a port, behind whatever ends TLS.
+    pub listen: String,
+    /// A certificate of one's own, for Telegram to know.
+    pub certificate: Option<PathBuf>,
+    /// How many calls Telegram makes at a time, 1 to 100.
+    pub max_connections: u8,
+}
+
+/// Where the bot can be watched.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Watch {
+    /// Where `/healthz` and `/metrics` are served: an address and a port.
+    pub listen: Option<String>,
+}
+
+impl Default for Webhook {
+    fn default() -> Self {
+        let listen = "127.0.0.1:8080".to_owned();
+        Self { url: None, listen, certificate: None, max_connections: 40 }
+    }
+}
+
 /// Who may ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -80,6 +113,8 @@ impl Default for Config {
             data: PathBuf::from("data"),
             documents: Documents::default(),
             telegram: Telegram::default(),
+            webhook: Webhook::default(),
+            watch: Watch::default(),
         }
     }
 }

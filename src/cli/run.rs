@@ -24,6 +24,8 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     let resettle = Arc::new(move || Ok(Config::read(file.as_deref())?.telegram));
     let bot = telegram::run(telegram::Runtime {
         settings: config.telegram.clone(),
+        webhook: config.webhook.clone(),
+        watch: config.watch.clone(),
         credentials,
         store,
         library: Library::new(answerer, rebuild),

@@ -10,9 +10,8 @@ source-unnamed = source unknown
 undated = undated
 source-vanished = The documents have changed and no longer hold this text. What was quoted then:
 offers = Questions that the documents do answer:
-offer-progress = What progress has been made on { $subject }?
+offer-about = Tell me about { $subject }.
 offer-what = What is { $subject }?
-offer-plans = What are the plans for { $subject }?
 
 start =
     Hello! I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so.

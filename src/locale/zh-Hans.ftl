@@ -10,9 +10,8 @@ source-unnamed = 来源不详
 undated = 日期不详
 source-vanished = 文件已经更新，这段文字不在现有文件里。当时引用的原文是：
 offers = 文件能回答的问题，例如：
-offer-progress = { $subject }有什么进展？
+offer-about = { $subject }有什么最新消息？
 offer-what = { $subject }是什么？
-offer-plans = { $subject }有什么计划？
 
 start =
     你好！我根据一批香港创新科技政策的文件回答问题，每句话都附上原文出处；文件没有写的，我会直说没有。

@@ -10,9 +10,8 @@ source-unnamed = 來源不詳
 undated = 日期不詳
 source-vanished = 文件已經更新，這段文字不在現有文件裏。當時引用的原文是：
 offers = 文件答得到的問題，例如：
-offer-progress = { $subject }有甚麼進展？
+offer-about = { $subject }有甚麼最新消息？
 offer-what = { $subject }是甚麼？
-offer-plans = { $subject }有甚麼計劃？
 
 start =
     你好！我根據一批香港創新科技政策的文件回答問題，每句都附上原文出處；文件沒有寫的，我會直說沒有。

@@ -7,22 +7,14 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use anyhow::Context;
 use tokio::sync::Semaphore;
 
-use crate::answer::{Answer, Answerer};
+use super::offers;
+use crate::answer::Answerer;
 use crate::corpus::{DocumentId, Metadata, Passage};
-use crate::locale::Locale;
-use crate::retrieval::Query;
 use crate::store::Reference;
 use crate::text::language::Language;
 
 /// Makes an answerer over the documents as they are now.
 pub type Rebuild = Arc<dyn Fn() -> anyhow::Result<Answerer> + Send + Sync>;
-
-/// How many questions are offered.
-const OFFERED: usize = 3;
-/// How many subjects are tried for them.
-const SUBJECTS: usize = 24;
-/// The forms of a question about a subject; each is tried.
-const FORMS: [&str; 3] = ["offer-progress", "offer-what", "offer-plans"];
 
 /// The documents. Clones share them.
 #[derive(Clone)]
@@ -67,7 +59,7 @@ impl Library {
         if let Some(known) = self.known_offers(language) {
             return known;
         }
-        let found = self.consult(move |answerer| offers(answerer, language)).await;
+        let found = self.consult(move |answerer| offers::offers(answerer, language)).await;
         let found: Arc<[String]> = found.unwrap_or_default().into();
         let mut offers = self.offers.lock().unwrap_or_else(PoisonError::into_inner);
         offers.insert(language, Arc::clone(&found));
@@ -88,39 +80,6 @@ impl Library {
         *self.answerer.write().unwrap_or_else(PoisonError::into_inner) = answerer;
         self.offers.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(documents)
-    }
-}
-
-/// Questions about what the documents speak of most, each asked of the
-/// answerer, and kept if it answers with words that none before it had.
-fn offers(answerer: &Answerer, language: Language) -> Vec<String> {
-    let subjects = answerer.retriever().subjects(SUBJECTS, language).unwrap_or_default();
-    let locale = Locale::of(language);
-    let (mut found, mut said) = (Vec::new(), Vec::new());
-    for subject in &subjects {
-        let questions =
-            FORMS.map(|form| locale.format(form, &[("subject", subject.as_str().into())]));
-        let answered = questions.into_iter().find_map(|question| {
-            let words = answered(answerer, &question).filter(|words| !said.contains(words))?;
-            Some((question, words))
-        });
-        if let Some((question, words)) = answered {
-            found.push(question);
-            said.push(words);
-        }
-        if found.len() == OFFERED {
-            break;
-        }
-    }
-    found
-}
-
-/// The first claim of the answer, if there is one.
-fn answered(answerer: &Answerer, question: &str) -> Option<String> {
-    let query: Query = question.parse().ok()?;
-    match answerer.answer(&query).ok()?.answer {
-        Answer::Answered(grounded) => grounded.claims().first().map(|claim| claim.text.clone()),
-        Answer::Nearest(_) | Answer::Abstained => None,
     }
 }
 

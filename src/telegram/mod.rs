@@ -18,9 +18,11 @@ mod conversation;
 mod decode;
 mod desk;
 mod handlers;
+pub mod health;
 mod keyboard;
 pub mod library;
 pub mod metrics;
+mod offers;
 mod press;
 mod reading;
 pub mod receive;
@@ -31,7 +33,9 @@ mod seats;
 pub mod send;
 mod setup;
 mod visit;
+mod webhook;
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
@@ -39,18 +43,22 @@ use secrecy::ExposeSecret;
 use teloxide::error_handlers::IgnoringErrorHandlerSafe;
 use teloxide::prelude::*;
 use teloxide::types::Me;
+use teloxide::update_listeners::UpdateListener;
 use teloxide::{ApiError, RequestError};
 use tokio::task::JoinHandle;
 
 use crate::config::{self, Credentials};
 use crate::store::Store;
+use crate::text::language::Language;
 use api::Api;
 pub use desk::Resettle;
 use desk::{Desk, Parts};
+use health::Health;
 pub use library::{Library, Rebuild};
 use metrics::Metrics;
-use receive::{Progress, Receiver};
+use receive::Receiver;
 use send::Sender;
+use webhook::Webhook;
 
 /// How often a bot that cannot reach Telegram at its start tries again, and
 /// how long it waits before each further try, longer each time.
@@ -63,6 +71,10 @@ const TIDY: Duration = Duration::from_hours(1);
 pub struct Runtime {
     /// Its settings.
     pub settings: config::Telegram,
+    /// How Telegram calls it, if it does.
+    pub webhook: config::Webhook,
+    /// Where it can be watched.
+    pub watch: config::Watch,
     /// What identifies it to Telegram.
     pub credentials: Credentials,
     /// What must outlive it.
@@ -75,61 +87,100 @@ pub struct Runtime {
 
 /// Runs the bot until SIGINT or SIGTERM, then lets answers under way finish.
 pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
-    let settings = runtime.settings.clone();
+    let (settings, webhook) = (runtime.settings.clone(), runtime.webhook.clone());
     let bot = bot(&runtime.credentials)?;
     let me = identify(&bot).await?;
-    setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
-    let receiver = Receiver::new(bot.clone(), Duration::from_secs(settings.poll_timeout));
-    let progress = receiver.progress();
+    let (health, watch) = (Health::default(), runtime.watch.listen.clone());
+    health.set(true);
     tracing::info!("@{} is answering; Ctrl-C stops it", me.username());
     let desk = desk(runtime, bot.clone(), me);
-    let background = [
+    let mut background = vec![
         tokio::spawn(setup::introduce(desk.sender.clone(), settings.owners.clone())),
         tokio::spawn(tidy(desk.clone())),
+        tokio::spawn(think_ahead(desk.library.clone())),
     ];
+    if let Some(listen) = watch {
+        background.push(health::serve(&listen, health.clone(), desk.metrics.clone()).await?);
+    }
     let store = desk.store.clone();
-    let ended = dispatch(bot, desk, receiver, &progress, settings.drain_timeout).await;
+    let ended = Box::pin(receive(bot, desk, &settings, &webhook, health)).await;
     background.iter().for_each(JoinHandle::abort);
     store.close().await;
     ended
 }
 
+/// Receives by webhook if there is one, else by polling.
+async fn receive(
+    bot: Bot,
+    desk: Desk,
+    settings: &config::Telegram,
+    webhook: &config::Webhook,
+    health: Health,
+) -> anyhow::Result<()> {
+    if webhook.url.is_some() {
+        let listener = Webhook::open(bot.clone(), webhook, health).await?;
+        return dispatch(bot, desk, listener, settings).await.map(drop);
+    }
+    setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
+    let timeout = Duration::from_secs(settings.poll_timeout);
+    let receiver = Receiver::new(bot.clone(), timeout, health);
+    let progress = receiver.progress();
+    if dispatch(bot, desk, receiver, settings).await? == Drained::All {
+        progress.confirm().await;
+    }
+    Ok(())
+}
+
 fn desk(runtime: Runtime, bot: Bot, me: Me) -> Desk {
-    let Runtime { settings, credentials, store, library, resettle } = runtime;
+    let Runtime { settings, credentials, store, library, resettle, .. } = runtime;
     let metrics = Metrics::default();
     let sender = Sender::new(Api::new(bot), store.clone(), metrics.clone());
     let invitation = credentials.invitation;
     Desk::new(Parts { sender, store, library, me, metrics, invitation, settings, resettle })
 }
 
+/// Whether everything received was finished.
+#[derive(Debug, PartialEq, Eq)]
+enum Drained {
+    All,
+    Some,
+}
+
 async fn dispatch(
     bot: Bot,
     desk: Desk,
-    receiver: Receiver,
-    progress: &Progress,
-    drain_timeout: u64,
-) -> anyhow::Result<()> {
+    listener: impl UpdateListener<Err = Infallible> + Send,
+    settings: &config::Telegram,
+) -> anyhow::Result<Drained> {
     let mut dispatcher = schema::dispatcher(bot, desk);
     let shutdown = dispatcher.shutdown_token();
     let mut dispatching = std::pin::pin!(
-        dispatcher.try_dispatch_with_listener(receiver, IgnoringErrorHandlerSafe::new())
+        dispatcher.try_dispatch_with_listener(listener, IgnoringErrorHandlerSafe::new())
     );
     let name = tokio::select! {
-        ended = &mut dispatching => return ended.context("cannot reach Telegram"),
+        ended = &mut dispatching => {
+            ended.context("cannot reach Telegram")?;
+            return Err(anyhow!("no more updates are received; see above"));
+        }
         name = stop_signal() => name,
     };
     tracing::info!("{name}: finishing the answers under way");
     if let Ok(stopped) = shutdown.shutdown() {
         drop(stopped);
     }
-    if tokio::time::timeout(Duration::from_secs(drain_timeout), dispatching).await.is_ok() {
-        progress.confirm().await;
-    } else {
-        tracing::warn!(
-            "stopped with answers under way; Telegram will deliver their questions again"
-        );
+    let patience = Duration::from_secs(settings.drain_timeout);
+    if tokio::time::timeout(patience, dispatching).await.is_ok() {
+        return Ok(Drained::All);
     }
-    Ok(())
+    tracing::warn!("stopped with answers under way; Telegram will deliver their questions again");
+    Ok(Drained::Some)
+}
+
+/// Finds the questions to offer before anyone needs them.
+async fn think_ahead(library: Library) {
+    for language in Language::ALL {
+        library.offers(language).await;
+    }
 }
 
 /// Forgets what is too old, now and then.

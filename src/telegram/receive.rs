@@ -22,6 +22,7 @@ use teloxide::types::{AllowedUpdate, Update};
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 
 use super::decode;
+use super::health::Health;
 
 /// The wait after a first failure; each further one doubles it.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
@@ -77,6 +78,7 @@ pub struct Receiver {
     poller: Poller,
     waiting: VecDeque<Update>,
     failures: u32,
+    health: Health,
     allowed: Option<Vec<AllowedUpdate>>,
     token: StopToken,
     flag: StopFlag,
@@ -98,10 +100,10 @@ struct Poller {
 
 impl Receiver {
     /// A receiver whose polls wait up to `timeout` for an update.
-    pub fn new(bot: Bot, timeout: Duration) -> Self {
+    pub fn new(bot: Bot, timeout: Duration, health: Health) -> Self {
         let (token, flag) = mk_stop_token();
         let poller = Poller { bot, timeout, next: Arc::default() };
-        Self { poller, waiting: VecDeque::new(), failures: 0, allowed: None, token, flag }
+        Self { poller, waiting: VecDeque::new(), failures: 0, health, allowed: None, token, flag }
     }
 
     /// How far updates have been handed on.
@@ -131,10 +133,12 @@ impl Receiver {
         match self.poller.poll(self.poller.timeout, 100, self.allowed.as_deref()).await {
             Ok(raw) => {
                 self.failures = 0;
+                self.health.set(true);
                 self.take(raw);
             }
             Err(error) => {
                 tracing::warn!("{error}");
+                self.health.set(false);
                 let wait = self.wait_after(&error);
                 self.failures = self.failures.saturating_add(1);
                 tokio::time::sleep(wait).await;

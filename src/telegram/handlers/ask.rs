@@ -13,7 +13,7 @@ use super::{reply, say, show};
 use crate::answer::{Answer, Reply};
 use crate::retrieval::query::LONGEST;
 use crate::retrieval::{InvalidQuery, Query};
-use crate::store::{Chat, Person, Shown};
+use crate::store::{Chat, Person};
 
 /// A seat for whoever wrote `message`.
 pub(super) fn seat(desk: &Desk, message: &Message) -> Option<Seat> {
@@ -23,13 +23,22 @@ pub(super) fn seat(desk: &Desk, message: &Message) -> Option<Seat> {
     desk.seats.take(Chat(message.chat.id.0), person)
 }
 
-/// Answers `question`, in place of what was shown `earlier` if given.
+/// Whether a question is new, or was edited and may have an answer already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// It is new.
+    Anew,
+    /// Its message was edited: its answer is to change.
+    Edited,
+}
+
+/// Answers `question`.
 pub(super) async fn ask(
     desk: &Desk,
     visit: &Visit,
     seat: Option<Seat>,
     question: &str,
-    earlier: Option<Shown>,
+    asked: Asked,
 ) -> anyhow::Result<()> {
     let query = match question.parse::<Query>() {
         Ok(query) => query,
@@ -37,20 +46,24 @@ pub(super) async fn ask(
     };
     let Some(seat) = seat else { return say(desk, visit, "one-at-a-time").await };
     let _waiting = desk.metrics.waiting();
-    match seat.work(answer(desk, visit, query, earlier)).await {
+    match seat.work(answer(desk, visit, query, asked)).await {
         Ended::Done(done) => done,
         // Whoever stopped it is told by /cancel.
         Ended::Stopped => Ok(()),
     }
 }
 
-async fn answer(
-    desk: &Desk,
-    visit: &Visit,
-    query: Query,
-    earlier: Option<Shown>,
-) -> anyhow::Result<()> {
+async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyhow::Result<()> {
     let begun = Instant::now();
+    // Looked up when it is this question's turn: its first answer may only
+    // just have gone out.
+    let earlier = match asked {
+        Asked::Anew => None,
+        Asked::Edited => desk.store.shown_to(visit.chat(), visit.message.0).await?,
+    };
+    if earlier.as_ref().is_some_and(|shown| shown.question == query.text()) {
+        return Ok(());
+    }
     let typing = desk.sender.typing(visit.place);
     let Some(reply) = find(desk, visit, query).await else {
         return say(desk, visit, "failed").await;

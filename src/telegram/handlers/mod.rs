@@ -21,6 +21,7 @@ use super::command::Request;
 use super::desk::Desk;
 use super::render::escape;
 use super::visit::Visit;
+use ask::Asked;
 
 pub(super) use inline::inline;
 pub(super) use membership::{moved, standing_changed};
@@ -40,7 +41,7 @@ pub(super) async fn message(
             let seat = ask::seat(desk, message);
             let visit = visit().await?;
             if welcome(desk, &visit, true).await? {
-                ask::ask(desk, &visit, seat, &question, None).await?;
+                ask::ask(desk, &visit, seat, &question, Asked::Anew).await?;
             }
         }
         Request::Search(words) => {
@@ -83,10 +84,8 @@ async fn command(desk: &Desk, visit: &Visit, request: Request) -> anyhow::Result
 pub(super) async fn edited(desk: &Desk, message: &Message, question: &str) -> anyhow::Result<()> {
     let seat = ask::seat(desk, message);
     let visit = Visit::of_message(message, &desk.store).await?;
-    let earlier = desk.store.shown_to(visit.chat(), message.id.0).await?;
-    let same = earlier.as_ref().is_some_and(|shown| shown.question == question.trim());
-    if !same && welcome(desk, &visit, true).await? {
-        ask::ask(desk, &visit, seat, question, earlier).await?;
+    if welcome(desk, &visit, true).await? {
+        ask::ask(desk, &visit, seat, question, Asked::Edited).await?;
     }
     Ok(())
 }

@@ -75,11 +75,11 @@ async fn put(
     html: String,
     buttons: teloxide::types::InlineKeyboardMarkup,
 ) -> anyhow::Result<()> {
-    let sent = desk.sender.send(visit.place, &visit.outgoing(html).with(buttons)).await?;
-    shown.messages = sent.map(|sent| sent.message_id).into_iter().collect();
     // What is found is no answer to the message, so its editing leaves it.
     shown.asked_in = 0;
+    // Kept before it is seen: a button may be pressed at once.
     desk.store.keep(&shown).await?;
+    desk.sender.send(visit.place, &visit.outgoing(html).with(buttons)).await?;
     Ok(())
 }
 

@@ -43,6 +43,8 @@ pub(super) async fn show(
         if at == last { part.with(buttons.clone()) } else { part }
     });
     let old = earlier.map(|earlier| earlier.messages).unwrap_or_default();
+    // Kept before it is seen: a button may be pressed at once.
+    desk.store.keep(&shown).await?;
     shown.messages = put(desk, visit, outgoing.collect(), &old).await?;
     desk.store.keep(&shown).await?;
     Ok(())

@@ -3,6 +3,7 @@
 use super::source::byline;
 use super::{escape, short, shortened, units};
 use crate::answer::Answerer;
+use crate::corpus::passage::Kind;
 use crate::corpus::{DocumentId, Metadata};
 use crate::locale::Locale;
 use crate::store::{Reference, Shown};
@@ -87,5 +88,7 @@ pub(in crate::telegram) fn references<'a>(
     let is_new = |one: &Reference| {
         !cited.iter().any(|other| other.document == one.document && other.ordinal == one.ordinal)
     };
-    hits.into_iter().map(reference).filter(is_new).collect()
+    // A heading says what is below it, and that is found by itself.
+    let says = |hit: &&crate::retrieval::Hit| hit.passage.kind != Kind::Heading;
+    hits.into_iter().filter(says).map(reference).filter(is_new).collect()
 }

@@ -141,6 +141,26 @@ impl FakeTelegram {
         self.wait(&format!("{count} calls of {method}"), find).await
     }
 
+    /// Posts updates to the webhook, once there is one, until the fake is dropped. An update that
+    /// is not taken is posted again, as Telegram does.
+    pub fn calls_the_webhook(&self) {
+        let shared = std::sync::Arc::clone(&self.shared);
+        tokio::spawn(async move {
+            let client = reqwest::Client::new();
+            loop {
+                let due = shared.until(PATIENCE, |state| state.updates.due()).await;
+                let Some((url, secret, update)) = due else { return };
+                let request = client.post(url).json(&update);
+                let sent = request.header("X-Telegram-Bot-Api-Secret-Token", secret).send().await;
+                if sent.is_ok_and(|response| response.status().is_success()) {
+                    shared.change(|state| state.updates.taken());
+                } else {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+        });
+    }
+
     /// Waits until every fault on order for a method has met its call.
     pub async fn faults_met(&self, method: &str) {
         let find = |state: &mut State| state.faults.is_spent(method).then_some(());
