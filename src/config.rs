@@ -60,6 +60,10 @@ pub struct Telegram {
     /// How many questions may come from a chat in a minute; below Telegram's
     /// own twenty messages a minute to a group.
     pub chat_per_minute: u32,
+    /// How many messages a second go out to all chats together. Telegram takes
+    /// thirty, two of which are left to other programs with the same token;
+    /// it takes more from bots that it was asked to.
+    pub messages_per_second: usize,
     /// For how many days conversations and answers are kept.
     pub keep_days: u32,
     /// For how many seconds after a message its editing changes the answer.
@@ -134,6 +138,7 @@ impl Default for Telegram {
             owners: Vec::new(),
             person_per_minute: 10,
             chat_per_minute: 18,
+            messages_per_second: 28,
             keep_days: 30,
             edit_window: 600,
         }

@@ -111,3 +111,24 @@ async fn questions_of_one_person_are_answered_in_their_order() {
     assert!(first.message_id < second.message_id);
     fake.assert_clean();
 }
+
+#[tokio::test]
+async fn a_refusal_in_a_group_is_for_the_asker_alone_where_the_server_can() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    let only = |index: usize| {
+        let call = fake.calls("sendMessage").swap_remove(index);
+        call.params["ephemeral_message_parameters"]["receiver_user_id"].as_i64()
+    };
+    fake.reply_to(&group.says(2, "/settings@innopolicy_bot").await).await;
+    assert_eq!(only(0), Some(2));
+
+    // A server that refuses is asked once.
+    let refusal = "Bad Request: can't parse ephemeral message parameters";
+    fake.fail_next("sendMessage", Fault::status(400, refusal), 1);
+    fake.reply_to(&group.says(2, "/settings@innopolicy_bot").await).await;
+    fake.reply_to(&group.says(1, "/language@innopolicy_bot").await).await;
+    assert_eq!((only(2), only(3)), (None, None), "{}", fake.transcript());
+    fake.assert_clean();
+}

@@ -47,6 +47,7 @@ Environment:
   TELOXIDE_TOKEN          the bot's token from @BotFather; with it, `innopolicy` runs the bot
   TELOXIDE_API_URL        a Bot API server other than Telegram's own
   TELOXIDE_PROXY          a proxy for Telegram
+  INNOPOLICY_INVITATION   the code that lets people in by a link, where not everyone may ask
   INNOPOLICY_SECTION_KEY  any key of the settings file, as INNOPOLICY_TELEGRAM_POLL_TIMEOUT
   INNOPOLICY_LOG          what is logged: error, warn, info (default), debug, trace
 

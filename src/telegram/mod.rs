@@ -23,6 +23,7 @@ mod keyboard;
 pub mod library;
 pub mod metrics;
 mod offers;
+mod payloads;
 mod press;
 mod reading;
 pub mod receive;
@@ -134,7 +135,8 @@ async fn receive(
 fn desk(runtime: Runtime, bot: Bot, me: Me) -> Desk {
     let Runtime { settings, credentials, store, library, resettle, .. } = runtime;
     let metrics = Metrics::default();
-    let sender = Sender::new(Api::new(bot), store.clone(), metrics.clone());
+    let sender =
+        Sender::new(Api::new(bot), store.clone(), metrics.clone(), settings.messages_per_second);
     let invitation = credentials.invitation;
     Desk::new(Parts { sender, store, library, me, metrics, invitation, settings, resettle })
 }

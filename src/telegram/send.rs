@@ -6,11 +6,13 @@
 //! left alone for a while, a group that moved is followed, and markup that
 //! Telegram cannot read is sent as plain text.
 
+mod outgoing;
 mod pace;
 mod plain;
 mod typing;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,22 +20,20 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::payloads::{
     AnswerCallbackQuery, AnswerCallbackQuerySetters, DeleteMessage, EditMessageReplyMarkup,
-    EditMessageReplyMarkupSetters, EditMessageText, EditMessageTextSetters, SendMessage,
-    SendMessageSetters,
+    EditMessageReplyMarkupSetters,
 };
 use teloxide::requests::Payload;
-use teloxide::types::{
-    CallbackQueryId, ChatId, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageId,
-    ParseMode, ReplyParameters, ThreadId,
-};
+use teloxide::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, MessageId};
 use tokio::time::Instant;
 
 use super::api::{Api, CallError};
 use super::metrics::Metrics;
+use super::payloads;
 use super::refusal::Refusal;
 use crate::store::{Chat, Store};
+pub(super) use outgoing::no_preview;
+pub use outgoing::{Notice, Outgoing, Place, Sent};
 use pace::Pace;
-use plain::plain;
 pub use typing::Typing;
 
 /// How often a call is tried before it is given up.
@@ -45,48 +45,6 @@ const WAIT: Duration = Duration::from_millis(300);
 const TOO_LONG: Duration = Duration::from_mins(5);
 /// How long a chat that mutes the bot is left alone.
 const MUTED: Duration = Duration::from_mins(10);
-/// The General topic of a forum, which is never named.
-const GENERAL: i32 = 1;
-
-/// Where a message goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// The chat.
-    pub chat: ChatId,
-    /// The topic in it; `None` for the General topic.
-    pub topic: Option<ThreadId>,
-    /// The message replied to.
-    pub reply: Option<MessageId>,
-}
-
-/// A message to be sent, or what a message becomes.
-#[derive(Debug, Clone, Default)]
-pub struct Outgoing {
-    html: String,
-    keyboard: Option<InlineKeyboardMarkup>,
-    silent: bool,
-}
-
-/// A message that was sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub struct Sent {
-    /// Its id.
-    pub message_id: i32,
-}
-
-/// What someone who pressed a button is told.
-#[derive(Debug, Clone, Default)]
-pub enum Notice {
-    /// Nothing; the button stops turning.
-    #[default]
-    Silent,
-    /// A line that goes away by itself.
-    Toast(String),
-    /// A box to be closed.
-    Alert(String),
-    /// Another chat, by a deep link to this bot.
-    Open(String),
-}
 
 /// Sends, in Telegram's pace.
 // Not `Debug`, nor is what it holds: a `Bot` shows its token.
@@ -97,86 +55,16 @@ pub struct Sender {
     metrics: Metrics,
     pace: Arc<Pace>,
     muted: Arc<Mutex<HashMap<ChatId, Instant>>>,
-}
-
-impl Place {
-    /// In reply to `message`, in its topic.
-    pub fn reply_to(message: &Message) -> Self {
-        let topic =
-            message.thread_id.filter(|thread| message.is_topic_message && thread.0.0 != GENERAL);
-        Self { chat: message.chat.id, topic, reply: Some(message.id) }
-    }
-
-    /// In `chat`, in reply to nothing.
-    pub fn chat(chat: ChatId) -> Self {
-        Self { chat, topic: None, reply: None }
-    }
-}
-
-impl Outgoing {
-    /// A message in Telegram's HTML.
-    pub fn html(html: impl Into<String>) -> Self {
-        Self { html: html.into(), ..Self::default() }
-    }
-
-    /// The same with buttons under it.
-    #[must_use]
-    pub fn with(self, keyboard: InlineKeyboardMarkup) -> Self {
-        Self { keyboard: Some(keyboard), ..self }
-    }
-
-    /// The same without a sound, if `silent`.
-    #[must_use]
-    pub fn silent(self, silent: bool) -> Self {
-        Self { silent, ..self }
-    }
-
-    fn message(&self, place: Place, html: bool) -> SendMessage {
-        let text = if html { self.html.clone() } else { plain(&self.html) };
-        let mut message = SendMessage::new(place.chat, text).link_preview_options(no_preview());
-        if let Some(reply) = place.reply {
-            let reply = ReplyParameters::new(reply).allow_sending_without_reply();
-            message = message.reply_parameters(reply);
-        }
-        if html {
-            message = message.parse_mode(ParseMode::Html);
-        }
-        if let Some(topic) = place.topic {
-            message = message.message_thread_id(topic);
-        }
-        if let Some(keyboard) = &self.keyboard {
-            message = message.reply_markup(keyboard.clone());
-        }
-        if self.silent { message.disable_notification(true) } else { message }
-    }
-
-    fn edit(&self, chat: ChatId, id: MessageId, html: bool) -> EditMessageText {
-        let text = if html { self.html.clone() } else { plain(&self.html) };
-        let mut edit = EditMessageText::new(chat, id, text).link_preview_options(no_preview());
-        if html {
-            edit = edit.parse_mode(ParseMode::Html);
-        }
-        match &self.keyboard {
-            Some(keyboard) => edit.reply_markup(keyboard.clone()),
-            None => edit,
-        }
-    }
-}
-
-fn no_preview() -> LinkPreviewOptions {
-    LinkPreviewOptions {
-        is_disabled: true,
-        url: None,
-        prefer_small_media: false,
-        prefer_large_media: false,
-        show_above_text: false,
-    }
+    /// Whether the server refused a message for one person alone.
+    not_ephemeral: Arc<AtomicBool>,
 }
 
 impl Sender {
-    /// A sender that forgets chats that are gone in `store`.
-    pub fn new(api: Api, store: Store, metrics: Metrics) -> Self {
-        Self { api, store, metrics, pace: Arc::default(), muted: Arc::default() }
+    /// A sender of so many messages a second, that forgets chats that are gone
+    /// in `store`.
+    pub fn new(api: Api, store: Store, metrics: Metrics, a_second: usize) -> Self {
+        let pace = Arc::new(Pace::new(a_second));
+        Self { api, store, metrics, pace, muted: Arc::default(), not_ephemeral: Arc::default() }
     }
 
     /// Sends a message. `None` when there is nobody to read it: the bot was
@@ -192,8 +80,9 @@ impl Sender {
                 tracing::debug!(chat = place.chat.0, "muted here; nothing is sent");
                 return Ok(None);
             }
-            let error = match self.patiently(Some(place.chat), &outgoing.message(place, html)).await
-            {
+            let only = outgoing.only.filter(|_| !self.not_ephemeral.load(Ordering::Relaxed));
+            let message = payloads::SendMessage::new(outgoing.message(place, html), only);
+            let error = match self.patiently(Some(place.chat), &message).await {
                 Ok(sent) => return Ok(Some(sent)),
                 Err(error) => error,
             };
@@ -215,6 +104,10 @@ impl Sender {
                 (_, Some(Refusal::Muted)) => {
                     self.mute(place.chat);
                     return Ok(None);
+                }
+                (_, Some(Refusal::Other | Refusal::Unknown)) if only.is_some() => {
+                    tracing::info!("messages for one person are not taken: {error}");
+                    self.not_ephemeral.store(true, Ordering::Relaxed);
                 }
                 _ => return Err(error),
             }

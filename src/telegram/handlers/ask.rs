@@ -9,7 +9,7 @@ use super::super::desk::Desk;
 use super::super::render::escape;
 use super::super::seats::{Ended, Seat};
 use super::super::visit::Visit;
-use super::{reply, say, show};
+use super::{reply, say, show, whisper};
 use crate::answer::{Answer, Reply};
 use crate::retrieval::query::LONGEST;
 use crate::retrieval::{InvalidQuery, Query};
@@ -44,7 +44,9 @@ pub(super) async fn ask(
         Ok(query) => query,
         Err(invalid) => return explain(desk, visit, question, invalid).await,
     };
-    let Some(seat) = seat else { return say(desk, visit, "one-at-a-time").await };
+    let Some(seat) = seat else {
+        return whisper(desk, visit, &visit.locale().text("one-at-a-time")).await;
+    };
     let _waiting = desk.metrics.waiting();
     match seat.work(answer(desk, visit, query, asked)).await {
         Ended::Done(done) => done,

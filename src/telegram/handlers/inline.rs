@@ -5,12 +5,12 @@ use std::time::Duration;
 use teloxide::payloads::{AnswerInlineQuery, AnswerInlineQuerySetters};
 use teloxide::types::{
     InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
-    InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText, LinkPreviewOptions,
-    ParseMode,
+    InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText, ParseMode,
 };
 
 use super::super::access::{self, Admission};
 use super::super::desk::Desk;
+use super::super::send::no_preview;
 use super::super::visit::Asker;
 use super::super::{library, render};
 use crate::answer::{Answer, Answerer};
@@ -124,16 +124,9 @@ fn article(
     locale: &Locale,
 ) -> InlineQueryResult {
     let html = render::inline_message(document, &passage.section, quote, locale);
-    let preview = LinkPreviewOptions {
-        is_disabled: true,
-        url: None,
-        prefer_small_media: false,
-        prefer_large_media: false,
-        show_above_text: false,
-    };
     let content = InputMessageContentText::new(html)
         .parse_mode(ParseMode::Html)
-        .link_preview_options(preview);
+        .link_preview_options(no_preview());
     let title = render::shortened(quote, 64);
     let id = format!("{number}-{}", passage.ordinal);
     let article = InlineQueryResultArticle::new(id, title, InputMessageContent::Text(content));

@@ -111,8 +111,15 @@ async fn welcome(desk: &Desk, visit: &Visit, counts: bool) -> anyhow::Result<boo
             visit.locale().format("too-many", &[("seconds", seconds.into())])
         }
     };
-    reply(desk, visit, escape(&text)).await?;
+    whisper(desk, visit, &text).await?;
     Ok(false)
+}
+
+/// Says something that only the asker needs to read, in a group to them alone.
+async fn whisper(desk: &Desk, visit: &Visit, text: &str) -> anyhow::Result<()> {
+    let only = visit.asker.user.filter(|_| !visit.private);
+    desk.sender.send(visit.place, &visit.outgoing(escape(text)).only_for(only)).await?;
+    Ok(())
 }
 
 /// Replies with the message `key`.

@@ -7,12 +7,12 @@ use super::super::render::escape;
 use super::super::send::{Notice, Outgoing};
 use super::super::visit::Visit;
 use super::super::{keyboard, setup};
-use super::say;
+use super::whisper;
 
 /// /settings
 pub(super) async fn settings(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
     if !is_admin(visit, &desk.sender).await {
-        return say(desk, visit, "settings-admins").await;
+        return whisper(desk, visit, &visit.locale().text("settings-admins")).await;
     }
     desk.sender.send(visit.place, &page(visit).silent(true)).await?;
     Ok(())
@@ -21,7 +21,7 @@ pub(super) async fn settings(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
 /// /language
 pub(super) async fn language(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
     if !is_admin(visit, &desk.sender).await {
-        return say(desk, visit, "settings-admins").await;
+        return whisper(desk, visit, &visit.locale().text("settings-admins")).await;
     }
     let locale = visit.locale();
     let html = escape(&locale.text("language-title"));

@@ -15,9 +15,8 @@ use tokio::time::Instant;
 const CHAT: Window = Window { most: 4, over: Duration::from_millis(4_100) };
 /// A group takes twenty messages a minute.
 const GROUP: Window = Window { most: 20, over: Duration::from_secs(61) };
-/// All chats together take thirty messages a second; two are left for what
-/// other programs with the same token may do.
-const ALL: Window = Window { most: 28, over: Duration::from_millis(1_050) };
+/// The window of all chats together.
+const SECOND: Duration = Duration::from_millis(1_050);
 /// Chats that are remembered at most; idle ones are dropped first.
 const REMEMBERED: usize = 4_096;
 
@@ -28,10 +27,12 @@ struct Window {
 }
 
 /// When messages went out or will.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pace {
     chats: Mutex<HashMap<ChatId, Lane>>,
     all: Mutex<Lane>,
+    /// All chats together.
+    together: Window,
 }
 
 #[derive(Debug, Default)]
@@ -41,13 +42,19 @@ struct Lane {
 }
 
 impl Pace {
+    /// A pace of so many messages a second to all chats together.
+    pub(super) fn new(a_second: usize) -> Self {
+        let together = Window { most: a_second.max(1), over: SECOND };
+        Self { chats: Mutex::default(), all: Mutex::default(), together }
+    }
+
     /// Waits for a slot in `chat` and in all chats together; without a chat,
     /// only in all.
     pub(super) async fn wait(&self, chat: Option<ChatId>) {
         if let Some(chat) = chat {
             tokio::time::sleep_until(self.reserve(chat)).await;
         }
-        let slot = lock(&self.all).reserve(&[ALL]);
+        let slot = lock(&self.all).reserve(&[self.together]);
         tokio::time::sleep_until(slot).await;
     }
 
@@ -101,7 +108,7 @@ mod tests {
 
     /// Sends `count` messages one after another; when each went, in seconds.
     async fn times(chat: i64, count: usize) -> Vec<f64> {
-        let (pace, begun) = (Pace::default(), Instant::now());
+        let (pace, begun) = (Pace::new(28), Instant::now());
         let mut times = Vec::new();
         for _ in 0..count {
             pace.wait(Some(ChatId(chat))).await;
@@ -127,7 +134,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn all_chats_together_keep_the_pace_and_none_waits_for_anothers() {
-        let (pace, begun) = (Pace::default(), Instant::now());
+        let (pace, begun) = (Pace::new(28), Instant::now());
         for chat in 0..100 {
             pace.wait(Some(ChatId(1 + chat))).await;
         }
@@ -137,7 +144,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_chat_that_is_held_waits_to_the_second() {
-        let (pace, begun) = (Pace::default(), Instant::now());
+        let (pace, begun) = (Pace::new(28), Instant::now());
         pace.hold(Some(ChatId(1)), Duration::from_secs(9));
         pace.wait(Some(ChatId(2))).await;
         assert!(begun.elapsed() < Duration::from_secs(1));

@@ -64,6 +64,29 @@ impl FakeTelegram {
         self.shared.look(stored).expect("messages are never forgotten")
     }
 
+    /// How long each message waited for the bot's first reply to it.
+    pub fn latencies(&self) -> Vec<Duration> {
+        self.shared.look(|state| {
+            let ours = state.world.messages.values().filter(|stored| stored.is_ours());
+            let waited = ours.filter_map(|reply| {
+                let chat = reply.value["chat"]["id"].as_i64()?;
+                let asked = state.world.messages.get(&(chat, reply.reply_to?))?;
+                Some(reply.at.duration_since(asked.at))
+            });
+            waited.collect()
+        })
+    }
+
+    /// Waits until the bot has replied so many times, for as long as it takes.
+    pub async fn replied(&self, count: usize) {
+        let find = |state: &mut State| {
+            let ours = state.world.messages.values().filter(|stored| stored.is_ours());
+            (ours.count() >= count).then_some(())
+        };
+        let replied = self.shared.until(Duration::from_mins(5), find).await;
+        assert!(replied.is_some(), "the bot stopped replying");
+    }
+
     /// Deletes a message of the bot, as its reader may, so that a story can wait for the next.
     pub fn forget(&self, message: &BotMessage) {
         self.shared.change(|state| {
