@@ -192,6 +192,23 @@ async fn who_did_not_ask_reads_and_asks_in_private() {
 }
 
 #[tokio::test]
+async fn a_button_that_the_message_does_not_have_does_nothing() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+    // An altered client may send any data: here, to close someone's answer.
+    fake.push_raw(serde_json::json!({"callback_query": {
+        "id": "forged", "chat_instance": "1", "data": "x:2",
+        "from": {"id": 2, "is_bot": false, "first_name": "Ken"}, "message": answer.raw,
+    }}));
+    fake.wait_for_call("answerCallbackQuery", 1).await;
+    fake.all_confirmed().await;
+    assert!(!fake.now(&answer).deleted);
+    assert!(fake.calls("deleteMessage").is_empty());
+}
+
+#[tokio::test]
 async fn a_button_of_no_kind_and_one_pressed_too_late_do_no_harm() {
     let fake = FakeTelegram::start().await;
     let bot = Bot::start(&fake).await;

@@ -6,7 +6,6 @@ nearest = The documents do not answer this directly. What comes closest:
 abstained = The documents have nothing on this.
 abstained-hint = Among what they cover: { $subjects }.
 source-date-inferred = {" "}(date inferred)
-source-unnamed = source unknown
 undated = undated
 source-vanished = The documents have changed and no longer hold this text. What was quoted then:
 offers = Questions that the documents do answer:

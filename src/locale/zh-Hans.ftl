@@ -6,7 +6,6 @@ nearest = 文件没有直接回答这个问题。最接近的内容是：
 abstained = 文件里找不到这个问题的答案。
 abstained-hint = 文件谈到的有：{ $subjects }。
 source-date-inferred = （日期为推断）
-source-unnamed = 来源不详
 undated = 日期不详
 source-vanished = 文件已经更新，这段文字不在现有文件里。当时引用的原文是：
 offers = 文件能回答的问题，例如：

@@ -6,7 +6,6 @@ nearest = 文件沒有直接回答這條問題。最接近的內容是：
 abstained = 文件裏找不到這條問題的答案。
 abstained-hint = 文件談到的有：{ $subjects }。
 source-date-inferred = （日期為推斷）
-source-unnamed = 來源不詳
 undated = 日期不詳
 source-vanished = 文件已經更新，這段文字不在現有文件裏。當時引用的原文是：
 offers = 文件答得到的問題，例如：

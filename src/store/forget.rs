@@ -14,7 +14,8 @@ impl Store {
             "DELETE FROM shown WHERE asker = $1",
             "DELETE FROM votes WHERE person = $1",
             "DELETE FROM notes WHERE person = $1",
-            "DELETE FROM chats WHERE chat = $1",
+            // Who speaks as a group has its id, and does not own its settings.
+            "DELETE FROM chats WHERE chat = $1 AND chat > 0",
         ];
         self.delete(&FROM, person.0).await
     }

@@ -1,6 +1,6 @@
 //! Pressed buttons: who pressed is checked, and each is answered at once.
 
-use teloxide::types::{CallbackQuery, Message};
+use teloxide::types::{CallbackQuery, InlineKeyboardButtonKind, Message};
 
 use super::super::desk::Desk;
 use super::super::keyboard;
@@ -13,7 +13,8 @@ use crate::store::{Shown, Token};
 
 /// Handles a pressed button.
 pub(in crate::telegram) async fn press(desk: &Desk, query: &CallbackQuery) -> anyhow::Result<()> {
-    let pressed = query.data.as_deref().and_then(|data| data.parse::<Press>().ok());
+    let pressed = query.data.as_deref().filter(|data| is_offered(query, data));
+    let pressed = pressed.and_then(|data| data.parse::<Press>().ok());
     let visit = Visit::of_press(query, &desk.store).await?;
     let (Some(press), Some(visit)) = (pressed, visit) else {
         return Ok(desk.sender.notice(query.id.clone(), Notice::Silent).await?);
@@ -28,6 +29,19 @@ pub(in crate::telegram) async fn press(desk: &Desk, query: &CallbackQuery) -> an
             Err(error)
         }
     }
+}
+
+/// Whether the message has a button with this data: an altered client can send
+/// any. A message that Telegram no longer shows is taken at its word.
+fn is_offered(query: &CallbackQuery, data: &str) -> bool {
+    let Some(message) = query.message.as_ref().and_then(|message| message.regular_message()) else {
+        return true;
+    };
+    let rows = message.reply_markup().map(|keyboard| keyboard.inline_keyboard.as_slice());
+    let mut buttons = rows.unwrap_or_default().iter().flatten();
+    buttons.any(|button| {
+        matches!(&button.kind, InlineKeyboardButtonKind::CallbackData(held) if held == data)
+    })
 }
 
 /// Does what the button says. Returns what whoever pressed is told; `None`

@@ -137,3 +137,17 @@ pub(in crate::telegram) fn no_preview() -> LinkPreviewOptions {
         show_above_text: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quiet_hours_make_no_sound_and_the_general_topic_has_no_name() {
+        let place = Place::chat(ChatId(1));
+        let sound = |silent| Outgoing::html("x").silent(silent).message(place, true);
+        assert_eq!(sound(true).disable_notification, Some(true));
+        assert_eq!(sound(false).disable_notification, None);
+        assert_eq!(sound(false).message_thread_id, None);
+    }
+}
