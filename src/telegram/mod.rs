@@ -104,14 +104,14 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
         background.push(health::serve(&listen, health.clone(), desk.metrics.clone()).await?);
     }
     let store = desk.store.clone();
-    let ended = Box::pin(receive(bot, desk, &settings, &webhook, health)).await;
+    let ended = Box::pin(listen(bot, desk, &settings, &webhook, health)).await;
     background.iter().for_each(JoinHandle::abort);
     store.close().await;
     ended
 }
 
 /// Receives by webhook if there is one, else by polling.
-async fn receive(
+async fn listen(
     bot: Bot,
     desk: Desk,
     settings: &config::Telegram,
