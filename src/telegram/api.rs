@@ -15,6 +15,9 @@ use teloxide::types::ChatId;
 
 use super::refusal::Refusal;
 
+/// How much longer than it is asked to wait an answer may take.
+const MARGIN: Duration = Duration::from_secs(10);
+
 /// A call that was not carried out, as far as is known.
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
@@ -35,7 +38,7 @@ pub enum CallError {
         status: u16,
     },
     /// Too many calls.
-    #[error("Telegram asks to wait {} s before {method}", wait.as_secs())]
+    #[error("429: Telegram asks to wait {} s before {method}", wait.as_secs())]
     TooMany {
         /// The method called.
         method: &'static str,
@@ -115,8 +118,11 @@ impl Api {
             CallError::Network { method, source }
         };
         let address = format!("{}bot{}/{method}", self.bot.api_url(), self.bot.token());
-        let response = self.bot.client().post(address).json(payload).send().await;
-        let response = response.map_err(network)?;
+        let mut request = self.bot.client().post(address).json(payload);
+        if let Some(waits) = payload.timeout_hint() {
+            request = request.timeout(waits + MARGIN);
+        }
+        let response = request.send().await.map_err(network)?;
         let status = response.status().as_u16();
         let text = response.text().await.map_err(network)?;
         // Read from the text: teloxide's types borrow from it.

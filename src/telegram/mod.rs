@@ -124,7 +124,7 @@ async fn listen(
     }
     setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
     let timeout = Duration::from_secs(settings.poll_timeout);
-    let receiver = Receiver::new(bot.clone(), timeout, health);
+    let receiver = Receiver::new(Api::new(bot.clone()), timeout, health);
     let progress = receiver.progress();
     if dispatch(bot, desk, receiver, settings).await? == Drained::All {
         progress.confirm().await;

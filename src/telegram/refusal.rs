@@ -20,6 +20,8 @@ pub enum Refusal {
     Muted,
     /// The button or inline query was answered too late.
     TooLate,
+    /// Another process polls with the same token.
+    Conflict,
     /// The server does not know the method or the parameter.
     Unknown,
     /// Anything else.
@@ -65,6 +67,7 @@ impl Refusal {
         let known = WORDS.iter().find(|(words, _)| said.contains(words));
         match known {
             Some((_, refusal)) => *refusal,
+            None if code == 409 => Self::Conflict,
             None if code == 403 => Self::ChatGone,
             None if code == 404 => Self::Unknown,
             None => Self::Other,
