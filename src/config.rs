@@ -64,6 +64,8 @@ pub struct Telegram {
     /// thirty, two of which are left to other programs with the same token;
     /// it takes more from bots that it was asked to.
     pub messages_per_second: usize,
+    /// How many updates are handled at once; the rest wait with Telegram.
+    pub at_once: usize,
     /// For how many days conversations and answers are kept.
     pub keep_days: u32,
     /// For how many seconds after a message its editing changes the answer.
@@ -139,6 +141,7 @@ impl Default for Telegram {
             person_per_minute: 10,
             chat_per_minute: 18,
             messages_per_second: 28,
+            at_once: 512,
             keep_days: 30,
             edit_window: 600,
         }

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use teloxide::types::Me;
 
 use super::access::{Quotas, SharedQuotas};
+use super::gate::Gate;
 use super::library::Library;
 use super::metrics::Metrics;
 use super::seats::Seats;
@@ -29,6 +30,8 @@ pub(super) struct Desk {
     pub(super) me: Arc<Me>,
     /// Who has a question under way.
     pub(super) seats: Seats,
+    /// How many updates are handled at once.
+    pub(super) gate: Gate,
     /// What is counted.
     pub(super) metrics: Metrics,
     /// The code that lets people in.
@@ -69,6 +72,7 @@ impl Desk {
             library: parts.library,
             me: Arc::new(parts.me),
             seats: Seats::default(),
+            gate: Gate::new(parts.settings.at_once),
             metrics: parts.metrics,
             invitation: parts.invitation,
             settled: Arc::new(RwLock::new(Settled::new(parts.settings))),

@@ -17,6 +17,7 @@ mod command;
 mod conversation;
 mod decode;
 mod desk;
+mod gate;
 mod handlers;
 pub mod health;
 mod keyboard;
@@ -119,12 +120,12 @@ async fn listen(
     health: Health,
 ) -> anyhow::Result<()> {
     if webhook.url.is_some() {
-        let listener = Webhook::open(bot.clone(), webhook, health).await?;
+        let listener = Webhook::open(bot.clone(), webhook, health, desk.gate.clone()).await?;
         return dispatch(bot, desk, listener, settings).await.map(drop);
     }
     setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
     let timeout = Duration::from_secs(settings.poll_timeout);
-    let receiver = Receiver::new(Api::new(bot.clone()), timeout, health);
+    let receiver = Receiver::new(Api::new(bot.clone()), timeout, health, desk.gate.clone());
     let progress = receiver.progress();
     if dispatch(bot, desk, receiver, settings).await? == Drained::All {
         progress.confirm().await;

@@ -21,6 +21,7 @@ use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 
 use super::api::{Api, CallError};
 use super::decode;
+use super::gate::Gate;
 use super::health::Health;
 use super::payloads::GetUpdates;
 use super::refusal::Refusal;
@@ -38,6 +39,7 @@ pub struct Receiver {
     waiting: VecDeque<Update>,
     failures: u32,
     health: Health,
+    gate: Gate,
     allowed: Option<Vec<AllowedUpdate>>,
     token: StopToken,
     flag: StopFlag,
@@ -59,10 +61,19 @@ struct Poller {
 
 impl Receiver {
     /// A receiver whose polls wait up to `timeout` for an update.
-    pub fn new(api: Api, timeout: Duration, health: Health) -> Self {
+    pub(super) fn new(api: Api, timeout: Duration, health: Health, gate: Gate) -> Self {
         let (token, flag) = mk_stop_token();
         let poller = Poller { api, timeout, next: Arc::default() };
-        Self { poller, waiting: VecDeque::new(), failures: 0, health, allowed: None, token, flag }
+        Self {
+            poller,
+            waiting: VecDeque::new(),
+            failures: 0,
+            health,
+            gate,
+            allowed: None,
+            token,
+            flag,
+        }
     }
 
     /// How far updates have been handed on.
@@ -73,7 +84,8 @@ impl Receiver {
     /// The next update; `None` once the receiver has been stopped.
     async fn next(&mut self) -> Option<Update> {
         loop {
-            if self.flag.is_stopped() {
+            let (stopped, gate) = (self.flag.clone(), self.gate.clone());
+            if let Either::Left(_) = select(stopped, std::pin::pin!(gate.opened())).await {
                 return None;
             }
             if let Some(update) = self.waiting.pop_front() {

@@ -18,6 +18,8 @@ use super::handlers;
 /// waits for another; a person's questions keep their order in their seats.
 pub(super) fn dispatcher(bot: Bot, desk: Desk) -> Dispatcher<Bot, anyhow::Error, ()> {
     let schema = dptree::entry()
+        // Held in the update's dependencies, so given back when it is done with.
+        .map(|desk: Desk| desk.gate.enter())
         .branch(
             Update::filter_message()
                 .branch(dptree::filter(|message: Message| is_migration(&message)).endpoint(moved))

@@ -28,6 +28,7 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 use super::decode;
+use super::gate::Gate;
 use super::health::Health;
 use crate::config;
 
@@ -48,6 +49,7 @@ pub(super) struct Webhook {
     updates: mpsc::Receiver<Update>,
     allowed: Vec<AllowedUpdate>,
     health: Health,
+    gate: Gate,
     registered: bool,
     token: StopToken,
     flag: StopFlag,
@@ -66,6 +68,7 @@ impl Webhook {
         bot: Bot,
         settings: &config::Webhook,
         health: Health,
+        gate: Gate,
     ) -> anyhow::Result<Self> {
         let address = settings.url.as_deref().unwrap_or_default();
         let url: Url = address
@@ -99,14 +102,15 @@ impl Webhook {
             updates,
             allowed,
             health,
+            gate,
             registered: false,
             token,
             flag,
         })
     }
 
-    /// The next update; `None` once stopped, or when Telegram does not take
-    /// the address.
+    /// The next update; `None` once stopped and nothing is left, or when
+    /// Telegram does not take the address.
     async fn next(&mut self) -> Option<Update> {
         if !self.registered {
             if let Err(error) = self.register().await {
@@ -116,10 +120,15 @@ impl Webhook {
             }
             self.registered = true;
         }
-        match select(self.flag.clone(), std::pin::pin!(self.updates.recv())).await {
-            Either::Left(_) => None,
-            Either::Right((update, _)) => update,
+        let next = async {
+            self.gate.opened().await;
+            self.updates.recv().await
+        };
+        if let Either::Right((update, _)) = select(self.flag.clone(), Box::pin(next)).await {
+            return update;
         }
+        // Stopped; but Telegram was told that these arrived.
+        self.updates.try_recv().ok()
     }
 
     async fn register(&self) -> anyhow::Result<()> {
