@@ -196,3 +196,38 @@ async fn the_bot_introduces_itself_in_its_languages() {
     assert_eq!(commands[9].params["commands"][1]["description"], "有哪些文件");
     fake.assert_clean();
 }
+
+#[tokio::test]
+async fn a_follow_up_is_understood_in_its_own_conversation_alone() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1001, "May");
+    let (first, next) = ("河套西橋採用甚麼通關模式？", "幾時完工？");
+    fake.reply_to(&may.says(first).await).await;
+    let followed = fake.reply_to(&may.says(next).await).await;
+    assert!(
+        followed.text.contains("西橋已動工") && followed.text.contains("承上題"),
+        "{}",
+        followed.text
+    );
+
+    // What was said in private, in another topic, or by another person is no
+    // part of what is said here.
+    let forum =
+        fake.group(-1_001_234, "Desk").member(1001, "May").member(1002, "Ken").forum(&[5, 6]);
+    let next = format!("/ask {next}");
+    let elsewhere = fake.reply_to(&forum.says_in(5, 1001, &next).await).await;
+    assert!(!elsewhere.text.contains("承上題"), "{}", elsewhere.text);
+    fake.reply_to(&forum.says_in(5, 1001, &format!("/ask {first}")).await).await;
+    for (topic, asker) in [(6, 1001), (5, 1002)] {
+        let alone = fake.reply_to(&forum.says_in(topic, asker, &next).await).await;
+        assert!(!alone.text.contains("承上題"), "{topic} {asker}: {}", alone.text);
+    }
+    let followed = fake.reply_to(&forum.says_in(5, 1001, &next).await).await;
+    assert!(
+        followed.text.contains("西橋已動工") && followed.text.contains("承上題"),
+        "{}",
+        followed.text
+    );
+    fake.assert_clean();
+}

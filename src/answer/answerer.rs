@@ -3,12 +3,16 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::evidence::Evidence;
+use super::evidence::{self, Evidence};
 use super::extract::{self, Candidate};
-use super::{Answer, Citation, Claim, Mode, Reply, highlight, verify};
+use super::note::notes;
+use super::{Answer, Citation, Claim, Mode, Note, Reply, highlight, verify};
 use crate::corpus::Passage;
 use crate::index::IndexError;
+use crate::retrieval::follow_up::{self, Turn};
 use crate::retrieval::{Hit, Prepared, Query, Retriever};
+use crate::text::language::Language;
+use crate::text::normalize::simplified;
 
 /// Answers questions from an index.
 #[derive(Debug, Clone)]
@@ -19,13 +23,14 @@ pub struct Answerer {
 /// How many passages are shown when none answers.
 const NEAREST: usize = 3;
 
+/// How many passages are compared, to tell what the question is about from
+/// what sets its answer apart.
+const COMPARED: usize = 12;
+
 /// How much of the question must be found for an answer, and for calling a
 /// passage near. Calibrated on the gold set; see `docs/evaluation.md`.
-const ENOUGH: f32 = 0.62;
+const ENOUGH: f32 = 0.35;
 const NEAR: f32 = 0.34;
-/// A thing asked about that is not found, and weighs more than this against
-/// the heaviest, is what the question was about.
-const ESSENTIAL: f32 = 0.85;
 
 impl Answerer {
     /// An answerer over the passages that `retriever` finds.
@@ -47,6 +52,27 @@ impl Answerer {
         self.answer_among(query, &|_| true)
     }
 
+    /// As [`Answerer::answer`], after `turns` of a conversation, the latest
+    /// first, from which a follow-up takes what it leaves unsaid.
+    pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        let resolved = follow_up::resolve(query, turns);
+        if !resolved.is_follow_up() {
+            return self.answer(query);
+        }
+        // The answer is due in the language of the words that were typed.
+        let mut reply = self.answer(&resolved.query.in_language(query.language()))?;
+        if !matches!(reply.answer, Answer::Answered(_)) {
+            // What was carried over may have been too much.
+            let alone = self.answer(query)?;
+            if matches!(alone.answer, Answer::Answered(_)) {
+                return Ok(alone);
+            }
+        }
+        query.text().clone_into(&mut reply.question);
+        reply.notes.insert(0, Note::FollowUp(reply.searched.clone()));
+        Ok(reply)
+    }
+
     /// As [`Answerer::answer`], from the passages that `keep` passes alone:
     /// to measure what becomes of a question whose answer is taken away.
     pub fn answer_among(
@@ -56,30 +82,88 @@ impl Answerer {
     ) -> Result<Reply, IndexError> {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
-        let hits = self.retriever.search_among(&prepared, 2 * NEAREST, keep)?;
+        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
         let answer = self.choose(&prepared, &hits);
-        Ok(Reply {
+        let mut reply = Reply {
             question: query.text().to_owned(),
             language: query.language(),
             answer,
             mode: Mode::Extractive,
+            notes: Vec::new(),
+            searched: query.text().to_owned(),
             elapsed: begun.elapsed(),
-        })
+        };
+        let glossary = self.retriever.glossary();
+        reply.notes = notes(reply.language, reply.claims(), reply.citations(), glossary);
+        reply.elapsed = begun.elapsed();
+        Ok(reply)
+    }
+
+    /// What speaks for the best sentence, without deciding on it; `None` when
+    /// nothing was found.
+    pub fn evidence(
+        &self,
+        query: &Query,
+        keep: &dyn Fn(&Passage) -> bool,
+    ) -> Result<Option<Evidence>, IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
+        let candidates = extract::sentences(&prepared, &hits, NEAREST);
+        Ok(candidates.first().and_then(|best| self.weigh(&prepared, &hits, best)))
+    }
+
+    /// The sentences that were weighed for `query`, best first, with the
+    /// passages that they are from: for tuning, and for explaining a choice.
+    pub fn candidates(
+        &self,
+        query: &Query,
+        keep: &dyn Fn(&Passage) -> bool,
+        limit: usize,
+    ) -> Result<(Vec<Hit>, Vec<Candidate>), IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.retriever.search_among(&prepared, limit, keep)?;
+        let candidates = extract::sentences(&prepared, &hits, limit);
+        Ok((hits, candidates))
     }
 
     fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Answer {
-        let candidates = extract::sentences(prepared, hits, self.retriever.index(), NEAREST);
-        let answering = candidates.iter().find(|candidate| answers(&candidate.evidence));
-        match answering.and_then(|candidate| self.ground(prepared, hits, candidate)) {
-            Some(answer) => answer,
-            None => self.nearest(hits, &candidates),
+        let candidates = extract::sentences(prepared, hits, NEAREST);
+        let weighed: Vec<(&Candidate, Evidence)> = candidates
+            .iter()
+            .filter_map(|candidate| Some((candidate, self.weigh(prepared, hits, candidate)?)))
+            .collect();
+        for (candidate, evidence) in &weighed {
+            tracing::debug!(
+                probability = evidence.probability,
+                coverage = evidence.coverage,
+                years = evidence.years,
+                kind = evidence.kind,
+                names = evidence.names,
+                features = ?evidence.features,
+                "{}", &hits[candidate.hit].passage.text[candidate.range.clone()]
+            );
         }
+        let answering = weighed.iter().find(|(_, evidence)| answers(evidence));
+        match answering.and_then(|(candidate, _)| self.ground(prepared, hits, candidate)) {
+            Some(answer) => answer,
+            None => self.nearest(hits, &weighed),
+        }
+    }
+
+    fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
+        let passage = &hits[candidate.hit].passage;
+        let meta = self.retriever.index().document(&passage.document)?;
+        Some(evidence::weigh(prepared, hits, candidate, meta, self.retriever.glossary()))
     }
 
     fn ground(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Answer> {
         let citation = self.cite(1, hits, candidate)?;
-        let text = citation.quote().to_owned();
-        let highlight = highlight::candidates(prepared.asks, &prepared.written, &text);
+        let text = match prepared.language {
+            // The bot's words are in the asker's script; the quote stays.
+            Language::SimplifiedChinese => simplified(citation.quote()),
+            _ => citation.quote().to_owned(),
+        };
+        let highlight = highlight::likely(prepared, self.retriever.glossary(), &text);
         let claim = Claim { text, citations: vec![1], highlight };
         match verify::ground(vec![claim], vec![citation]) {
             Ok(grounded) => Some(Answer::Answered(grounded)),
@@ -90,9 +174,9 @@ impl Answerer {
         }
     }
 
-    fn nearest(&self, hits: &[Hit], candidates: &[Candidate]) -> Answer {
+    fn nearest(&self, hits: &[Hit], weighed: &[(&Candidate, Evidence)]) -> Answer {
         let mut near: Vec<&Candidate> = Vec::new();
-        for candidate in candidates.iter().filter(|candidate| candidate.evidence.coverage >= NEAR) {
+        for (candidate, _) in weighed.iter().filter(|(_, evidence)| evidence.coverage >= NEAR) {
             if !near.iter().any(|other| other.hit == candidate.hit) {
                 near.push(candidate);
             }
@@ -119,5 +203,5 @@ impl Answerer {
 }
 
 fn answers(evidence: &Evidence) -> bool {
-    evidence.coverage >= ENOUGH && evidence.missing < ESSENTIAL && evidence.years && evidence.kind
+    evidence.probability >= ENOUGH && evidence.years && evidence.kind && evidence.names
 }

@@ -1,25 +1,73 @@
 //! Does this passage answer the question, or does it only look like it?
+//!
+//! A logistic regression over what is found of the question in the sentence,
+//! its neighbours, its passage and its headings gives the probability that
+//! the documents answer; a question about a year that is not there, or with
+//! no answer of the kind asked for, is refused whatever it says.
 
-use super::highlight;
+use super::extract::Candidate;
+use super::{fit, highlight};
+use crate::corpus::glossary::Glossary;
 use crate::corpus::{Metadata, Passage};
-use crate::retrieval::Prepared;
-use crate::retrieval::grams::CodedText;
-use crate::retrieval::prepared::Needle;
+use crate::retrieval::coded::CodedText;
+use crate::retrieval::needle::Needle;
+use crate::retrieval::{Hit, Prepared};
 use crate::text::date::mentions;
-use chrono::Datelike;
 
 /// What a sentence and its surroundings hold of what is asked.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Evidence {
+pub struct Evidence {
+    /// How likely it is that the documents answer, from 0 to 1.
+    pub probability: f32,
     /// Share of the needles' weight that is found, from 0 to 1.
-    pub(super) coverage: f32,
-    /// Weight of the heaviest needle that is not found, over the heaviest.
-    pub(super) missing: f32,
+    pub coverage: f32,
     /// The years asked for are there.
-    pub(super) years: bool,
-    /// Something of the kind asked for is there.
-    pub(super) kind: bool,
+    pub years: bool,
+    /// Something of the kind asked for is there, and belongs to what is
+    /// asked about.
+    pub kind: bool,
+    /// The names asked about are there.
+    pub names: bool,
+    /// What the probability is made of.
+    pub features: [f32; FEATURES.len()],
 }
+
+/// What the probability is made of.
+pub const FEATURES: [&str; 26] = [
+    "always 1",
+    "words found in sentence or passage",
+    "heaviest word that is missing",
+    "words that no document has",
+    "words found in the sentence",
+    "pairs in passage and headings",
+    "singles in passage and headings",
+    "runs in the passage",
+    "pairs in the sentence and headings",
+    "singles in the sentence and headings",
+    "runs in the sentence",
+    "pairs in the best two sentences",
+    "singles in the best two sentences",
+    "score of the passage",
+    "lead over the next passage",
+    "score of the sentence",
+    "the two units before the asking word",
+    "the two units after the asking word",
+    "no answer of the form asked for",
+    "length of the question",
+    "what tells the best passages apart, in this one",
+    "the same, in its sentence and headings",
+    "the same, in the best two sentences around",
+    "heaviest word that is missing from the sentence and headings",
+    "a name that is asked about is missing",
+    "the answer by its form is of another kind, or of another thing",
+];
+
+/// What each of the [`FEATURES`] adds to the log-odds; chosen by
+/// `cargo bench --bench tune -- evidence`.
+pub const WEIGHTS: [f32; FEATURES.len()] = [
+    -7.702, 3.231, 0.565, 1.895, -0.202, -0.457, -0.511, 0.263, 1.728, 1.948, -0.596, 0.593, 1.731,
+    0.034, 2.202, 1.071, -0.054, -0.105, -1.459, 0.747, 0.185, 1.529, 0.416, 0.520, -1.907, -4.341,
+];
 
 /// What a needle is worth when it stands in the headings or elsewhere in the
 /// passage rather than in the sentence: it is the subject, carried over.
@@ -28,52 +76,152 @@ const NEARBY: f32 = 0.9;
 /// A needle of which less than this stands in the text is missing.
 const FOUND: f32 = 0.5;
 
-/// The texts that may hold the evidence for one sentence.
-pub(super) struct Surroundings {
-    sentence: CodedText,
-    nearby: CodedText,
+/// A name of which less than this stands in the text is another name.
+const WHOLE: f32 = 0.8;
+
+/// What none of the best passages has tells as much as if half of one had it.
+const ABSENT: f32 = 0.5;
+
+/// A question of so many units has length 1.
+const LONG: f32 = 40.0;
+
+/// The share of the needles' weight found, and the heaviest missing one over
+/// the heaviest; in the sentence alone, and with its passage.
+struct Search {
+    coverage: f32,
+    alone: f32,
+    missing: f32,
+    missing_alone: f32,
+    unknown: f32,
+    names: bool,
 }
 
-impl Surroundings {
-    pub(super) fn new(sentence: &str, passage: &Passage, meta: &Metadata) -> Self {
-        let headings = passage.section.join("\n");
-        let nearby = format!("{headings}\n{}\n{}", passage.text, meta.title);
-        Self { sentence: CodedText::new(sentence), nearby: CodedText::new(&nearby) }
-    }
-
-    fn credit(&self, needle: &Needle) -> f32 {
-        let best = |text: &CodedText| {
-            needle.forms.iter().map(|form| text.share_of(form)).fold(0.0, f32::max)
+impl Search {
+    fn new(needles: &[Needle], sentence: &str, passage: &Passage, meta: &Metadata) -> Self {
+        let headings = format!("{}\n{}", passage.section.join("\n"), meta.title);
+        let nearby = CodedText::new(&format!("{headings}\n{}", passage.text));
+        let headings = CodedText::new(&headings);
+        let sentence = CodedText::new(sentence);
+        let (mut total, mut heaviest) = (0.0_f32, 0.0_f32);
+        let mut search = Self {
+            coverage: 0.0,
+            alone: 0.0,
+            missing: 0.0,
+            missing_alone: 0.0,
+            unknown: 0.0,
+            names: true,
         };
-        best(&self.sentence).max(best(&self.nearby) * NEARBY)
+        for needle in needles {
+            let own = needle.found_in(&sentence);
+            let credit = own.max(needle.found_in(&nearby) * NEARBY);
+            total += needle.weight;
+            search.coverage += needle.weight * credit;
+            search.alone += needle.weight * own;
+            heaviest = heaviest.max(needle.weight);
+            let whole = own.max(needle.found_in(&nearby)) >= WHOLE;
+            search.names &= !needle.name || whole;
+            if credit < FOUND {
+                search.missing = search.missing.max(needle.weight);
+            }
+            if own.max(needle.found_in(&headings)) < FOUND {
+                search.missing_alone = search.missing_alone.max(needle.weight);
+            }
+            if needle.unknown {
+                search.unknown += needle.weight;
+            }
+        }
+        let of = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
+        search.coverage = of(search.coverage, total);
+        search.alone = of(search.alone, total);
+        search.unknown = of(search.unknown, total);
+        search.missing = if heaviest > 0.0 { search.missing / heaviest } else { 1.0 };
+        search.missing_alone = of(search.missing_alone, heaviest);
+        search
     }
 }
 
+/// Weighs `candidate`, which is from `hits`; `meta` is of its document.
 pub(super) fn weigh(
     prepared: &Prepared,
-    sentence: &str,
-    passage: &Passage,
+    hits: &[Hit],
+    candidate: &Candidate,
     meta: &Metadata,
+    glossary: &Glossary,
 ) -> Evidence {
-    let surroundings = Surroundings::new(sentence, passage, meta);
-    let (mut total, mut held, mut missing, mut heaviest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-    for needle in &prepared.needles {
-        let credit = surroundings.credit(needle);
-        total += needle.weight;
-        held += needle.weight * credit;
-        heaviest = heaviest.max(needle.weight);
-        if credit < FOUND {
-            missing = missing.max(needle.weight);
-        }
-    }
-    let whole = passage.text.as_str();
+    let hit = &hits[candidate.hit];
+    let text = &hit.passage.text[candidate.range.clone()];
+    let search = Search::new(&prepared.needles, text, &hit.passage, meta);
+    let formless = highlight::has_form(prepared.asks)
+        && highlight::candidates(prepared.asks, &prepared.written, text).is_empty();
+    let fits = fit::fits(prepared, glossary, text);
+    let features = features(prepared, hits, candidate, &search, (formless, fits));
+    let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
     Evidence {
-        coverage: if total > 0.0 { held / total } else { 0.0 },
-        missing: if heaviest > 0.0 { missing / heaviest } else { 1.0 },
-        years: has_years(prepared, whole, meta),
-        kind: !highlight::has_form(prepared.asks)
-            || !highlight::candidates(prepared.asks, &prepared.written, sentence).is_empty(),
+        probability: 1.0 / (1.0 + (-odds).exp()),
+        coverage: search.coverage,
+        years: has_years(prepared, &hit.passage.text, meta),
+        kind: fits,
+        names: search.names,
+        features,
     }
+}
+
+fn features(
+    prepared: &Prepared,
+    hits: &[Hit],
+    candidate: &Candidate,
+    search: &Search,
+    (formless, fits): (bool, bool),
+) -> [f32; FEATURES.len()] {
+    let hit = &hits[candidate.hit];
+    let own = hit.matched.sentences.iter().find(|(range, _)| *range == candidate.range);
+    let own = own.map(|(_, found)| *found).unwrap_or_default();
+    let passage = prepared.pattern.coverage(&hit.matched.all.with(&hit.matched.headings));
+    let sentence = prepared.pattern.coverage(&own.with(&hit.matched.headings));
+    let others = hits.iter().enumerate().filter(|(number, _)| *number != candidate.hit);
+    let next = others.map(|(_, hit)| hit.score.0).fold(f32::NEG_INFINITY, f32::max);
+    let lead = if next.is_finite() { hit.score.0 - next } else { 0.0 };
+    let passages: Vec<_> =
+        hits.iter().map(|hit| hit.matched.all.with(&hit.matched.headings)).collect();
+    let distinction = prepared.pattern.distinction(passages.iter(), ABSENT);
+    let pairs = hit.matched.sentences.windows(2);
+    let pairs = pairs.filter(|pair| pair.iter().any(|(range, _)| *range == candidate.range));
+    let around = pairs.map(|pair| distinction.share(&pair[0].1.with(&pair[1].1)));
+    let around = around.fold(distinction.share(&own), f32::max);
+    let gap = &prepared.gap;
+    let coded = CodedText::new(&hit.passage.text[candidate.range.clone()]);
+    let is = |yes: bool| if yes { 1.0 } else { 0.0 };
+    let has_pair = |codes: &[u64]| is(codes.len() == 2 && coded.has_pair(codes[0], codes[1]));
+    #[allow(clippy::cast_precision_loss, reason = "questions are short")]
+    let length = (prepared.written.chars().count() as f32 / LONG).min(2.0);
+    [
+        1.0,
+        search.coverage,
+        search.missing,
+        search.unknown,
+        search.alone,
+        passage.pairs,
+        passage.singles,
+        passage.runs,
+        sentence.pairs,
+        sentence.singles,
+        sentence.runs,
+        hit.features[7],
+        hit.features[8],
+        hit.score.0 / 10.0,
+        lead / 10.0,
+        candidate.score / 10.0,
+        has_pair(&gap.before),
+        has_pair(&gap.after),
+        is(formless),
+        length,
+        distinction.share(&hit.matched.all.with(&hit.matched.headings)),
+        distinction.share(&own.with(&hit.matched.headings)),
+        around,
+        search.missing_alone,
+        is(!search.names),
+        is(!fits && !formless),
+    ]
 }
 
 /// Whether each year that the question names is in the text, said outright
@@ -82,9 +230,8 @@ fn has_years(prepared: &Prepared, text: &str, meta: &Metadata) -> bool {
     if prepared.years.is_empty() {
         return true;
     }
-    let mentioned: Vec<i32> = mentions(text, meta.published)
-        .into_iter()
-        .filter_map(|mention| mention.start.map(|day| day.year()))
-        .collect();
-    prepared.years.iter().all(|year| mentioned.contains(year) || text.contains(&year.to_string()))
+    let mentioned = mentions(text, meta.published);
+    prepared.years.iter().all(|year| {
+        mentioned.iter().any(|mention| mention.covers(*year)) || text.contains(&year.to_string())
+    })
 }

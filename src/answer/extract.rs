@@ -2,84 +2,151 @@
 
 use std::ops::Range;
 
-use super::evidence::{self, Evidence};
-use super::highlight;
+use super::kind::{SIGNS, signs};
 use crate::corpus::passage::Kind;
-use crate::index::Index;
+use crate::retrieval::pattern::{Distinction, Found};
 use crate::retrieval::{Hit, Prepared};
 
 /// A sentence that may answer.
 #[derive(Debug, Clone)]
-pub(super) struct Candidate {
+pub struct Candidate {
     /// Which of the hits it is in.
-    pub(super) hit: usize,
+    pub hit: usize,
     /// Bytes of the passage's text.
-    pub(super) range: Range<usize>,
-    pub(super) evidence: Evidence,
+    pub range: Range<usize>,
+    /// How well it answers; comparable within one question only.
+    pub score: f32,
+    /// What the score is made of.
+    pub features: [f32; FEATURES],
 }
 
 /// How many passages are read for sentences: the right one is among the
 /// first three for 98% of DRCD dev.
-pub(super) const READ: usize = 3;
+const READ: usize = 3;
 
-/// Weights of a sentence's features.
-struct Weights {
-    own: f32,
-    neighbours: f32,
-    passage: f32,
-    kind: f32,
-    length: f32,
-}
+/// How many sentences are looked at closely, for words of the kind asked for
+/// and beside the asking word; a close look costs some ten microseconds.
+const CLOSE: usize = 8;
 
-const WEIGHTS: Weights =
-    Weights { own: 1.0, neighbours: 0.25, passage: 0.8, kind: 0.3, length: 0.1 };
+/// What a sentence is chosen by: at a glance, and by its [`SIGNS`].
+pub const GLANCE: [&str; 17] = [
+    "pairs",
+    "singles",
+    "runs",
+    "pairs with the sentence before",
+    "pairs with the sentence after",
+    "pairs with its headings",
+    "its passage's score under the best one's",
+    "first sentence of its passage",
+    "length",
+    "is a heading",
+    "what tells it from its passage's other sentences",
+    "the same, with the sentence before",
+    "the same, with the sentence after",
+    "goes on from the sentence before, by its first word",
+    "singles in the sentence before",
+    "singles in the sentence after",
+    "goes on, times singles in the sentence before",
+];
 
-/// A sentence of so many bytes costs the whole of `length`.
-const LONG: f32 = 600.0;
+/// How many features a sentence has: those of [`GLANCE`], the [`SIGNS`], and
+/// how well its neighbours fit where it has an answer by its form.
+pub const FEATURES: usize = GLANCE.len() + SIGNS.len() + 1;
+
+/// What each of the [`FEATURES`] adds; chosen by `cargo bench --bench tune`.
+pub const WEIGHTS: [f32; FEATURES] = [
+    -1.660, 0.883, -2.852, -1.693, -0.960, 5.186, 1.565, 0.481, -0.421, 0.334, 1.819, 2.598, 1.802,
+    -0.734, -0.326, 0.180, 1.432, 1.243, 0.668, 2.551, 0.201, 1.479, 1.803, 1.056, 1.659, 1.177,
+    0.415, 0.445, 0.792, 0.190, -1.927, -2.741, 0.375, 0.809, 1.762,
+];
+
+/// First words of a sentence whose subject stands in the one before.
+const GOING_ON: &[&str] = &[
+    "此", "該", "该", "這", "这", "其", "他", "她", "它", "牠", "因此", "並", "并", "也", "當時",
+    "当时", "同年", "之後", "之后", "後來", "后来", "而", "但", "不過", "不过", "This", "It", "He",
+    "She", "They",
+];
+
+/// A sentence of so many characters has length 1.
+const LONG: f32 = 200.0;
 
 /// The sentences of the best hits, best first, at most `limit`.
-pub(super) fn sentences(
-    prepared: &Prepared,
-    hits: &[Hit],
-    index: &Index,
-    limit: usize,
-) -> Vec<Candidate> {
-    let best = hits.first().map_or(1.0, |hit| hit.score.0.max(f32::MIN_POSITIVE));
-    let mut scored: Vec<(f32, usize, Range<usize>)> = Vec::new();
+pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
     for (number, hit) in hits.iter().enumerate().take(READ) {
-        for (at, (range, _)) in hit.matched.sentences.iter().enumerate() {
-            scored.push((
-                score(prepared, hit, at) + WEIGHTS.passage * hit.score.0 / best,
-                number,
-                range.clone(),
-            ));
+        let behind = hit.score.0 - hits[0].score.0;
+        let founds = hit.matched.sentences.iter().map(|(_, found)| found);
+        let distinction = prepared.pattern.distinction(founds, 0.0);
+        for at in 0..hit.matched.sentences.len() {
+            let features = at_a_glance(prepared, &distinction, hit, at, behind);
+            let range = hit.matched.sentences[at].0.clone();
+            candidates.push(Candidate { hit: number, range, score: score(&features), features });
         }
     }
-    scored.sort_by(|left, right| right.0.total_cmp(&left.0));
-    scored.truncate(limit);
-    let weigh = |(_, number, range): (f32, usize, Range<usize>)| {
-        let passage = &hits[number].passage;
-        let meta = index.document(&passage.document)?;
-        let evidence = evidence::weigh(prepared, &passage.text[range.clone()], passage, meta);
-        Some(Candidate { hit: number, range, evidence })
-    };
-    scored.into_iter().filter_map(weigh).collect()
+    rank(&mut candidates);
+    for candidate in candidates.iter_mut().take(CLOSE.max(limit)) {
+        let text = &hits[candidate.hit].passage.text[candidate.range.clone()];
+        let signs = signs(prepared, text);
+        candidate.features[GLANCE.len()..GLANCE.len() + SIGNS.len()].copy_from_slice(&signs);
+        let [date, amount, share, ..] = signs;
+        let beside = candidate.features[3].max(candidate.features[4]);
+        candidate.features[FEATURES - 1] = date.max(amount).max(share) * beside;
+        candidate.score = score(&candidate.features);
+    }
+    candidates.truncate(CLOSE.max(limit));
+    rank(&mut candidates);
+    candidates.truncate(limit);
+    candidates
 }
 
-fn score(prepared: &Prepared, hit: &Hit, at: usize) -> f32 {
+fn rank(candidates: &mut [Candidate]) {
+    candidates.sort_by(|left, right| right.score.total_cmp(&left.score));
+}
+
+fn score(features: &[f32; FEATURES]) -> f32 {
+    WEIGHTS.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
+}
+
+fn at_a_glance(
+    prepared: &Prepared,
+    distinction: &Distinction,
+    hit: &Hit,
+    at: usize,
+    behind: f32,
+) -> [f32; FEATURES] {
     let sentences = &hit.matched.sentences;
     let (range, own) = &sentences[at];
-    let before = at.checked_sub(1).map_or(0, |before| sentences[before].1);
-    let after = sentences.get(at + 1).map_or(0, |(_, mask)| *mask);
-    let text = &hit.passage.text[range.clone()];
-    let kind = highlight::has_form(prepared.asks)
-        && !highlight::candidates(prepared.asks, &prepared.written, text).is_empty();
+    let beside = |index: Option<usize>| {
+        index.and_then(|index| sentences.get(index)).map(|(_, found)| *found)
+    };
+    let cover = |found: &Found| prepared.pattern.coverage(found);
+    let joint = |other: Option<Found>| cover(&own.with(&other.unwrap_or_default())).pairs;
+    let alone = cover(own);
+    let is = |yes: bool| if yes { 1.0 } else { 0.0 };
     #[allow(clippy::cast_precision_loss, reason = "sentences are short")]
-    let length = (text.len() as f32 / LONG).min(1.0);
-    let heading = if hit.passage.kind == Kind::Heading { 0.8 } else { 1.0 };
-    heading
-        * (WEIGHTS.own * prepared.grams.coverage(*own)
-            + WEIGHTS.neighbours * prepared.grams.coverage(own | before | after)
-            + if kind { WEIGHTS.kind } else { 0.0 })
-        - WEIGHTS.length * length
+    let length = (hit.passage.text[range.clone()].chars().count() as f32 / LONG).min(2.0);
+    let goes_on = GOING_ON.iter().any(|word| hit.passage.text[range.clone()].starts_with(word));
+    let goes_on = is(goes_on);
+    let before = beside(at.checked_sub(1)).map_or(0.0, |found| cover(&found).singles);
+    let mut features = [0.0; FEATURES];
+    features[..GLANCE.len()].copy_from_slice(&[
+        alone.pairs,
+        alone.singles,
+        alone.runs,
+        joint(beside(at.checked_sub(1))),
+        joint(beside(Some(at + 1))),
+        joint(Some(hit.matched.headings)),
+        behind,
+        is(at == 0),
+        length,
+        is(hit.passage.kind == Kind::Heading),
+        distinction.share(own),
+        distinction.share(&own.with(&beside(at.checked_sub(1)).unwrap_or_default())),
+        distinction.share(&own.with(&beside(Some(at + 1)).unwrap_or_default())),
+        goes_on,
+        before,
+        beside(Some(at + 1)).map_or(0.0, |found| cover(&found).singles),
+        goes_on * before,
+    ]);
+    features
 }

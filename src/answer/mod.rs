@@ -10,14 +10,18 @@
 
 mod answerer;
 mod citation;
-mod evidence;
-mod extract;
+pub mod evidence;
+pub mod extract;
+mod fit;
 mod highlight;
+pub mod kind;
+mod note;
 mod reply;
 pub mod verify;
 
 pub use answerer::Answerer;
 pub use citation::{Citation, Context};
+pub use note::Note;
 pub use reply::{Mode, Reply};
 
 use serde::Serialize;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Citation, Claim};
+use super::{Answer, Citation, Claim, Note};
+use crate::retrieval::follow_up::{self, Turn};
 use crate::text::language::Language;
 
 /// Who chose the words.
@@ -29,6 +30,10 @@ pub struct Reply {
     pub answer: Answer,
     /// Who chose the words.
     pub mode: Mode,
+    /// What is said beside the quotes.
+    pub notes: Vec<Note>,
+    /// The question as it was searched for: with what an earlier one lends.
+    pub searched: String,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -41,6 +46,17 @@ impl Reply {
             Answer::Nearest(_) => "nearest",
             Answer::Abstained => "abstained",
         }
+    }
+
+    /// What a later question may lean on.
+    pub fn turn(&self) -> Turn {
+        let outcome = match self.answer {
+            Answer::Answered(_) => follow_up::Outcome::Answered,
+            Answer::Nearest(_) => follow_up::Outcome::Nearest,
+            Answer::Abstained => follow_up::Outcome::Abstained,
+        };
+        let subject = self.citations().first().and_then(|citation| citation.section().last());
+        Turn { question: self.searched.clone(), subject: subject.cloned(), outcome }
     }
 
     /// What is said; empty unless answered.
@@ -63,12 +79,13 @@ impl Reply {
 
 impl Serialize for Reply {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Reply", 7)?;
+        let mut fields = serializer.serialize_struct("Reply", 8)?;
         fields.serialize_field("question", &self.question)?;
         fields.serialize_field("language", &self.language)?;
         fields.serialize_field("outcome", self.outcome())?;
         fields.serialize_field("answer", self.claims())?;
         fields.serialize_field("citations", self.citations())?;
+        fields.serialize_field("notes", &self.notes)?;
         fields.serialize_field("mode", &self.mode)?;
         #[allow(clippy::cast_possible_truncation, reason = "no answer takes centuries")]
         fields.serialize_field("elapsed_ms", &(self.elapsed.as_secs_f64() * 1e3))?;

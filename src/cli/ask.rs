@@ -14,8 +14,8 @@ pub(super) fn ask(
 ) -> Result<(), Failure> {
     let query: Query = question.parse()?;
     let answerer = open::answerer(config)?;
-    let mut reply = answerer.answer(&query)?;
-    reply.language = language.unwrap_or(reply.language);
+    let query = query.clone().in_language(language.unwrap_or(query.language()));
+    let reply = answerer.answer(&query)?;
     if json {
         anstream::println!("{}", serde_json::to_string(&reply).or_exit(Exit::Unexpected)?);
     } else {

@@ -11,9 +11,13 @@ use crate::answer::Answerer;
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::retrieval::Query;
+use crate::retrieval::follow_up::Turn;
 use crate::text::language::Language;
 
 const PROMPT: &str = "❯ ";
+
+/// How many turns a follow-up may lean on.
+const REMEMBERED: usize = 5;
 
 pub(super) fn chat(config: &Config) -> Result<(), Failure> {
     let answerer = open::answerer(config)?;
@@ -28,13 +32,14 @@ pub(super) fn chat(config: &Config) -> Result<(), Failure> {
 
 fn interactive(answerer: &Answerer) -> Result<(), Failure> {
     let mut editor = DefaultEditor::new().or_exit(Exit::Unexpected)?;
+    let mut turns = Vec::new();
     loop {
         match editor.readline(PROMPT) {
             Ok(line) if line.trim().is_empty() => return Ok(()),
             Ok(line) => {
                 // A history that cannot be kept is no reason not to answer.
                 let _ = editor.add_history_entry(&line);
-                answer(answerer, &line)?;
+                answer(answerer, &line, &mut turns)?;
             }
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(()),
             Err(error) => return Err(Failure::new(Exit::Unexpected, error)),
@@ -44,22 +49,26 @@ fn interactive(answerer: &Answerer) -> Result<(), Failure> {
 
 /// Each line of standard input is a question.
 fn piped(answerer: &Answerer) -> Result<(), Failure> {
+    let mut turns = Vec::new();
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line.or_exit(Exit::Question)?;
         // Bytes that are no text are no question, and no reason to stop.
         let line = String::from_utf8_lossy(&line);
         if !line.trim().is_empty() {
             anstream::println!("{PROMPT}{line}");
-            answer(answerer, &line)?;
+            answer(answerer, &line, &mut turns)?;
         }
     }
     Ok(())
 }
 
-fn answer(answerer: &Answerer, line: &str) -> Result<(), Failure> {
+/// Answers one line of a conversation, whose turns are the latest first.
+fn answer(answerer: &Answerer, line: &str, turns: &mut Vec<Turn>) -> Result<(), Failure> {
     match line.parse::<Query>() {
         Ok(query) => {
-            let reply = answerer.answer(&query)?;
+            let reply = answerer.answer_after(&query, turns)?;
+            turns.insert(0, reply.turn());
+            turns.truncate(REMEMBERED);
             anstream::print!(
                 "{}",
                 render::reply(&reply, &render::subjects(answerer, reply.language))

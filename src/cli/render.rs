@@ -40,6 +40,9 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
             }
         }
     }
+    for note in &reply.notes {
+        line(&mut out, &format!("{DIM}{}{DIM:#}", note.say(locale)));
+    }
     for citation in reply.citations() {
         line(&mut out, "");
         line(&mut out, &format!("{DIM}{}{DIM:#}", source(citation, locale)));

@@ -48,7 +48,7 @@ pub struct Entry {
     pub chinese: String,
     /// The official English form.
     pub english: String,
-    /// Every form, folded, the official ones first.
+    /// Every form, folded, those of the official names first.
     pub forms: Vec<String>,
 }
 
@@ -153,17 +153,41 @@ impl Entry {
         let aliases = columns.next().unwrap_or_default().split(';').map(str::trim);
         let mut forms: Vec<String> = Vec::new();
         for form in [chinese, english].into_iter().chain(aliases).map(folded) {
-            if !form.is_empty() && !forms.contains(&form) {
-                forms.push(form);
+            for form in [abbreviated(&form), form] {
+                if !form.is_empty() && !forms.contains(&form) {
+                    forms.push(form);
+                }
             }
         }
         Some(Self { chinese: chinese.to_owned(), english: english.to_owned(), forms })
+    }
+
+    /// Whether it names one thing, as English says by its capitals: Hetao,
+    /// and not registered user.
+    pub fn is_name(&self) -> bool {
+        self.english.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || self.english.chars().any(char::is_uppercase)
     }
 
     /// The forms in Chinese, folded.
     pub fn chinese_forms(&self) -> impl Iterator<Item = &str> {
         self.forms.iter().map(String::as_str).filter(|form| form.chars().any(is_han))
     }
+}
+
+/// What English writes short in names, folded.
+const ABBREVIATIONS: &[(&str, &str)] = &[
+    ("artificial intelligence", "ai"),
+    ("research and development", "r&d"),
+    ("innovation and technology", "i&t"),
+    ("information and communications technology", "ict"),
+    ("small and medium enterprise", "sme"),
+];
+
+/// `form` with what English writes short.
+fn abbreviated(form: &str) -> String {
+    let short = |text: String, (long, short): &(&str, &str)| text.replace(long, short);
+    ABBREVIATIONS.iter().fold(form.to_owned(), short)
 }
 
 /// Whether a match that begins or ends in a Latin letter is a whole word.

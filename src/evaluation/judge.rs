@@ -93,7 +93,7 @@ impl Verdict {
 
 /// Whether `passage` answers `judged`: it is of a relevant document, or, when
 /// none is named, it holds one of the answers.
-pub(super) fn is_relevant(judged: &JudgedQuery, passage: &Passage) -> bool {
+pub fn is_relevant(judged: &JudgedQuery, passage: &Passage) -> bool {
     if !judged.relevant.is_empty() {
         return judged.relevant.contains(&passage.document);
     }
@@ -120,7 +120,7 @@ fn ranking(judged: &JudgedQuery, hits: &[Hit]) -> Option<Ranking> {
 
 /// Folds `text` and leaves out white space and punctuation, so that how an
 /// answer is printed does not matter.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     folded(text).chars().filter(|c| c.is_alphanumeric() || SAYING.contains(*c)).collect()
 }
 
@@ -142,7 +142,12 @@ mod tests {
         let meta = Catalog::default().metadata(DocumentId::new(id), text);
         let document = Document { meta, body: text.to_owned(), source: SourceMap::verbatim(0) };
         let passage = passage::passages(&document).remove(0);
-        Hit { passage: Arc::new(passage), score: Score(1.0), matched: Matched::default() }
+        Hit {
+            passage: Arc::new(passage),
+            score: Score(1.0),
+            features: Default::default(),
+            matched: Matched::default(),
+        }
     }
 
     fn judged(relevant: &[&str], answers: &[&str]) -> JudgedQuery {
@@ -186,6 +191,8 @@ mod tests {
             language: Language::TraditionalChinese,
             answer: Answer::Abstained,
             mode: Mode::Extractive,
+            notes: Vec::new(),
+            searched: String::new(),
             elapsed: Duration::ZERO,
         };
         let judged = judged(&["a"], &["1400人"]);

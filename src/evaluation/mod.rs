@@ -16,7 +16,7 @@ mod report;
 mod trial;
 
 pub use collection::{CollectionError, documents};
-pub use judge::Verdict;
+pub use judge::{Verdict, is_relevant, plain};
 pub use metrics::{Class, Latency, Ranking};
 pub use queries::{JudgedQuery, Outcome, queries};
 pub use report::{Outcomes, Quality, Report};

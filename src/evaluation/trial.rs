@@ -78,6 +78,11 @@ impl Trial {
         Ok(verdicts)
     }
 
+    /// The answerer that is tried.
+    pub fn answerer(&self) -> &Answerer {
+        &self.answerer
+    }
+
     /// How many passages the index has.
     pub fn passages(&self) -> usize {
         self.answerer.retriever().index().manifest().passages

@@ -157,6 +157,12 @@ pub fn segment(run: &str) -> Vec<&str> {
     JIEBA.cut(run, false).into_iter().map(|token| token.word).collect()
 }
 
+/// Cuts a folded text into words with their parts of speech, as jieba's
+/// dictionary has them: `nr` a person, `ns` a place, `nt` a body.
+pub fn tagged(text: &str) -> Vec<(&str, &str)> {
+    JIEBA.tag(text, false).into_iter().map(|tag| (tag.word, tag.tag)).collect()
+}
+
 /// The end of the Han characters that stand side by side from `at` on.
 fn han_run(folded: &Folded, units: &[Unit], at: usize) -> usize {
     let follows = |end: usize| end == at || units[end].chars.start == units[end - 1].chars.end;

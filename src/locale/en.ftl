@@ -186,3 +186,52 @@ bot-description = I answer questions on Hong Kong's innovation and technology po
 bot-short-description = Hong Kong innovation and technology policy: answers with sources.
 
 chat-welcome = { $documents } documents, { $passages } passages. Type a question and press Enter; an empty line or Ctrl-D leaves.
+
+date-day = { $day } { $name } { $year }
+date-days = { $from } to { $to } { $name } { $year }
+date-month = { $name } { $year }
+date-months = { $from } to { $to } { $year }
+date-part-of-month = { $part ->
+    [early] early { $name }
+    [middle] mid-{ $name }
+   *[late] late { $name }
+} { $year }
+date-quarter = { $quarter ->
+    [1] the first quarter
+    [2] the second quarter
+    [3] the third quarter
+   *[4] the fourth quarter
+} of { $year }
+date-half = { $half ->
+    [1] the first half
+   *[2] the second half
+} of { $year }
+date-part-of-year = { $part ->
+    [early] early { $year }
+    [middle] mid-{ $year }
+   *[late] the end of { $year }
+}
+date-year = { $year }
+date-fiscal-year = the { $year }-{ $next } financial year
+date-span = { $from } to { $to }
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+that-is = that is, { $when }
+
+note-follow-up = Following on, read as: { $words }
+note-source-chinese = The source is in Chinese; it is quoted as printed.
+note-source-english = The source is in English; it is quoted as printed.
+note-about = The quote is about: { $terms }
+note-date = “{ $words }” in the text: { $that }.

@@ -3,9 +3,10 @@
 //! No sentence that a person reads stands in code: a message is asked for by
 //! its key and filled with its variables.
 
+mod date;
+
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
@@ -68,15 +69,6 @@ impl Locale {
         text
     }
 
-    /// A day as the language writes it: 2025年12月29日, 29 December 2025.
-    pub fn date(&self, day: NaiveDate) -> String {
-        if self.language.is_chinese() {
-            format!("{}年{}月{}日", day.year(), day.month(), day.day())
-        } else {
-            day.format("%-d %B %Y").to_string()
-        }
-    }
-
     fn parse(language: Language, text: &str) -> Self {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
@@ -125,13 +117,6 @@ mod tests {
         for (language, text) in FILES {
             assert_eq!(messages(text), first, "{language}");
         }
-    }
-
-    #[test]
-    fn dates_are_written_as_each_language_does() {
-        let day = NaiveDate::from_ymd_opt(2025, 12, 9).expect("a day");
-        assert_eq!(Locale::of(Language::SimplifiedChinese).date(day), "2025年12月9日");
-        assert_eq!(Locale::of(Language::English).date(day), "9 December 2025");
     }
 
     /// Every string in the code, but for that of this module.

@@ -171,3 +171,34 @@ bot-description = 我根据香港创新科技政策的文件回答问题，每�
 bot-short-description = 香港创科政策问答，每句话有原文出处。
 
 chat-welcome = { $documents } 份文件，{ $passages } 段。输入问题，按 Enter；空行或 Ctrl-D 退出。
+
+date-day = { $year }年{ $name }{ $day }日
+date-days = { $year }年{ $name }{ $from }日至{ $to }日
+date-month = { $year }年{ $name }
+date-months = { $year }年{ $from }至{ $to }
+date-part-of-month = { $year }年{ $name }{ $part ->
+    [early] 初
+    [middle] 中
+   *[late] 底
+}
+date-quarter = { $year }年第{ $quarter }季度
+date-half = { $year }年{ $half ->
+    [1] 上半年
+   *[2] 下半年
+}
+date-part-of-year = { $year }年{ $part ->
+    [early] 初
+    [middle] 中
+   *[late] 底
+}
+date-year = { $year }年
+date-fiscal-year = { $year }/{ $next }财政年度
+date-span = { $from }至{ $to }
+month-name = { $month }月
+that-is = 即{ $when }
+
+note-follow-up = 承接上一个问题，理解为：{ $words }
+note-source-chinese = 文件为中文，引文照录原文。
+note-source-english = 文件为英文，引文照录原文。
+note-about = 引文谈及：{ $terms }
+note-date = 文中“{ $words }”，{ $that }。

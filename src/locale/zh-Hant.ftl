@@ -171,3 +171,34 @@ bot-description = 我根據香港創新科技政策的文件回答問題，每�
 bot-short-description = 香港創科政策問答，每句有原文出處。
 
 chat-welcome = { $documents } 份文件，{ $passages } 段。輸入問題，按 Enter；空行或 Ctrl-D 離開。
+
+date-day = { $year }年{ $name }{ $day }日
+date-days = { $year }年{ $name }{ $from }日至{ $to }日
+date-month = { $year }年{ $name }
+date-months = { $year }年{ $from }至{ $to }
+date-part-of-month = { $year }年{ $name }{ $part ->
+    [early] 初
+    [middle] 中
+   *[late] 底
+}
+date-quarter = { $year }年第{ $quarter }季
+date-half = { $year }年{ $half ->
+    [1] 上半年
+   *[2] 下半年
+}
+date-part-of-year = { $year }年{ $part ->
+    [early] 初
+    [middle] 中
+   *[late] 底
+}
+date-year = { $year }年
+date-fiscal-year = { $year }/{ $next }財政年度
+date-span = { $from }至{ $to }
+month-name = { $month }月
+that-is = 即{ $when }
+
+note-follow-up = 承上題，當作問：{ $words }
+note-source-chinese = 文件為中文，引文照錄原文。
+note-source-english = 文件為英文，引文照錄原文。
+note-about = 引文談及：{ $terms }
+note-date = 文中「{ $words }」，{ $that }。

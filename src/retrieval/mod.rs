@@ -9,20 +9,24 @@
 //! adds the glossary's other forms. The index gives candidates cheaply, and
 //! few of them are ranked again, sentence by sentence.
 
-pub mod grams;
+pub mod coded;
+mod expand;
+pub mod follow_up;
+pub mod needle;
+pub mod pattern;
 pub mod prepared;
 pub mod query;
 pub mod question;
-mod rank;
+pub mod rank;
 mod retriever;
 
 use std::sync::Arc;
 
 use crate::corpus::Passage;
-pub use grams::Matched;
 pub use prepared::Prepared;
 pub use query::{InvalidQuery, Query};
 pub use question::Asks;
+pub use rank::Matched;
 pub use rank::Weights;
 pub use retriever::Retriever;
 
@@ -37,6 +41,8 @@ pub struct Hit {
     pub passage: Arc<Passage>,
     /// How well it answers.
     pub score: Score,
+    /// What the score is made of.
+    pub features: [f32; rank::FEATURES.len()],
     /// What of the question stands where in it.
     pub matched: Matched,
 }

@@ -14,6 +14,9 @@ pub const LONGEST: usize = 4096;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
     text: String,
+    /// The language it is written in.
+    written: Language,
+    /// The language to answer in.
     language: Language,
 }
 
@@ -35,6 +38,18 @@ impl Query {
     }
 
     /// The language it is written in.
+    pub fn written_in(&self) -> Language {
+        self.written
+    }
+
+    /// The same question, to be answered in `language`.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
+    /// The language to answer in: the one it is written in, or that of the
+    /// words that were typed where more was carried over.
     pub fn language(&self) -> Language {
         self.language
     }
@@ -54,7 +69,7 @@ impl FromStr for Query {
             return Err(InvalidQuery::Empty);
         }
         let language = detect(&text);
-        Ok(Self { text, language })
+        Ok(Self { text, written: language, language })
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a question asks for, and which of its words only ask.
 
+use std::ops::Range;
+
 /// The kind of answer a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Asks {
@@ -248,18 +250,22 @@ pub struct Question {
     /// For each character of the text, whether it says what the question is
     /// about rather than how it is asked.
     pub content: Vec<bool>,
+    /// The characters of the word that asks.
+    pub asking: Option<Range<usize>>,
 }
 
 /// Takes apart a folded question in written Chinese or English.
 pub fn read(text: &str) -> Question {
     let chars: Vec<char> = text.chars().collect();
     let mut content = vec![true; chars.len()];
-    let mut asks = Asks::Subject;
+    let (mut asks, mut asking) = (Asks::Subject, None);
     let mut at = 0;
     while at < chars.len() {
         if let Some((length, kind)) = longest(&chars, at) {
             content[at..at + length].fill(false);
-            asks = kind.map_or(asks, |kind| stronger(asks, kind));
+            if let Some(kind) = kind.filter(|kind| stronger(asks, *kind) != asks) {
+                (asks, asking) = (kind, Some(at..at + length));
+            }
             at += length;
         } else {
             content[at] = !FUNCTION.contains(chars[at]);
@@ -267,7 +273,7 @@ pub fn read(text: &str) -> Question {
         }
     }
     drop_counters(&chars, &mut content);
-    Question { asks, content }
+    Question { asks, content, asking }
 }
 
 /// The longest asking or filling word at `at`, with what it asks for.

@@ -1,177 +1,123 @@
 //! Spoken Hong Kong Cantonese put into written Chinese, for search.
 //!
 //! The rules are applied to folded text (Simplified, lower case), longest
-//! first, and the result is searched beside the original, never instead of
-//! it: 係 is also in 關係, so a rule may be wrong and must not lose a match.
+//! first. A spoken word may be written in several ways, and it also stands
+//! for itself (係 is also in 關係), so a rule gives alternatives beside the
+//! original, never instead of it.
 
-use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Spoken form, written form; folded, and the longer forms first.
-const RULES: &[(&str, &str)] = &[
-    ("有冇可能", "有没有可能"),
-    ("点解会", "为什么会"),
-    ("系咪", "是不是"),
-    ("系唔系", "是不是"),
-    ("有冇", "有没有"),
-    ("几时", "什么时候"),
-    ("几耐", "多久"),
-    ("几多", "多少"),
-    ("几钱", "多少钱"),
-    ("边个", "谁"),
-    ("边位", "谁"),
-    ("边度", "哪里"),
-    ("边处", "哪里"),
-    ("边间", "哪家"),
-    ("边啲", "哪些"),
-    ("边几", "哪几"),
-    ("边样", "哪样"),
-    ("边", "哪"),
-    ("点解", "为什么"),
-    ("点样", "怎样"),
-    ("点算", "怎么办"),
-    ("做乜", "为什么"),
-    ("做咩", "为什么"),
-    ("乜嘢", "什么"),
-    ("咩嘢", "什么"),
-    ("乜", "什么"),
-    ("咩", "什么"),
-    ("佢哋", "他们"),
-    ("我哋", "我们"),
-    ("你哋", "你们"),
-    ("佢", "他"),
-    ("呢个", "这个"),
-    ("呢啲", "这些"),
-    ("呢度", "这里"),
-    ("嗰个", "那个"),
-    ("嗰啲", "那些"),
-    ("嗰度", "那里"),
-    ("嗰阵", "那时"),
-    ("而家", "现在"),
-    ("依家", "现在"),
-    ("家阵", "现在"),
-    ("寻日", "昨天"),
-    ("琴日", "昨天"),
-    ("听日", "明天"),
-    ("今日", "今天"),
-    ("旧年", "去年"),
-    ("出年", "明年"),
-    ("下年", "明年"),
-    ("一齐", "一起"),
-    ("仲有", "还有"),
-    ("仲系", "还是"),
-    ("仲", "还"),
-    ("唔使", "不用"),
-    ("唔系", "不是"),
-    ("唔好", "不要"),
-    ("唔可以", "不可以"),
-    ("唔", "不"),
-    ("冇", "没有"),
-    ("咗", "了"),
-    ("紧要", "重要"),
-    ("嘅", "的"),
-    ("喺", "在"),
-    ("俾", "给"),
-    ("畀", "给"),
-    ("嚟", "来"),
-    ("睇", "看"),
-    ("揾", "找"),
-    ("搵", "找"),
-    ("攞", "拿"),
-    ("搞掂", "完成"),
-    ("起好", "建成"),
-    ("起", "建"),
-    ("返工", "上班"),
-    ("返", "回"),
-    ("细路", "孩子"),
-    ("屋企", "家"),
-    ("好似", "好像"),
-    ("嘢", "东西"),
-    ("啲", "些"),
-    ("哋", "们"),
-    ("啦", ""),
-    ("㗎", ""),
-    ("嚿", "块"),
-    ("系", "是"),
-    ("同埋", "和"),
-    ("同", "和"),
-    ("钟意", "喜欢"),
-    ("谂", "想"),
-    ("讲", "说"),
-    ("话", "说"),
-    ("识", "会"),
-    ("饮", "喝"),
-    ("食", "吃"),
-    ("企", "站"),
-    ("行", "走"),
-    ("瞓", "睡"),
-    ("靓", "漂亮"),
-    ("平", "便宜"),
-    ("嬲", "生气"),
-    ("攰", "累"),
-    ("即系", "就是"),
-    ("咁", "这么"),
-    ("噉", "这样"),
-    ("先至", "才"),
-    ("至到", "直到"),
-    ("尐", "些"),
-    ("架", ""),
-    ("呀", ""),
-    ("喎", ""),
-    ("咋", "而已"),
-    ("嘛", ""),
-    ("啫", "而已"),
-];
+use super::normalize::folded;
+
+/// Spoken words with what they are in writing, the likeliest first, parted by
+/// `|`. An empty one is a particle that writing leaves out.
+const RULES: &str = include_str!("cantonese.tsv");
+
+static TABLE: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let lines = RULES.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let rule = |line: &str| {
+        let (spoken, written) = line.split_once('\t')?;
+        Some((folded(spoken), written.split('|').map(folded).collect()))
+    };
+    lines.filter_map(rule).collect()
+});
+
+/// The longest spoken word of the table, in characters.
+const LONGEST: usize = 5;
 
 /// Characters that written Chinese hardly uses and spoken Cantonese needs.
-const MARKERS: &str = "嘅咗喺唔冇哋咩乜嘢啲佢嚟俾畀睇搵揾攞咁噉嗰谂瞓靓嬲攰㗎喎啫咋尐";
+static MARKERS: LazyLock<String> = LazyLock::new(|| {
+    folded("嘅咗喺唔冇哋咩乜嘢啲佢嚟俾畀睇搵揾攞咁噉嗰諗瞓靚嬲攰㗎喎啫咋尐嘞吖嘥掟孭冚罅揸踎氹")
+});
 
 /// Words that are Cantonese though their characters are common.
 const MARKER_WORDS: &[&str] = &[
-    "几时", "几多", "边度", "边个", "边间", "系咪", "点解", "点样", "而家", "依家", "呢个", "呢度",
-    "寻日", "听日",
+    "几时", "几多", "边度", "边个", "边间", "边位", "系咪", "点解", "点样", "而家", "依家", "呢个",
+    "呢度", "呢只", "寻日", "听日", "头先", "就系", "都系", "系度", "食饭", "阿妈", "阿爸", "好似",
 ];
 
-/// Whether `folded` (Simplified, lower case) is spoken Cantonese.
-pub fn is_spoken(folded: &str) -> bool {
-    folded.chars().any(|c| MARKERS.contains(c))
-        || MARKER_WORDS.iter().any(|word| folded.contains(word))
+/// A stretch of a text: a spoken word with its written forms, or the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Bytes of the folded text.
+    pub range: Range<usize>,
+    /// What it is in writing, the likeliest first; empty where nothing is
+    /// spoken, and holding an empty text for a particle.
+    pub written: &'static [String],
 }
 
-/// The written form of `folded`, borrowed when nothing was spoken.
-pub fn to_written(folded: &str) -> Cow<'_, str> {
-    if !is_spoken(folded) {
-        return Cow::Borrowed(folded);
+/// Whether `text` (folded: Simplified, lower case) is spoken Cantonese.
+pub fn is_spoken(text: &str) -> bool {
+    text.chars().any(|c| MARKERS.contains(c)) || MARKER_WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Cuts `text`, which is folded, into spoken words and what lies between
+/// them; one piece when nothing is spoken.
+pub fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    let spoken = is_spoken(text);
+    while at < text.len() {
+        let rest = &text[at..];
+        let found = if spoken { longest(rest) } else { None };
+        let width = rest.chars().next().map_or(1, char::len_utf8);
+        match (found, pieces.last_mut()) {
+            (Some((word, written)), _) => {
+                pieces.push(Piece { range: at..at + word.len(), written });
+                at += word.len();
+                continue;
+            }
+            (None, Some(last)) if last.written.is_empty() => last.range.end += width,
+            (None, _) => pieces.push(Piece { range: at..at + width, written: &[] }),
+        }
+        at += width;
     }
-    let mut written = String::with_capacity(folded.len());
-    let mut rest = folded;
-    while let Some(character) = rest.chars().next() {
-        let best = RULES
-            .iter()
-            .filter(|(spoken, _)| rest.starts_with(spoken))
-            .max_by_key(|(spoken, _)| spoken.len());
-        let (taken, put) = match best {
-            Some((spoken, put)) => (spoken.len(), *put),
-            None => (character.len_utf8(), &rest[..character.len_utf8()]),
-        };
-        written.push_str(put);
-        rest = &rest[taken..];
-    }
-    Cow::Owned(written)
+    pieces
+}
+
+/// The written form of `text`, which is folded, in the likeliest words.
+pub fn to_written(text: &str) -> String {
+    let piece = |piece: Piece| match piece.written.first() {
+        Some(written) => written.as_str(),
+        None => &text[piece.range],
+    };
+    pieces(text).into_iter().map(piece).collect()
+}
+
+/// The longest spoken word that `rest` begins with.
+fn longest(rest: &str) -> Option<(&'static str, &'static [String])> {
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    let found = ends.filter_map(|end| TABLE.get_key_value(&rest[..end])).last()?;
+    Some((found.0.as_str(), found.1.as_slice()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::normalize::folded;
 
     #[test]
     fn spoken_questions_become_written_ones() {
         assert_eq!(to_written(&folded("條橋幾時起好？")), "条桥什么时候建成?");
         assert_eq!(to_written(&folded("佢哋主要嚟自邊度")), "他们主要来自哪里");
+        assert_eq!(to_written(&folded("你喺度搵乜嘢呀？")), "你在找什么?");
     }
 
     #[test]
     fn written_chinese_is_left_alone() {
-        assert!(matches!(to_written("关系如何"), Cow::Borrowed(_)));
+        assert_eq!(to_written("关系如何"), "关系如何");
+        assert_eq!(pieces("关系如何").len(), 1);
+        assert_eq!(pieces(""), []);
+    }
+
+    #[test]
+    fn every_rule_can_be_found() {
+        assert!(TABLE.len() > 200);
+        for (spoken, written) in TABLE.iter() {
+            let found = longest(spoken).map(|(word, _)| word);
+            assert_eq!(found, Some(spoken.as_str()));
+            assert!(!written.is_empty(), "{spoken}");
+        }
     }
 }

@@ -5,8 +5,10 @@
 
 pub mod cantonese;
 pub mod date;
+pub mod dictionary;
 pub mod figure;
 pub mod language;
 pub mod normalize;
 pub mod script;
 pub mod sentence;
+pub mod synonym;

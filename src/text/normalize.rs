@@ -42,6 +42,14 @@ static FOLDED_HAN: LazyLock<Vec<char>> = LazyLock::new(|| {
     HAN.map(fold).collect()
 });
 
+/// `text` in Simplified characters, chosen by phrase, for reading; nothing
+/// else of it is changed.
+pub fn simplified(text: &str) -> String {
+    static CONVERTER: LazyLock<Option<OpenCC>> =
+        LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+    CONVERTER.as_ref().map_or_else(|| text.to_owned(), |converter| converter.convert(text))
+}
+
 fn single(converted: &str, otherwise: char) -> char {
     let mut characters = converted.chars();
     match (characters.next(), characters.next()) {

@@ -11,6 +11,7 @@ use super::super::seats::{Ended, Seat};
 use super::super::visit::Visit;
 use super::{reply, say, show, whisper};
 use crate::answer::{Answer, Reply};
+use crate::retrieval::follow_up::Turn;
 use crate::retrieval::query::LONGEST;
 use crate::retrieval::{InvalidQuery, Query};
 use crate::store::{Chat, Person};
@@ -67,7 +68,7 @@ async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyho
         return Ok(());
     }
     let typing = desk.sender.typing(visit.place);
-    let Some(reply) = find(desk, visit, query).await else {
+    let Some((reply, turn)) = find(desk, visit, query).await else {
         return say(desk, visit, "failed").await;
     };
     let offers = match reply.answer {
@@ -79,21 +80,21 @@ async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyho
     let shown = show::show(desk, visit, &reply, offers, earlier).await;
     drop(typing);
     shown?;
-    conversation::remember(&desk.store, &visit.conversation(), &reply).await?;
+    conversation::remember(&desk.store, &visit.conversation(), &turn).await?;
     desk.metrics.answer(reply.outcome(), "extractive", begun.elapsed());
     Ok(())
 }
 
 /// The answer, in the language that the chat has set or that was asked in.
 /// `None` when answering failed, which is logged.
-async fn find(desk: &Desk, visit: &Visit, query: Query) -> Option<Reply> {
+async fn find(desk: &Desk, visit: &Visit, query: Query) -> Option<(Reply, Turn)> {
     let earlier = conversation::earlier(&desk.store, &visit.conversation()).await;
     let found =
         desk.library.consult(move |answerer| conversation::answer(answerer, &query, &earlier));
     match found.await {
-        Ok(Ok(mut reply)) => {
+        Ok(Ok((mut reply, turn))) => {
             reply.language = visit.settings.language.unwrap_or(reply.language);
-            Some(reply)
+            Some((reply, turn))
         }
         Ok(Err(error)) => {
             tracing::error!("a question could not be answered: {error}");

@@ -1,4 +1,4 @@
-//! A reply: what is said, then its sources.
+//! A reply: what is said, notes beside it, then its sources.
 
 use super::pack::{cut, pack};
 use super::{LONGEST, emphasised, escape, source};
@@ -18,6 +18,8 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
         Answer::Nearest(_) => vec![format!("🔍 <b>{}</b>", escape(&locale.text("nearest")))],
         Answer::Abstained => vec![format!("📭 <b>{}</b>", escape(&locale.text("abstained")))],
     };
+    let notes = reply.notes.iter().map(|note| format!("<i>{}</i>", escape(&note.say(locale))));
+    blocks.push(notes.collect::<Vec<_>>().join("\n"));
     for citation in reply.citations() {
         blocks.extend(source::blocks(citation, reply.claims(), locale, length));
     }

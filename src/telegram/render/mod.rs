@@ -1,6 +1,6 @@
 //! Messages as Telegram's HTML, within its limits.
 //!
-//! Only `b`, `u`, `a` and `blockquote expandable` are used, every text is
+//! Only `b`, `i`, `u`, `a` and `blockquote expandable` are used, every text is
 //! escaped, and blocks are packed whole, so what is rendered always parses.
 
 mod answer;

@@ -1,193 +1,208 @@
-//! The bare number of a figure: Arabic digits or Chinese numerals with their
-//! magnitudes, read from folded characters.
+//! The bare number of a figure, in digits, numerals or words, with its
+//! magnitudes: 1,400, 11.5億, 1億2000萬, 一點一三, 10bn, two hundred.
+
+use super::cursor::Cursor;
+use super::{numeral, words};
 
 /// A number in folded text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number {
     /// The value, magnitudes multiplied in.
     pub(super) value: f64,
-    /// First folded character, an ordinal mark or a currency sign included.
-    pub(super) start: usize,
+    /// The larger value of 七八 and the like.
+    pub(super) to: Option<f64>,
     /// One past the last folded character.
     pub(super) end: usize,
-    /// Written with Chinese numerals only, so a single one may be a word.
-    pub(super) numeral: bool,
-    /// Preceded by 第: a rank.
-    pub(super) ordinal: bool,
-    /// Preceded by 首: the first so many.
-    pub(super) leading: bool,
-    /// The currency sign before it.
-    pub(super) sign: Option<&'static str>,
+    /// How it is written.
+    pub(super) notation: Notation,
+    /// May be part of a word, so that it needs a counter after it.
+    pub(super) loose: bool,
+    /// 數十, dozens: some number of this size.
+    pub(super) several: bool,
+    /// The magnitude that the whole value has been multiplied by, which the
+    /// lower end of a range may share (3至5億); 1 for none.
+    pub(super) scale: f64,
 }
 
-/// Signs before an amount; folded, longer ones first.
-const SIGNS: &[&str] = &["hk$", "us$", "rmb", "hkd", "usd", "cny", "¥", "$"];
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notation {
+    Digits,
+    Numerals,
+    Words,
+}
 
-/// Magnitude words after digits, each with the power of ten.
+/// Magnitude words after digits, folded, with their values.
 const MAGNITUDES: &[(&str, f64)] = &[
     ("万亿", 1e12),
+    ("亿", 1e8),
+    ("百万", 1e6),
+    ("千万", 1e7),
+    ("万", 1e4),
+    ("千", 1e3),
+    ("百", 1e2),
     ("trillion", 1e12),
     ("billion", 1e9),
     ("million", 1e6),
     ("thousand", 1e3),
+    ("hundred", 1e2),
+    ("tn", 1e12),
     ("bn", 1e9),
-    ("亿", 1e8),
-    ("万", 1e4),
-    ("千", 1e3),
-    ("百", 1e2),
+    ("mn", 1e6),
 ];
 
+/// Letters that are magnitudes after an amount of money alone: HK$10m, $5k.
+const MONEY_MAGNITUDES: &[(&str, f64)] = &[("b", 1e9), ("m", 1e6), ("k", 1e3)];
+
+/// Characters before 數 with which it is another word: 人數十分, 多數百姓.
+const NOT_SEVERAL: &str = "人总次多少指参函系分岁基度位";
+
 impl Number {
-    pub(super) fn read(chars: &[char], at: usize) -> Option<Self> {
-        let ordinal = chars[at] == '第';
-        let leading = chars[at] == '首';
-        let sign = SIGNS.iter().copied().find(|sign| starts_with(chars, at, sign));
-        let mut from =
-            at + usize::from(ordinal || leading) + sign.map_or(0, |sign| sign.chars().count());
-        if sign.is_some() {
-            from += spaces(chars, from);
+    /// Reads the number at `cursor`, which follows a currency sign when
+    /// `money`.
+    pub(super) fn read(mut cursor: Cursor<'_>, money: bool) -> Option<Self> {
+        let first = cursor.peek()?;
+        if first.is_ascii_digit() {
+            return Self::in_digits(&mut cursor, money);
         }
-        let (mut value, mut end, numeral) = match (digits(chars, from), numerals(chars, from)) {
-            (Some((value, end)), _) => (value, end, false),
-            (None, Some((value, end))) => (value, end, true),
-            (None, None) => return None,
+        if first.is_ascii_alphabetic() {
+            return Self::in_words(&mut cursor);
+        }
+        Self::in_numerals(&mut cursor)
+    }
+
+    fn in_digits(cursor: &mut Cursor<'_>, money: bool) -> Option<Self> {
+        let mut value = digits(cursor)?;
+        let mut least = f64::MAX;
+        let mut total = 0.0;
+        while let Some(magnitude) = magnitude(cursor, money) {
+            total += value * magnitude;
+            value = 0.0;
+            least = magnitude.min(least);
+            // 1億2000萬: the next part has to be smaller than this magnitude.
+            let mut ahead = *cursor;
+            let Some(next) = digits(&mut ahead).filter(|_| magnitude >= 1e4) else { break };
+            let smaller = self::magnitude(&mut ahead.clone(), false);
+            if smaller.is_none_or(|smaller| next * smaller >= least) {
+                break;
+            }
+            value = next;
+            *cursor = ahead;
+        }
+        Some(Self {
+            value: total + value,
+            to: None,
+            end: cursor.at(),
+            notation: Notation::Digits,
+            loose: false,
+            several: false,
+            // Of 1億2000萬 no one magnitude is of the whole.
+            scale: if value > 0.0 || least >= f64::MAX || total / least >= 1e8 {
+                1.0
+            } else {
+                least
+            },
+        })
+    }
+
+    fn in_words(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let several = words::several(cursor);
+        let (value, loose) = match several {
+            Some(value) => (value, false),
+            None => words::read(cursor)?,
         };
-        while let Some((factor, next)) = magnitude(chars, end).filter(|_| !numeral) {
-            value *= factor;
-            end = next;
+        Some(Self {
+            value,
+            to: None,
+            end: cursor.at(),
+            notation: Notation::Words,
+            loose,
+            several: several.is_some(),
+            scale: words::scale(value),
+        })
+    }
+
+    fn in_numerals(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let another_word = cursor.before().is_some_and(|before| NOT_SEVERAL.contains(before));
+        let several = cursor.eat_one("数几").is_some();
+        if several && (another_word || cursor.peek().and_then(numeral::place).is_none()) {
+            return None;
         }
-        Some(Self { value, start: at, end, numeral, ordinal, leading, sign })
+        let read = numeral::read(cursor)?;
+        let (value, factor) = match decimals(cursor) {
+            Some(part) if !read.loose || read.value < 10.0 => {
+                (read.value + part, magnitude(cursor, false).unwrap_or(1.0))
+            }
+            _ => (read.value, 1.0),
+        };
+        Some(Self {
+            value: value * factor,
+            to: read.to,
+            end: cursor.at(),
+            notation: Notation::Numerals,
+            loose: read.loose && !several && (value - read.value).abs() < f64::EPSILON,
+            several,
+            scale: if factor > 1.0 { factor } else { read.scale },
+        })
     }
 }
 
-/// How many letters and digits run on from `at`, so that a scan does not
-/// start inside a word.
-pub(super) fn run_of_letters(chars: &[char], at: usize) -> usize {
-    chars[at..].iter().take_while(|c| c.is_ascii_alphanumeric()).count()
-}
-
-/// Whether `word` stands at `at`.
-pub(super) fn starts_with(chars: &[char], at: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(index, c)| chars.get(at + index) == Some(&c))
-}
-
-pub(super) fn spaces(chars: &[char], at: usize) -> usize {
-    chars[at.min(chars.len())..].iter().take_while(|c| **c == ' ').count()
-}
-
-fn magnitude(chars: &[char], end: usize) -> Option<(f64, usize)> {
-    let at = end + spaces(chars, end);
-    let (word, factor) = MAGNITUDES.iter().find(|(word, _)| starts_with(chars, at, word))?;
-    let next = at + word.chars().count();
-    let whole = !word.is_ascii() || chars.get(next).is_none_or(|c| !c.is_ascii_alphanumeric());
-    // A space before 萬 or 億 is a break of the layout; letters need a word's end.
-    whole.then_some((*factor, next))
-}
-
-fn digits(chars: &[char], from: usize) -> Option<(f64, usize)> {
-    let is_digit = |index: usize| chars.get(index).is_some_and(char::is_ascii_digit);
-    if !is_digit(from) {
+/// Digits with separators of thousands and a decimal point; always the whole
+/// run, so that 50 is never found in 1500.
+pub(super) fn digits(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let rest = cursor.rest();
+    let is_digit = |index: usize| rest.get(index).is_some_and(char::is_ascii_digit);
+    if !is_digit(0) || cursor.before().is_some_and(|before| before.is_ascii_digit()) {
         return None;
     }
     let mut text = String::new();
-    let mut at = from;
-    while let Some(&character) = chars.get(at) {
+    let mut at = 0;
+    while let Some(&character) = rest.get(at) {
         match character {
             digit if digit.is_ascii_digit() => text.push(digit),
-            ',' if groups_thousands(chars, from, at) => {}
+            ',' if groups_thousands(rest, at) && !text.contains('.') => {}
             '.' if is_digit(at + 1) && !text.contains('.') => text.push('.'),
             _ => break,
         }
         at += 1;
     }
-    Some((text.parse().ok()?, at))
+    cursor.skip(at);
+    text.parse().ok()
 }
 
 /// Whether the comma at `at` separates thousands: one to three digits before
 /// it, exactly three after.
-fn groups_thousands(chars: &[char], from: usize, at: usize) -> bool {
-    let before = chars[from..at].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+fn groups_thousands(chars: &[char], at: usize) -> bool {
+    let before = chars[..at].iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let after = chars[at + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
     (1..=3).contains(&before) && after == 3
 }
 
-fn digit_value(character: char) -> Option<f64> {
-    let value = match character {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    };
-    Some(f64::from(value))
+/// A space before 萬 or 億 is a break of the layout.
+fn magnitude(cursor: &mut Cursor<'_>, money: bool) -> Option<f64> {
+    let mut ahead = *cursor;
+    let letter = if money { ahead.pick(MONEY_MAGNITUDES) } else { None };
+    if letter.is_none() {
+        ahead.spaces();
+    }
+    let value = letter.or_else(|| ahead.pick(MAGNITUDES))?;
+    *cursor = ahead;
+    Some(value)
 }
 
-fn place_value(character: char) -> Option<f64> {
-    match character {
-        '十' => Some(1e1),
-        '百' => Some(1e2),
-        '千' => Some(1e3),
-        _ => None,
+/// 點一三 after a number; 三點十分 is a time of day.
+fn decimals(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    ahead.eat_one("点")?;
+    let rest = ahead.rest();
+    let length = rest.iter().take_while(|c| numeral::digit(**c).is_some()).count();
+    let time = rest.get(length).is_some_and(|next| "十百千分半".contains(*next));
+    if length == 0 || time {
+        return None;
     }
-}
-
-/// Reads positional (二〇二五) and multiplicative (一千四百萬) numerals.
-fn numerals(chars: &[char], from: usize) -> Option<(f64, usize)> {
-    let (mut total, mut section, mut digit) = (0.0, 0.0, None::<f64>);
-    let mut at = from;
-    while let Some(&character) = chars.get(at) {
-        if let Some(value) = digit_value(character) {
-            digit = Some(digit.unwrap_or(0.0) * 10.0 + value);
-        } else if let Some(place) = place_value(character) {
-            section += digit.take().unwrap_or(1.0) * place;
-        } else if character == '廿' {
-            section += 20.0;
-        } else if let ('万' | '亿', true) = (character, at > from) {
-            section += digit.take().unwrap_or(0.0);
-            let large = if character == '万' { 1e4 } else { 1e8 };
-            total = if large > total { (total + section) * large } else { total + section * large };
-            section = 0.0;
-        } else {
-            break;
-        }
-        at += 1;
-    }
-    (at > from).then(|| (total + section + digit.unwrap_or(0.0), at))
-}
-
-/// Writes `value` in Chinese numerals, for the property tests.
-#[cfg(test)]
-pub(super) fn numeral(value: u32) -> String {
-    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    let below = |mut value: u32| {
-        let mut text = String::new();
-        let mut gap = false;
-        for (place, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-            let digit = value / place;
-            value %= place;
-            match digit {
-                0 => gap = !text.is_empty(),
-                digit => {
-                    if std::mem::take(&mut gap) {
-                        text.push('零');
-                    }
-                    text.push(DIGITS[digit as usize]);
-                    text.push_str(name);
-                }
-            }
-        }
-        text
-    };
-    match (value / 10_000, value % 10_000) {
-        (0, low) => below(low),
-        (high, 0) => format!("{}萬", below(high)),
-        (high, low) if low < 1000 => format!("{}萬零{}", below(high), below(low)),
-        (high, low) => format!("{}萬{}", below(high), below(low)),
-    }
+    let text: String =
+        rest[..length].iter().filter_map(|c| numeral::digit(*c)).map(|d| d.to_string()).collect();
+    ahead.skip(length);
+    *cursor = ahead;
+    format!("0.{text}").parse().ok()
 }

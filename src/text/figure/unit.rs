@@ -1,6 +1,7 @@
-//! What stands after a number and says what it counts.
+//! What stands around a number and says what it counts.
 
-use super::number::{Number, spaces, starts_with};
+use super::counter::{self, COUNTERS};
+use super::cursor::Cursor;
 
 /// The currency of an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,6 +12,15 @@ pub enum Currency {
     Usd,
     /// Renminbi.
     Cny,
+    /// Euros.
+    Eur,
+    /// Pounds sterling.
+    Gbp,
+    /// Yen.
+    Jpy,
+    /// Another one: Singapore's, Taiwan's, Macao's, Australia's, Canada's
+    /// dollars and patacas, which do not compare with any.
+    Other,
 }
 
 /// What a figure counts.
@@ -18,206 +28,147 @@ pub enum Currency {
 pub enum Unit {
     /// A bare number.
     Plain,
-    /// Percent; 成 is ten of them.
+    /// Percent; 成 is ten of them, 三分之一 a third of a hundred.
     Percent,
-    /// A place in an order: 第4, 4th.
+    /// A place in an order: 第4, 4th, fourth.
     Rank,
     /// An amount of money.
     Money(Currency),
-    /// A counter or a unit of measure as printed, folded: 间, 人, pflops.
+    /// A counter or a unit of measure as printed, folded: 间, 人, pflops,
+    /// 个百分点; 年, 月 and 日 for the parts of a date.
     Counted(String),
 }
 
 impl Unit {
     /// Whether amounts in both units may be the same amount. Counters of
-    /// things are loose (60間 is 60家), money, shares and ranks are not.
+    /// things are loose (60間 is 60家); people, times, measures, money, shares
+    /// and ranks are not.
     pub fn is_comparable(&self, other: &Self) -> bool {
-        let loose = |unit: &Self| matches!(unit, Self::Plain | Self::Counted(_));
-        self == other || (loose(self) && loose(other) && self.family() == other.family())
+        match (self, other) {
+            (Self::Money(Currency::Other), Self::Money(Currency::Other)) => false,
+            (Self::Plain | Self::Counted(_), Self::Plain | Self::Counted(_)) => {
+                counter::are_alike(self.counter(), other.counter())
+            }
+            _ => self == other,
+        }
     }
 
-    /// Times do not compare with things: 60年 is not 60人.
-    fn family(&self) -> Option<&str> {
+    /// Whether this is part of a date or a length of time in such units.
+    pub fn is_date_part(&self) -> bool {
+        self.counter().is_some_and(|unit| matches!(unit, "年" | "月" | "日" | "号"))
+    }
+
+    fn counter(&self) -> Option<&str> {
         match self {
-            Self::Counted(unit) if TIMES.contains(&unit.as_str()) => Some(unit),
+            Self::Counted(unit) => Some(unit),
             _ => None,
         }
     }
 }
 
-/// Units that measure or name a time.
-const TIMES: &[&str] = &["年", "月", "日", "天", "个月", "小时", "分钟", "周", "岁"];
+/// Signs and names of money before an amount; folded, longer ones first.
+const BEFORE: &[(&str, Currency)] = &[
+    ("hk$", Currency::Hkd),
+    ("us$", Currency::Usd),
+    ("nt$", Currency::Other),
+    ("mop$", Currency::Other),
+    ("s$", Currency::Other),
+    ("a$", Currency::Other),
+    ("c$", Currency::Other),
+    ("rmb", Currency::Cny),
+    ("hkd", Currency::Hkd),
+    ("usd", Currency::Usd),
+    ("cny", Currency::Cny),
+    ("eur", Currency::Eur),
+    ("gbp", Currency::Gbp),
+    ("jpy", Currency::Jpy),
+    ("港币", Currency::Hkd),
+    ("人民币", Currency::Cny),
+    ("€", Currency::Eur),
+    ("£", Currency::Gbp),
+    ("¥", Currency::Cny),
+    ("$", Currency::Hkd),
+];
 
-const MONEY: &[(&str, Currency)] = &[
+/// Names of money after an amount; folded, longer ones first.
+const AFTER: &[(&str, Currency)] = &[
+    ("hong kong dollars", Currency::Hkd),
+    ("us dollars", Currency::Usd),
+    ("singapore dollars", Currency::Other),
+    ("元人民币", Currency::Cny),
+    ("新台币", Currency::Other),
+    ("新加坡元", Currency::Other),
+    ("澳门元", Currency::Other),
+    ("人民币", Currency::Cny),
     ("港元", Currency::Hkd),
     ("港币", Currency::Hkd),
     ("美元", Currency::Usd),
     ("美金", Currency::Usd),
-    ("人民币", Currency::Cny),
-    ("元人民币", Currency::Cny),
-    ("hong kong dollars", Currency::Hkd),
-    ("us dollars", Currency::Usd),
+    ("欧元", Currency::Eur),
+    ("英镑", Currency::Gbp),
+    ("日元", Currency::Jpy),
+    ("日圆", Currency::Jpy),
+    ("坡元", Currency::Other),
+    ("澳元", Currency::Other),
+    ("加元", Currency::Other),
+    ("台币", Currency::Other),
+    ("renminbi", Currency::Cny),
     ("dollars", Currency::Hkd),
+    ("euros", Currency::Eur),
+    ("yuan", Currency::Cny),
+    ("yen", Currency::Jpy),
     ("蚊", Currency::Hkd),
     ("元", Currency::Hkd),
 ];
 
-const PERCENT: &[&str] = &["个百分点", "百分点", "per cent", "percent", "%"];
+/// What makes a place name or another word of 元: 元朗, 元旦.
+const NOT_YUAN: &str = "朗旦素件宇";
 
-/// Counters that make even a lone numeral a figure; folded, longer first.
-const COUNTERS: &[&str] = &[
-    "平方公里",
-    "平方米",
-    "平方尺",
-    "公顷",
-    "公里",
-    "公斤",
-    "个月",
-    "小时",
-    "分钟",
-    "人次",
-    "毫升",
-    "英里",
-    "页",
-    "间",
-    "家",
-    "个",
-    "人",
-    "名",
-    "位",
-    "项",
-    "条",
-    "座",
-    "块",
-    "份",
-    "所",
-    "幢",
-    "栋",
-    "宗",
-    "次",
-    "种",
-    "类",
-    "层",
-    "届",
-    "期",
-    "轮",
-    "批",
-    "张",
-    "部",
-    "辆",
-    "台",
-    "架",
-    "艘",
-    "只",
-    "本",
-    "篇",
-    "首",
-    "集",
-    "场",
-    "队",
-    "组",
-    "支",
-    "套",
-    "款",
-    "倍",
-    "岁",
-    "年",
-    "月",
-    "日",
-    "天",
-    "周",
-    "号",
-    "楼",
-    "站",
-    "米",
-    "吨",
-    "克",
-    "度",
-    "票",
-    "席",
-    "大",
-    "地",
-];
+/// Percent, folded; percentage points are another thing, and are tried first.
+const PERCENT: &[&str] = &["per cent", "percent", "%"];
 
-/// A unit read after a number.
-pub(super) struct Suffix {
-    pub(super) unit: Unit,
-    pub(super) factor: f64,
-    pub(super) end: usize,
-    /// 多 or 餘 stands between the number and its unit.
-    pub(super) more: bool,
+/// Reads a sign or name of money before an amount.
+pub(super) fn money_before(cursor: &mut Cursor<'_>) -> Option<Currency> {
+    let mut ahead = *cursor;
+    let first = ahead.peek()?;
+    // The names end at the digits, so their end is no end of a word.
+    let stands = |word: &str| {
+        word.starts_with(first) && ahead.rest().starts_with(&word.chars().collect::<Vec<_>>())
+    };
+    let (word, currency) = BEFORE.iter().find(|(word, _)| stands(word))?;
+    ahead.skip(word.chars().count());
+    ahead.spaces();
+    *cursor = ahead;
+    Some(*currency)
 }
 
-/// Reads what follows `number`; `None` when it turns out to be no figure.
-pub(super) fn read(chars: &[char], number: &Number) -> Option<Suffix> {
-    let more = matches!(chars.get(number.end), Some('多' | '余'));
-    let at = number.end + usize::from(more);
-    let suffix = |unit, factor, end| Some(Suffix { unit, factor, end, more });
-    if number.ordinal {
-        return suffix(Unit::Rank, 1.0, number.end);
+/// Reads a unit after a number written in digits or not.
+pub(super) fn after(cursor: &mut Cursor<'_>, digits: bool) -> Option<Unit> {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    if ahead.eat_any(PERCENT) {
+        *cursor = ahead;
+        return Some(Unit::Percent);
     }
-    if let Some('成') = chars.get(at).filter(|_| number.value <= 10.0 && !is_word_after(chars, at))
+    if let Some(currency) = ahead.pick(AFTER)
+        && !(ahead.before() == Some('元') && ahead.peek().is_some_and(|c| NOT_YUAN.contains(c)))
     {
-        let half = chars.get(at + 1) == Some(&'半');
-        let factor = if half { (number.value + 0.5) / number.value * 10.0 } else { 10.0 };
-        return suffix(Unit::Percent, factor, at + 1 + usize::from(half));
+        *cursor = ahead;
+        return Some(Unit::Money(currency));
     }
-    let spaced = at + spaces(chars, at);
-    if let Some(word) = PERCENT.iter().find(|word| starts_with(chars, spaced, word)) {
-        return suffix(Unit::Percent, 1.0, spaced + word.chars().count());
-    }
-    if let Some((word, currency)) = MONEY.iter().find(|(word, _)| starts_with(chars, spaced, word))
-    {
-        return suffix(Unit::Money(*currency), 1.0, spaced + word.chars().count());
-    }
-    if let Some(currency) = number.sign.map(currency_of) {
-        return suffix(Unit::Money(currency), 1.0, at);
-    }
-    let end = counter_end(chars, number, at)?;
-    match &chars[at..end] {
-        [] if number.leading => None,
-        [] => suffix(Unit::Plain, 1.0, at),
-        ['s' | 'n' | 'r' | 't', 't' | 'd' | 'h'] => suffix(Unit::Rank, 1.0, end),
-        unit => suffix(Unit::Counted(unit.iter().collect()), 1.0, end),
+    let unit = counter::read(cursor, digits)?;
+    match unit.as_str() {
+        "st" | "nd" | "rd" | "th" => Some(Unit::Rank),
+        _ => Some(Unit::Counted(unit)),
     }
 }
 
-/// 三成 is a share, 三成員 and 二成功 are not.
-fn is_word_after(chars: &[char], at: usize) -> bool {
-    matches!(chars.get(at + 1), Some('员' | '立' | '功' | '为' | '果' | '本' | '熟' | '长'))
-}
-
-fn currency_of(sign: &str) -> Currency {
-    match sign {
-        "us$" | "usd" => Currency::Usd,
-        "rmb" | "cny" | "¥" => Currency::Cny,
-        _ => Currency::Hkd,
-    }
-}
-
-/// The end of the counter or Latin unit at `at`; `at` itself for none, and
-/// `None` when a lone numeral without a counter is a word (統一, 一體化).
-fn counter_end(chars: &[char], number: &Number, at: usize) -> Option<usize> {
-    let latin = chars[at.min(chars.len())..].iter().take_while(|c| c.is_ascii_alphabetic()).count();
-    if latin > 0 && !number.numeral {
-        return Some(at + latin);
-    }
-    let counter = COUNTERS
-        .iter()
-        .find(|word| starts_with(chars, at, word))
-        .map(|word| at + word.chars().count());
-    let lone = number.numeral && number.end - number.start - usize::from(number.leading) == 1;
-    match counter {
-        Some(end) => Some(end),
-        None if lone => None,
-        None if number.numeral && is_loose(chars, number) => None,
-        None => Some(at),
-    }
-}
-
-/// Numerals without any digit (千萬, 百) are words unless a counter follows.
-fn is_loose(chars: &[char], number: &Number) -> bool {
-    chars[number.start..number.end]
-        .iter()
-        .all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '第' | '首'))
+/// Whether `rest`, which follows a number, starts with what numbers count:
+/// so 2025個 is no year.
+pub(in crate::text) fn counts(rest: &[char]) -> bool {
+    let starts = |word: &&str| Cursor::new(rest, 0).eat(word);
+    COUNTERS.iter().filter(|word| !matches!(**word, "年" | "大")).any(starts)
+        || PERCENT.iter().any(starts)
+        || AFTER.iter().any(|(word, _)| starts(word))
+        || rest.first().is_some_and(|next| "万亿千百多余".contains(*next))
 }

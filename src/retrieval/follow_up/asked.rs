@@ -1,0 +1,170 @@
+//! A question taken apart without changing its words.
+
+use std::ops::Range;
+
+use super::words::{NOT_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION};
+use crate::retrieval::question::{self, Asks};
+use crate::text::date::mentions;
+use crate::text::normalize::{Folded, fold};
+
+/// The longest word that is looked for as the first that asks.
+const LONGEST_ASKING: usize = 8;
+
+/// A question with what each of its folded characters does.
+pub(super) struct Asked<'a> {
+    pub(super) text: &'a str,
+    pub(super) folded: Folded,
+    /// Says what the question is about.
+    pub(super) content: Vec<bool>,
+    /// Where its first question word stands.
+    pub(super) asking: Option<Range<usize>>,
+    /// Its dates, in folded characters.
+    pub(super) dates: Vec<Range<usize>>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let folded = fold(text);
+        let read = question::read(&folded.to_string());
+        let mut content = read.content;
+        content.resize(folded.chars().len(), false);
+        for (at, character) in folded.chars().iter().enumerate() {
+            content[at] &= character.is_alphanumeric();
+        }
+        let mut asked = Self { text, folded, content, asking: None, dates: Vec::new() };
+        asked.drop_spoken();
+        asked.asking = asked.first_asking(read.asks);
+        asked.dates = asked.find_dates();
+        asked
+    }
+
+    pub(super) fn chars(&self) -> &[char] {
+        self.folded.chars()
+    }
+
+    /// The words of the text at folded characters `range`.
+    pub(super) fn said(&self, range: Range<usize>) -> &'a str {
+        &self.text[self.folded.origin(range)]
+    }
+
+    /// `run` with the rest of the Latin words that it begins or ends in, so
+    /// that R&D and 1+ stay whole.
+    pub(super) fn whole_words(&self, run: Range<usize>) -> Range<usize> {
+        let chars = self.chars();
+        let part = |c: &&char| c.is_ascii_alphanumeric() || "&+-'@/%".contains(**c);
+        if !chars[run.start].is_ascii() && !chars[run.end - 1].is_ascii() {
+            return run;
+        }
+        let start = run.start - chars[..run.start].iter().rev().take_while(part).count();
+        start..run.end + chars[run.end..].iter().take_while(part).count()
+    }
+
+    pub(super) fn asks(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// Runs of content without what `dropped` covers, in order.
+    pub(super) fn runs(&self, dropped: &[Range<usize>]) -> Vec<Range<usize>> {
+        let is_content =
+            |at: usize| self.content[at] && !dropped.iter().any(|range| range.contains(&at));
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for at in (0..self.chars().len()).filter(|at| is_content(*at)) {
+            match runs.last_mut().filter(|run| run.end == at) {
+                Some(run) => run.end = at + 1,
+                None => runs.push(at..at + 1),
+            }
+        }
+        runs
+    }
+
+    /// The runs of content that are neither dates nor bare predicates.
+    pub(super) fn subjects(&self) -> Vec<Range<usize>> {
+        let mut dropped = self.all(PREDICATES);
+        dropped.extend(self.dates.iter().cloned());
+        self.runs(&dropped)
+    }
+
+    /// The first word that stands for something said before the question: no
+    /// subject of its own comes before it. The second says whether for many.
+    pub(super) fn pronoun(&self) -> Option<(Range<usize>, bool)> {
+        let barred = self.all(NOT_PRONOUNS);
+        let outside = |range: &Range<usize>| {
+            let covers = |other: &Range<usize>| other.contains(&range.start);
+            // IT in capitals is an industry.
+            let capitals = self.said(range.clone()).chars().all(|c| c.is_ascii_uppercase());
+            !capitals && !barred.iter().any(covers) && !self.dates.iter().any(covers)
+        };
+        let first = self.subjects().first().map_or(usize::MAX, |run| run.start);
+        (0..self.chars().len().min(first)).find_map(|at| {
+            let (range, many) =
+                PRONOUNS.iter().find_map(|(word, many)| Some((self.word_at(word, at)?, *many)))?;
+            outside(&range).then_some((range, many))
+        })
+    }
+
+    /// Every place where one of `words` stands.
+    pub(super) fn all(&self, words: &[&str]) -> Vec<Range<usize>> {
+        let at = |at| words.iter().find_map(|word| self.word_at(word, at));
+        (0..self.chars().len()).filter_map(at).collect()
+    }
+
+    /// `word` at folded character `at`; a Latin word has to stand alone.
+    pub(super) fn word_at(&self, word: &str, at: usize) -> Option<Range<usize>> {
+        let chars = self.chars();
+        let end = at + word.chars().count();
+        let stands = chars.get(at..end)?.iter().copied().eq(word.chars());
+        let letter = |at: Option<&char>| at.is_some_and(char::is_ascii_alphanumeric);
+        let before = at.checked_sub(1).and_then(|at| chars.get(at));
+        let whole = !word.is_ascii() || !(letter(before) || letter(chars.get(end)));
+        (stands && whole).then_some(at..end)
+    }
+
+    fn drop_spoken(&mut self) {
+        let openings = OPENINGS.iter().filter_map(|word| self.word_at(word, 0));
+        if let Some(opening) = openings.max_by_key(|opening| opening.end) {
+            self.content[opening].fill(false);
+        }
+        let pronouns: Vec<&str> = PRONOUNS.iter().map(|(word, _)| *word).collect();
+        for words in [SPOKEN_ASKING, SPOKEN_FUNCTION, &pronouns] {
+            for range in self.all(words) {
+                self.content[range].fill(false);
+            }
+        }
+    }
+
+    /// The first question word, spoken or written.
+    fn first_asking(&self, asks: Asks) -> Option<Range<usize>> {
+        let spoken = self.all(SPOKEN_ASKING).into_iter().next();
+        if asks == Asks::Subject {
+            return spoken;
+        }
+        let asks = |range: Range<usize>| {
+            let piece: String = self.chars()[range].iter().collect();
+            question::read(&piece).asks != Asks::Subject
+        };
+        // A question word is no content, and without its first character the
+        // piece that it ends asks nothing.
+        let no_content = (0..self.chars().len()).filter(|at| !self.content[*at]);
+        let written = no_content.filter_map(|at| {
+            let most = self.chars().len().min(at + LONGEST_ASKING);
+            let end = (at + 1..=most).find(|end| asks(at..*end))?;
+            let starts = !asks(at + 1..end);
+            starts.then_some(at..end)
+        });
+        let written = written.into_iter().next();
+        match (spoken, written) {
+            (Some(spoken), Some(written)) if spoken.start < written.start => Some(spoken),
+            (spoken, written) => written.or(spoken),
+        }
+    }
+
+    fn find_dates(&self) -> Vec<Range<usize>> {
+        let place = |byte: usize| {
+            (0..self.chars().len())
+                .find(|at| self.folded.origin(*at..at + 1).end > byte)
+                .unwrap_or(self.chars().len())
+        };
+        let found = mentions(self.text, None).into_iter();
+        found.map(|mention| place(mention.span.start)..place(mention.span.end)).collect()
+    }
+}

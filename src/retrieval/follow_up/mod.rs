@@ -1,0 +1,224 @@
+//! Follow-ups: what a short question leaves to the one before it.
+//!
+//! By rules, without a model. A question is left alone unless one of them
+//! applies, and the first that does decides:
+//!
+//! 1. **Another date.** It names a date and nothing else ("and in 2024?",
+//!    去年呢？): the previous question, with that date in place of its own.
+//! 2. **Another subject.** It names something and asks nothing, after an
+//!    opening or before 呢 (咁資金流呢？, "what about the east one?", 第二個呢？):
+//!    the previous question, with that in the slot that it fits: the word it
+//!    shuts out (east, west), or else the one that ends alike (人流, 資金流),
+//!    or else the subject that stood before the question word. 海外呢？ with
+//!    nothing to shut out narrows the question, and 那造價呢？ asks for an
+//!    attribute of its subject. What fits nowhere is a topic of its own.
+//! 3. **A pronoun** with nothing before it that it could stand for
+//!    (佢幾時完工？, "where do they come from?"): the previous subject is put
+//!    before the question.
+//! 4. **Nothing of its own** (點解？, "how much?", 幾時完工？): the same.
+//!
+//! A question with a subject and a question word of its own matches none of
+//! these, so that a new topic takes nothing from the old. A [`Turn`] keeps
+//! the resolved form of its question, so that a follow-up of a follow-up
+//! finds its subject there.
+
+mod asked;
+mod slot;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::query::{LONGEST, Query};
+use asked::Asked;
+use slot::{filled, replaced};
+use words::{ABOUT, ATTRIBUTES, OPENINGS, SECOND_PERSON};
+
+/// How a turn ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The documents answered.
+    Answered,
+    /// Something came close.
+    Nearest,
+    /// There was nothing.
+    Abstained,
+}
+
+/// A question that was asked before, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The question as it was searched for: [`Resolved::query`].
+    pub question: String,
+    /// What the answer is about, such as the heading that it stands under;
+    /// used when the question itself names nothing.
+    pub subject: Option<String>,
+    /// How it ended. A turn that found nothing is passed over when an older
+    /// one found something.
+    pub outcome: Outcome,
+}
+
+/// What was carried over from a previous turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carried {
+    /// Its subject, in these words.
+    Subject(String),
+    /// All of it but one slot: this is the whole question as it now reads.
+    Question(String),
+}
+
+/// A question with what it left unsaid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// What to search for. Its language is that of its words; the answer is
+    /// due in the language of the question as it was asked.
+    pub query: Query,
+    /// What was carried over; `None` when the question stands alone.
+    pub carried: Option<Carried>,
+}
+
+impl Resolved {
+    /// Whether anything was carried over.
+    pub fn is_follow_up(&self) -> bool {
+        self.carried.is_some()
+    }
+}
+
+/// A question with more characters than this says what it is about.
+const LONGEST_FOLLOW_UP: usize = 80;
+
+/// The most content words or Han characters of a follow-up that names
+/// another subject; more than that is a topic of its own.
+const LONGEST_SUBJECT: usize = 12;
+
+/// Resolves `question` against `turns`, the most recent first.
+pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
+    let alone = || Resolved { query: question.clone(), carried: None };
+    if question.text().chars().count() > LONGEST_FOLLOW_UP {
+        return alone();
+    }
+    let found = |turn: &&Turn| turn.outcome != Outcome::Abstained;
+    let Some(turn) = turns.iter().find(found).or(turns.first()) else {
+        return alone();
+    };
+    let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
+    let carried = another_date(&asked, &before)
+        .or_else(|| another_subject(&asked, &before))
+        .or_else(|| unsaid_subject(&asked, &before, turn));
+    let Some((text, carried)) = carried else { return alone() };
+    match bounded(&text).parse() {
+        Ok(query) => Resolved { query, carried: Some(carried) },
+        Err(_) => alone(),
+    }
+}
+
+/// Rule 1.
+fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+    let date = asked.dates.first()?;
+    let opening = opening(asked, OPENINGS).unwrap_or(0);
+    let other_words = asked.subjects().iter().any(|run| run.start >= opening);
+    let asks_more = asked.asking.as_ref().is_some_and(|asking| asking.start >= opening);
+    if other_words || asks_more || before.chars().is_empty() {
+        return None;
+    }
+    let said = asked.said(date.clone());
+    let text = match before.dates.first() {
+        Some(old) => replaced(before, old, said),
+        None => format!("{said} {}", before.text),
+    };
+    Some((text.clone(), Carried::Question(text)))
+}
+
+/// Rule 2.
+fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+    let begins = opening(asked, OPENINGS);
+    let about = opening(asked, ABOUT);
+    let asks = asked.asking.as_ref().is_some_and(|asking| Some(asking.start) >= about);
+    let trimmed: String = asked.chars().iter().filter(|c| c.is_alphanumeric()).collect();
+    if asks || !(begins.is_some() || trimmed.ends_with('呢')) || asked.pronoun().is_some() {
+        return None;
+    }
+    let mut runs = asked.runs(&asked.dates);
+    runs.retain(|run| run.start >= begins.unwrap_or(0));
+    let (first, last) = (runs.first()?, runs.last()?);
+    let subject = first.start..last.end;
+    if runs.iter().map(ExactSizeIterator::len).sum::<usize>() > longest(asked, &subject) {
+        return None;
+    }
+    let named: String = asked.chars()[subject.clone()].iter().collect();
+    if ATTRIBUTES.contains(&named.as_str()) {
+        let of = subject_of(before, false)?;
+        return Some((format!("{of} {}", asked.said(subject)), Carried::Subject(of)));
+    }
+    let text = filled(asked, &subject, before)?;
+    Some((text.clone(), Carried::Question(text)))
+}
+
+/// Latin words are longer than Han characters.
+fn longest(asked: &Asked<'_>, subject: &Range<usize>) -> usize {
+    let latin = asked.chars()[subject.clone()].iter().any(char::is_ascii_alphabetic);
+    if latin { LONGEST_SUBJECT * 3 } else { LONGEST_SUBJECT }
+}
+
+/// Rules 3 and 4.
+fn unsaid_subject(asked: &Asked<'_>, before: &Asked<'_>, turn: &Turn) -> Option<(String, Carried)> {
+    let pronoun = asked.pronoun();
+    let to_the_bot = !asked.all(SECOND_PERSON).is_empty();
+    let asks_alone = asked.asks() && asked.subjects().is_empty() && !to_the_bot;
+    if pronoun.is_none() && !asks_alone {
+        return None;
+    }
+    // Why, alone, is asked of all that was said.
+    let bare = asked.runs(&[]).is_empty() && pronoun.is_none();
+    let all = pronoun.as_ref().is_some_and(|(_, many)| *many) || bare && is_why(asked);
+    let subject = subject_of(before, all).or_else(|| turn.subject.clone())?;
+    let rest = match pronoun {
+        Some((range, _)) => replaced(asked, &range, ""),
+        None => asked.text.to_owned(),
+    };
+    Some((format!("{subject} {}", rest.trim()), Carried::Subject(subject)))
+}
+
+fn is_why(asked: &Asked<'_>) -> bool {
+    !asked.all(&["点解", "为什么", "为何", "why", "何解"]).is_empty()
+}
+
+/// What a question is about: what stands before its question word, or all of
+/// it when nothing does or `all` is wanted.
+fn subject_of(before: &Asked<'_>, all: bool) -> Option<String> {
+    let runs = if all { before.runs(&before.dates) } else { before.subjects() };
+    let asking = before.asking.as_ref().map_or(usize::MAX, |asking| asking.start);
+    let leading: Vec<_> = runs.iter().filter(|run| run.end <= asking).cloned().collect();
+    let runs = if all || leading.is_empty() { runs } else { leading };
+    let mut whole: Vec<Range<usize>> = Vec::new();
+    for run in runs.into_iter().map(|run| before.whole_words(run)) {
+        match whole.last_mut().filter(|last| run.start <= last.end + 1) {
+            Some(last) if run.start <= last.end || before.chars()[last.end] == ' ' => {
+                last.end = last.end.max(run.end);
+            }
+            _ => whole.push(run),
+        }
+    }
+    let words: Vec<&str> = whole.into_iter().map(|run| before.said(run)).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Where what follows an opening begins; `None` without one.
+fn opening(asked: &Asked<'_>, openings: &[&str]) -> Option<usize> {
+    let word = openings.iter().filter_map(|word| asked.word_at(word, 0)).max_by_key(|w| w.end)?;
+    Some(word.end)
+}
+
+/// The start of `text` that fits in a question.
+fn bounded(text: &str) -> String {
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= LONGEST
+    };
+    text.chars().take_while(fits).collect()
+}

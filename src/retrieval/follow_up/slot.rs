@@ -1,0 +1,118 @@
+//! Which slot of the previous question a new subject takes.
+
+use std::ops::Range;
+
+use super::asked::Asked;
+use super::words::{CONTRASTS, STAND_INS};
+
+/// The question `before` with the subject of `asked` in the slot that it
+/// fits; `None` when it fits nowhere.
+pub(super) fn filled(
+    asked: &Asked<'_>,
+    subject: &Range<usize>,
+    before: &Asked<'_>,
+) -> Option<String> {
+    contrast(asked, subject, before)
+        .or_else(|| ends_alike(asked, subject, before))
+        .map(|(slot, said)| replaced(before, &slot, said))
+        .or_else(|| narrowed(asked, subject, before))
+        .or_else(|| leading_subject(asked, subject, before))
+}
+
+/// The words of `asked` with those at `range` replaced.
+pub(super) fn replaced(asked: &Asked<'_>, range: &Range<usize>, by: &str) -> String {
+    let bytes = asked.folded.origin(range.clone());
+    format!("{}{by}{}", &asked.text[..bytes.start], &asked.text[bytes.end..])
+}
+
+/// The word of `before` that a word of the new subject shuts out: east for
+/// west. Only that word is put there; "one" and 個 stand for the rest.
+fn contrast<'a>(
+    asked: &Asked<'a>,
+    subject: &Range<usize>,
+    before: &Asked<'_>,
+) -> Option<(Range<usize>, &'a str)> {
+    CONTRASTS.iter().find_map(|group| {
+        let new = asked.all(group).into_iter().find(|word| subject.contains(&word.start))?;
+        let old = before.all(group).into_iter().next()?;
+        let rest = &asked.chars()[new.end..subject.end];
+        let rest: String = rest.iter().collect();
+        let stands_in = rest.trim().is_empty() || STAND_INS.contains(&rest.trim());
+        (stands_in || ends_with(before, &old, &rest)).then(|| (old, asked.said(new)))
+    })
+}
+
+/// Whether `rest` follows `slot` in `before` as it follows its counterpart.
+fn ends_with(before: &Asked<'_>, slot: &Range<usize>, rest: &str) -> bool {
+    before.chars()[slot.end..].iter().copied().take(rest.chars().count()).eq(rest.chars())
+}
+
+/// The piece of `before` that ends as the new subject does: as long as it,
+/// within one run of content.
+fn ends_alike<'a>(
+    asked: &Asked<'a>,
+    subject: &Range<usize>,
+    before: &Asked<'_>,
+) -> Option<(Range<usize>, &'a str)> {
+    let new = &asked.chars()[subject.clone()];
+    let latin = new.iter().any(char::is_ascii_alphabetic);
+    let end_of_new = if latin { last_word(new) } else { &new[new.len() - 1..] };
+    let runs = before.subjects();
+    let (run, end) = runs.iter().find_map(|run| {
+        let chars = &before.chars()[run.clone()];
+        let at = chars.windows(end_of_new.len()).rposition(|piece| piece == end_of_new)?;
+        Some((run, run.start + at + end_of_new.len()))
+    })?;
+    let start =
+        if latin { before_words(before, run.start, new) } else { end.saturating_sub(new.len()) };
+    let start = if latin { start } else { start.max(run.start) };
+    Some((start..end, asked.said(subject.clone())))
+}
+
+fn last_word(chars: &[char]) -> &[char] {
+    let start = chars.iter().rposition(|c| *c == ' ').map_or(0, |at| at + 1);
+    &chars[start..]
+}
+
+/// Where the words begin that stand before a shared last word at `at`, as
+/// many as the new subject has.
+fn before_words(before: &Asked<'_>, at: usize, new: &[char]) -> usize {
+    let words = new.iter().filter(|c| **c == ' ').count();
+    let content = |at: &usize| before.content[*at];
+    let mut start = at;
+    for _ in 0..words {
+        let Some(end) = start.checked_sub(2).filter(content) else { break };
+        start = (0..=end).rev().take_while(content).last().unwrap_or(end);
+    }
+    start
+}
+
+/// The question with the subject that stood before its question word, or in
+/// English the name in capitals, replaced by the new one.
+fn leading_subject(
+    asked: &Asked<'_>,
+    subject: &Range<usize>,
+    before: &Asked<'_>,
+) -> Option<String> {
+    let asking = before.asking.as_ref()?;
+    let said = asked.said(subject.clone());
+    let runs = before.subjects();
+    let is_name =
+        |run: &&Range<usize>| before.said((*run).clone()).chars().any(|c| c.is_ascii_uppercase());
+    let (first, last) = match runs.iter().rfind(|run| run.end <= asking.start) {
+        Some(last) => (runs.first()?, last),
+        None if said.chars().any(|c| c.is_ascii_uppercase()) => {
+            (runs.iter().find(is_name)?, runs.iter().rfind(is_name)?)
+        }
+        None => return None,
+    };
+    let slot = before.whole_words(first.start..last.end);
+    Some(replaced(before, &slot, said))
+}
+
+/// 海外呢？ and 第三輪呢？ of a question that named no other: they narrow it.
+fn narrowed(asked: &Asked<'_>, subject: &Range<usize>, before: &Asked<'_>) -> Option<String> {
+    let begins = |word: &&str| asked.word_at(word, subject.start).is_some();
+    let narrows = CONTRASTS.iter().skip(1).flat_map(|group| group.iter()).any(begins);
+    narrows.then(|| format!("{} {}", asked.said(subject.clone()), before.text))
+}

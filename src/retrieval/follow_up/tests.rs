@@ -1,0 +1,207 @@
+//! Conversations, as tables: what was asked, what is asked, what is searched.
+
+use super::*;
+
+fn turn(question: &str) -> Turn {
+    Turn { question: question.to_owned(), subject: None, outcome: Outcome::Answered }
+}
+
+fn query(text: &str) -> Query {
+    text.parse().expect("a question")
+}
+
+fn check(cases: &[(&str, &str, &str)]) {
+    let mut wrong = Vec::new();
+    for (before, asked, searched) in cases {
+        let resolved = resolve(&query(asked), &[turn(before)]);
+        if resolved.query.text() != *searched || !resolved.is_follow_up() {
+            wrong.push(format!("{before} / {asked}: {} not {searched}", resolved.query));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_pronoun_takes_the_subject_of_the_turn_before() {
+    check(&[
+        ("有幾多企業簽約進駐？", "佢哋主要嚟自邊度？", "企業簽約進駐 主要嚟自邊度？"),
+        ("西橋用咩方式通關？", "佢幾時完工？", "西橋 幾時完工？"),
+        ("數碼港超算中心算力有多少？", "它何時啟用？", "數碼港超算中心算力 何時啟用？"),
+        ("河套园区有多少家企业？", "他们来自哪里？", "河套园区 企业 来自哪里？"),
+        ("智方便有幾多用戶？", "呢個平台邊個負責？", "智方便 平台邊個負責？"),
+        (
+            "How many firms have signed up?",
+            "Where do they come from?",
+            "firms signed Where do come from?",
+        ),
+        ("When will the west bridge be completed?", "Who can use it?", "west bridge Who can use ?"),
+        ("What is the west bridge?", "Tell me more about it", "west bridge Tell me more about"),
+        (
+            "What is the RAISe+ Scheme?",
+            "How much does it cost?",
+            "RAISe+ Scheme How much does cost?",
+        ),
+        ("開放數據平台有幾多數據集？", "其中有幾多係交通？", "開放數據平台 數據集 有幾多係交通？"),
+    ]);
+}
+
+#[test]
+fn a_question_without_a_subject_takes_the_one_before() {
+    check(&[
+        ("西橋用咩方式通關？", "幾時完工？", "西橋 幾時完工？"),
+        ("資金流有咩困難？", "點解？", "資金流 困難 點解？"),
+        ("河套西桥什么时候完工？", "为什么？", "河套西桥 完工 为什么？"),
+        ("新型工業加速計劃是什麼？", "幾多錢？", "新型工業加速計劃 幾多錢？"),
+        (
+            "What is the I&T Industry-Oriented Fund?",
+            "How much?",
+            "I&T Industry-Oriented Fund How much?",
+        ),
+        (
+            "What is the west bridge?",
+            "When will that be completed?",
+            "west bridge When will that be completed?",
+        ),
+        ("中試線設喺邊度？", "何時啟用？", "中試線設 何時啟用？"),
+        ("智方便是什么？", "有多少？", "智方便 有多少？"),
+        ("Who runs Cyberport?", "Why?", "runs Cyberport Why?"),
+    ]);
+}
+
+#[test]
+fn another_date_changes_the_date_alone() {
+    check(&[
+        ("2024年本地研發總開支是多少？", "2023年呢？", "2023年本地研發總開支是多少？"),
+        ("2024年本地研發總開支是多少？", "咁舊年呢？", "舊年本地研發總開支是多少？"),
+        ("2024年研发开支是多少？", "去年呢？", "去年研发开支是多少？"),
+        ("What was R&D expenditure in 2025?", "and in 2024?", "What was R&D expenditure in 2024?"),
+        (
+            "What was R&D expenditure in 2025?",
+            "what about last year?",
+            "What was R&D expenditure in last year?",
+        ),
+        ("本地研發總開支是多少？", "2023年呢？", "2023年 本地研發總開支是多少？"),
+        ("香港今年排名第幾？", "那2024年呢？", "香港2024年排名第幾？"),
+    ]);
+}
+
+#[test]
+fn another_subject_takes_the_slot_that_it_fits() {
+    check(&[
+        ("西橋幾時完工？", "嗰東橋呢？", "東橋幾時完工？"),
+        ("河套西橋幾時完工？", "咁東橋呢？", "河套東橋幾時完工？"),
+        ("河套香港園區有幾多企業？", "深圳園區呢？", "河套深圳園區有幾多企業？"),
+        ("人流有咩安排？", "咁資金流呢？", "資金流有咩安排？"),
+        ("物流有什麼安排？", "那數據流呢？", "數據流有什麼安排？"),
+        ("西桥什么时候完工？", "那东桥呢？", "东桥什么时候完工？"),
+        (
+            "When will the west bridge be completed?",
+            "what about the east one?",
+            "When will the east bridge be completed?",
+        ),
+        (
+            "When will the west bridge be completed?",
+            "And the east bridge?",
+            "When will the east bridge be completed?",
+        ),
+        ("第一期幾時招標？", "第二期呢？", "第二期幾時招標？"),
+        ("第一個樞紐喺邊度？", "第二個呢？", "第二個樞紐喺邊度？"),
+        ("西橋幾時完工？", "園區呢？", "園區幾時完工？"),
+        ("西橋幾時完工？", "那造價呢？", "西橋 造價"),
+        ("產學研1+計劃資助咗幾多個項目？", "第三輪呢？", "第三輪 產學研1+計劃資助咗幾多個項目？"),
+        ("有幾多企業簽約進駐？", "海外呢？", "海外 有幾多企業簽約進駐？"),
+        ("智方便有幾多用戶？", "港話通呢？", "港話通有幾多用戶？"),
+        ("How many users does iAM Smart have?", "And HKChat?", "How many users does HKChat have?"),
+        ("內地企業佔幾多？", "海外呢？", "海外企業佔幾多？"),
+    ]);
+}
+
+#[test]
+fn a_new_topic_takes_nothing_from_the_old() {
+    for asked in [
+        "智方便有幾多登記用戶？",
+        "香港智慧城市排名第幾？",
+        "數碼港超算中心算力有幾多？",
+        "InnoHK 係咩嚟？",
+        "點解要起跨境橋？",
+        "2024年本地研發開支是多少？",
+        "创科产业引导基金规模有多大？",
+        "微电子中心的中试线什么时候投入服务？",
+        "How many users does iAM Smart have?",
+        "When will the pilot lines open?",
+        "What is InnoHK and who runs it?",
+        "Is it true that Hong Kong ranks fourth?",
+        "六大產業係邊六大？",
+        "河套幾時開園呢？",
+        "今年有咩創科盛事？",
+        "其他園區有幾多企業？",
+        "and what is InnoHK?",
+        "咁新田科技城有幾多個樞紐？",
+        "創科局長是誰？",
+        "智方便 用戶",
+        "How many IT firms are in the park?",
+        "你係邊個？",
+        "Who are you?",
+        "其實跨境橋有幾多條？",
+        "应该怎样申请资助？",
+    ] {
+        let resolved = resolve(&query(asked), &[turn("河套西橋幾時完工？")]);
+        assert_eq!((resolved.query.text(), resolved.carried), (asked, None));
+    }
+}
+
+#[test]
+fn a_follow_up_of_a_follow_up_finds_the_subject() {
+    let mut turns = vec![turn("西橋用咩方式通關？")];
+    for (asked, searched) in [
+        ("佢幾時完工？", "西橋 幾時完工？"),
+        ("東橋呢？", "東橋 幾時完工？"),
+        ("點解？", "東橋 完工 點解？"),
+    ] {
+        let resolved = resolve(&query(asked), &turns);
+        assert_eq!(resolved.query.text(), searched);
+        turns.insert(0, turn(resolved.query.text()));
+    }
+}
+
+#[test]
+fn without_a_turn_or_a_subject_nothing_is_carried() {
+    assert!(!resolve(&query("佢幾時完工？"), &[]).is_follow_up());
+    assert!(!resolve(&query("點解？"), &[turn("點解？")]).is_follow_up());
+    let section = Turn { subject: Some("河套香港園區".into()), ..turn("有咩？") };
+    let resolved = resolve(&query("佢幾時完工？"), &[section]);
+    assert_eq!(resolved.carried, Some(Carried::Subject("河套香港園區".into())));
+}
+
+#[test]
+fn a_turn_that_found_nothing_is_passed_over() {
+    let nothing = Turn { outcome: Outcome::Abstained, ..turn("天氣如何？") };
+    let resolved = resolve(&query("佢幾時完工？"), &[nothing, turn("西橋用咩方式通關？")]);
+    assert_eq!(resolved.query.text(), "西橋 幾時完工？");
+}
+
+#[test]
+fn what_is_carried_stays_within_a_question() {
+    let long = turn(&format!("{}幾時完工？", "港".repeat(4000)));
+    let asked = format!("佢{}？", "幾時".repeat(1000));
+    assert!(resolve(&query(&asked), &[long]).query.text().encode_utf16().count() <= LONGEST);
+}
+
+#[test]
+fn turns_are_stored_as_they_are_named() {
+    let json = serde_json::to_string(&turn("西橋？")).expect("serialises");
+    assert_eq!(json, r#"{"question":"西橋？","subject":null,"outcome":"answered"}"#);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_conversation_is_resolved(
+        asked in "[佢咁呢點解邊度幾時2024年橋東西a-z ?？]{1,20}",
+        before in "[佢咁呢點解邊度幾時2024年橋東西a-z ?？]{0,20}",
+    ) {
+        if let Ok(asked) = asked.parse::<Query>() {
+            let resolved = resolve(&asked, &[turn(&before)]);
+            proptest::prop_assert!(resolved.is_follow_up() || resolved.query == asked);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A thing that a question is about.
+
+use super::coded::CodedText;
+use crate::text::script::is_han;
+
+/// A thing that a question is about, in all its forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Needle {
+    /// As the question has it, folded.
+    pub text: String,
+    /// Its other forms, folded.
+    pub texts: Vec<String>,
+    /// How much it matters: its rarity among the passages.
+    pub weight: f32,
+    /// Its forms as codes of units; any one will do.
+    pub forms: Vec<Vec<u64>>,
+    /// Whether no form of it stands anywhere in the documents.
+    pub unknown: bool,
+    /// Whether it names one thing among others of its kind, so that what is
+    /// said of another is no answer.
+    pub name: bool,
+}
+
+/// A single character says less than its rarity: it is part of many words.
+const SINGLE: f32 = 0.3;
+
+impl Needle {
+    pub(super) fn new(forms: Vec<String>, rarity: f32, unknown: bool, name: bool) -> Self {
+        let single = |form: &String| form.chars().count() == 1 && form.chars().all(is_han);
+        let weight = if forms.iter().all(single) { rarity * SINGLE } else { rarity };
+        let codes = |form: &String| CodedText::new(form).codes().collect();
+        Self {
+            weight,
+            unknown,
+            name,
+            forms: forms.iter().map(codes).collect(),
+            text: forms.first().cloned().unwrap_or_default(),
+            texts: forms.into_iter().skip(1).collect(),
+        }
+    }
+
+    /// How much of it stands in `text`, in its best form, from 0 to 1.
+    pub fn found_in(&self, text: &CodedText) -> f32 {
+        self.forms.iter().map(|form| text.share_of(form)).fold(0.0, f32::max)
+    }
+}

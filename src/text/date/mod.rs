@@ -1,0 +1,162 @@
+//! Dates as they are written, in Chinese and English: 2026年, 12月29日,
+//! 昨日（28日）, 明年, 上周三, 過去兩年, 2025/26年度, Dec 29, 2025, next year.
+//!
+//! [`mentions`] finds them and says what days they cover, from the day that
+//! the text was written on. There is no clock here: for a question that day
+//! is today, and the caller passes it.
+
+mod calendar;
+mod chinese;
+mod english;
+mod english_words;
+mod number;
+mod numeric;
+mod reading;
+mod relative;
+mod resolved;
+mod span;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::figure::cursor::Cursor;
+use super::normalize::{Folded, fold};
+pub use calendar::Month;
+use reading::Reading;
+pub use resolved::{Part, Resolved};
+
+/// How exactly a date is said, from the most exact to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// A day.
+    Day,
+    /// A week, from its Monday.
+    Week,
+    /// 月初, 月中, 月底.
+    PartOfMonth,
+    /// A month.
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// 年初, 年中, 年底.
+    PartOfYear,
+    /// Half a year.
+    HalfYear,
+    /// A calendar year.
+    Year,
+    /// A financial year, from 1 April.
+    FiscalYear,
+    /// A stretch between two times: 過去兩年, 首三季, 2024至2025年; or one
+    /// that no calendar can tell: 近年.
+    Span,
+}
+
+/// A date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the text.
+    pub span: Range<usize>,
+    /// The first day it may mean; `None` when it cannot be told.
+    pub start: Option<NaiveDate>,
+    /// The last day it may mean, included; there when `start` is.
+    pub end: Option<NaiveDate>,
+    /// How exactly it is said.
+    pub precision: Precision,
+    /// Said relative to the day of writing (明年), or without a year (五月),
+    /// so that a reader on another day needs it resolved.
+    pub relative: bool,
+    resolved: Option<Resolved>,
+}
+
+impl Mention {
+    fn new(folded: &Folded, at: usize, reading: Reading) -> Self {
+        // Outside the calendar nothing can be told.
+        let bounds = reading.when.and_then(|when| Some((when, when.start()?, when.end()?)));
+        Self {
+            span: folded.origin(at..reading.end),
+            start: bounds.map(|(_, start, _)| start),
+            end: bounds.map(|(_, _, end)| end),
+            precision: reading.precision,
+            relative: reading.relative,
+            resolved: bounds.map(|(when, _, _)| when),
+        }
+    }
+
+    /// Whether some day of `year` is within this mention.
+    pub fn covers(&self, year: i32) -> bool {
+        match (self.start, self.end) {
+            (Some(start), Some(end)) => (start.year()..=end.year()).contains(&year),
+            _ => false,
+        }
+    }
+
+    /// What it means, whether or not a reader needs to be told.
+    pub fn resolved(&self) -> Option<Resolved> {
+        self.resolved
+    }
+
+    /// What to tell a reader beside the quote: the meaning of a relative
+    /// mention; `None` for one that is plain as it stands, or past telling.
+    pub fn plain(&self) -> Option<Resolved> {
+        self.resolved.filter(|_| self.relative)
+    }
+}
+
+/// The dates in `text`, which was written on `reference`, in order; their
+/// spans do not overlap.
+///
+/// Without a reference relative dates are found all the same, and cannot be
+/// told.
+pub fn mentions(text: &str, reference: Option<NaiveDate>) -> Vec<Mention> {
+    let folded = fold(text);
+    let chars = folded.chars();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        match longest(Cursor::new(chars, at), reference) {
+            Some(reading) => {
+                found.push(Mention::new(&folded, at, reading));
+                at = reading.end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The characters, beside letters and digits, that a date may start with.
+/// Most characters of a text are none of these and cost only this look.
+const FIRST: &[char] = &[
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '○', '零', '两', '廿', '卅',
+    '大', '前', '昨', '寻', '琴', '今', '明', '听', '后', '上', '下', '本', '这', '过', '最', '近',
+    '未', '往', '日', '将', '去', '旧', '出', '来', '年', '首', '次', '末', '第', '头', '现', '当',
+];
+
+/// The longest reading at `cursor`; of two as long, the first tried.
+fn longest(cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> {
+    let first = cursor.peek()?;
+    if first.is_ascii_alphanumeric() {
+        if cursor.before().is_some_and(|before| before.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let digits = first.is_ascii_digit().then(|| {
+            let chinese = chinese::read(cursor, reference);
+            longer(longer(numeric::read(cursor), chinese), relative::read(cursor, reference))
+        });
+        return longer(digits.flatten(), english::read(cursor, reference));
+    }
+    if !FIRST.contains(&first) {
+        return None;
+    }
+    longer(relative::read(cursor, reference), chinese::read(cursor, reference))
+}
+
+fn longer(left: Option<Reading>, right: Option<Reading>) -> Option<Reading> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(if right.end > left.end { right } else { left }),
+        (left, right) => left.or(right),
+    }
+}
