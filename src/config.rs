@@ -26,6 +26,10 @@ pub struct Config {
     pub documents: Documents,
     /// How the bot talks to Telegram.
     pub telegram: Telegram,
+    /// How Telegram calls the bot, if it does.
+    pub webhook: Webhook,
+    /// Where the bot can be watched.
+    pub watch: Watch,
 }
 
 /// What is read of the documents.
@@ -39,7 +43,7 @@ pub struct Documents {
 
 /// How the bot talks to Telegram. The token, the address and the proxy keep
 /// teloxide's own names in the environment.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Telegram {
     /// How long one getUpdates call waits, in seconds; Telegram allows 50.
@@ -47,6 +51,65 @@ pub struct Telegram {
     /// How long answers under way may take to finish after a stop signal,
     /// in seconds.
     pub drain_timeout: u64,
+    /// Who may ask.
+    pub access: Access,
+    /// The ids of those who run the bot; they may use the owner's commands.
+    pub owners: Vec<i64>,
+    /// How many questions a person may ask in a minute.
+    pub person_per_minute: u32,
+    /// How many questions may come from a chat in a minute; below Telegram's
+    /// own twenty messages a minute to a group.
+    pub chat_per_minute: u32,
+    /// How many messages a second go out to all chats together. Telegram takes
+    /// thirty, two of which are left to other programs with the same token;
+    /// it takes more from bots that it was asked to.
+    pub messages_per_second: usize,
+    /// How many updates are handled at once; the rest wait with Telegram.
+    pub at_once: usize,
+    /// For how many days conversations and answers are kept.
+    pub keep_days: u32,
+    /// For how many seconds after a message its editing changes the answer.
+    pub edit_window: u64,
+}
+
+/// How Telegram calls the bot; without an address, the bot polls.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Webhook {
+    /// The address that Telegram calls, `https://…`; its path is served here.
+    pub url: Option<String>,
+    /// Where to listen: an address and a port, behind whatever ends TLS.
+    pub listen: String,
+    /// A certificate of one's own, for Telegram to know.
+    pub certificate: Option<PathBuf>,
+    /// How many calls Telegram makes at a time, 1 to 100.
+    pub max_connections: u8,
+}
+
+/// Where the bot can be watched.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Watch {
+    /// Where `/healthz` and `/metrics` are served: an address and a port.
+    pub listen: Option<String>,
+}
+
+impl Default for Webhook {
+    fn default() -> Self {
+        let listen = "127.0.0.1:8080".to_owned();
+        Self { url: None, listen, certificate: None, max_connections: 40 }
+    }
+}
+
+/// Who may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Everyone.
+    Open,
+    /// Those whom an owner let in with /allow, and those who came by a link
+    /// with the invitation code, if there is one.
+    Listed,
 }
 
 impl Default for Config {
@@ -56,6 +119,8 @@ impl Default for Config {
             data: PathBuf::from("data"),
             documents: Documents::default(),
             telegram: Telegram::default(),
+            webhook: Webhook::default(),
+            watch: Watch::default(),
         }
     }
 }
@@ -68,7 +133,18 @@ impl Default for Documents {
 
 impl Default for Telegram {
     fn default() -> Self {
-        Self { poll_timeout: 30, drain_timeout: 5 }
+        Self {
+            poll_timeout: 30,
+            drain_timeout: 5,
+            access: Access::Open,
+            owners: Vec::new(),
+            person_per_minute: 10,
+            chat_per_minute: 18,
+            messages_per_second: 28,
+            at_once: 512,
+            keep_days: 30,
+            edit_window: 600,
+        }
     }
 }
 
@@ -79,6 +155,8 @@ pub struct Credentials {
     pub token: SecretString,
     /// `TELOXIDE_API_URL`, a server other than Telegram's own.
     pub api_url: Option<String>,
+    /// `INNOPOLICY_INVITATION`, the code that lets people in by a link.
+    pub invitation: Option<SecretString>,
     /// `TELOXIDE_PROXY`; an address with a password in it, so a secret too.
     pub proxy: Option<SecretString>,
 }
@@ -158,7 +236,7 @@ impl Config {
         }
         // `INNOPOLICY_TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
         let environment = Env::prefixed(PREFIX)
-            .ignore(&["config", "log"])
+            .ignore(&["config", "invitation", "log"])
             .map(|key| key.as_str().replacen('_', ".", 1).into());
         let defaults = Figment::from(Serialized::from(Self::default(), Profile::Default));
         let with_file =
@@ -175,6 +253,7 @@ impl Credentials {
         Some(Self {
             token: SecretString::from(variable("TELOXIDE_TOKEN")?.trim().to_owned()),
             api_url: variable("TELOXIDE_API_URL"),
+            invitation: variable("INNOPOLICY_INVITATION").map(SecretString::from),
             proxy: variable("TELOXIDE_PROXY").map(SecretString::from),
         })
     }

@@ -26,6 +26,7 @@
 //! - [`answer`]: the sentences that answer, weighed and verified.
 //! - [`evaluation`]: how good the answers are, on judged questions.
 //! - [`locale`]: text for people, in three languages.
+//! - [`store`]: what must outlive the process: settings, conversations, answers.
 //! - [`telegram`]: the bot; [`cli`]: the command; [`config`]: their settings.
 
 pub mod answer;
@@ -36,5 +37,6 @@ pub mod evaluation;
 pub mod index;
 pub mod locale;
 pub mod retrieval;
+pub mod store;
 pub mod telegram;
 pub mod text;

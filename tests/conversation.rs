@@ -44,12 +44,36 @@ async fn what_the_documents_do_not_say_is_not_said() {
     let may = fake.private(1001, "May");
 
     let fares = fake.reply_to(&may.says("港鐵票價是多少？").await).await;
-    assert!(fares.text.starts_with("文件裏找不到這條問題的答案。"), "{}", fares.text);
+    assert!(fares.text.starts_with("📭 文件裏找不到這條問題的答案。"), "{}", fares.text);
     assert!(!has_entity(&fares, "expandable_blockquote"));
 
     let east = fake.reply_to(&may.says("東橋幾時完工？").await).await;
-    assert!(east.text.starts_with("文件沒有直接回答這條問題。最接近的內容是："), "{}", east.text);
+    assert!(
+        east.text.starts_with("🔍 文件沒有直接回答這條問題。最接近的內容是："),
+        "{}",
+        east.text
+    );
     assert!(east.text.contains("東西兩座跨境橋"));
+
+    // Both offer questions that the documents do answer.
+    for offering in [&fares, &east] {
+        let offers: Vec<_> =
+            offering.buttons().into_iter().filter(|button| button.label.ends_with('？')).collect();
+        assert_eq!(offers.len(), 3, "{offers:?}");
+        for offer in offers {
+            let data = offer.data.expect("a button of ours");
+            may.presses(offering, &data).await;
+            let answer =
+                fake.reply_where(offering, |reply| has_entity(reply, "expandable_blockquote"));
+            let answer = answer.await;
+            assert!(
+                !answer.text.starts_with('🔍') && !answer.text.starts_with('📭'),
+                "{}",
+                answer.text
+            );
+            fake.forget(&answer);
+        }
+    }
     fake.assert_clean();
 }
 
@@ -60,9 +84,9 @@ async fn the_bots_own_words_follow_the_language_of_the_question() {
     let may = fake.private(1001, "May");
 
     let simplified = fake.reply_to(&may.says("港铁票价是多少？").await).await;
-    assert!(simplified.text.starts_with("文件里找不到这个问题的答案。"), "{}", simplified.text);
+    assert!(simplified.text.starts_with("📭 文件里找不到这个问题的答案。"), "{}", simplified.text);
     let english = fake.reply_to(&may.says("What is the fare of the MTR to Lo Wu?").await).await;
-    assert!(english.text.starts_with("The documents"), "{}", english.text);
+    assert!(english.text.contains(" The documents "), "{}", english.text);
     fake.assert_clean();
 }
 
@@ -154,12 +178,56 @@ async fn the_bot_introduces_itself_in_its_languages() {
             .iter()
             .any(|call| call.params["short_description"].to_string().contains("香港創科政策問答"))
     );
-    let commands = fake.wait_for_call("setMyCommands", 6).await;
-    assert!(commands.iter().any(|call| call.params["language_code"] == "zh"));
+    let commands = fake.wait_for_call("setMyCommands", 9).await;
+    let scopes = ["default", "all_group_chats", "all_chat_administrators"];
+    for (scope, code) in scopes.iter().flat_map(|scope| ["", "en", "zh"].map(|code| (scope, code)))
+    {
+        let set = |call: &&support::telegram::Call| {
+            call.params["scope"]["type"] == **scope && call.params["language_code"] == code
+        };
+        assert!(commands.iter().any(|call| set(&call)), "{scope} {code:?}");
+    }
+    let names = fake.calls("setMyName");
+    assert!(names.iter().any(|call| call.params["name"] == "創科政策問答"), "{names:?}");
 
     let may = fake.private(1001, "May").speaking("zh-hans");
     fake.reply_to(&may.says("/start").await).await;
-    let commands = fake.wait_for_call("setMyCommands", 7).await;
-    assert_eq!(commands[6].params["commands"][1]["description"], "有哪些文件");
+    let commands = fake.wait_for_call("setMyCommands", 10).await;
+    assert_eq!(commands[9].params["commands"][1]["description"], "有哪些文件");
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_follow_up_is_understood_in_its_own_conversation_alone() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1001, "May");
+    let (first, next) = ("河套西橋採用甚麼通關模式？", "幾時完工？");
+    fake.reply_to(&may.says(first).await).await;
+    let followed = fake.reply_to(&may.says(next).await).await;
+    assert!(
+        followed.text.contains("西橋已動工") && followed.text.contains("承上題"),
+        "{}",
+        followed.text
+    );
+
+    // What was said in private, in another topic, or by another person is no
+    // part of what is said here.
+    let forum =
+        fake.group(-1_001_234, "Desk").member(1001, "May").member(1002, "Ken").forum(&[5, 6]);
+    let next = format!("/ask {next}");
+    let elsewhere = fake.reply_to(&forum.says_in(5, 1001, &next).await).await;
+    assert!(!elsewhere.text.contains("承上題"), "{}", elsewhere.text);
+    fake.reply_to(&forum.says_in(5, 1001, &format!("/ask {first}")).await).await;
+    for (topic, asker) in [(6, 1001), (5, 1002)] {
+        let alone = fake.reply_to(&forum.says_in(topic, asker, &next).await).await;
+        assert!(!alone.text.contains("承上題"), "{topic} {asker}: {}", alone.text);
+    }
+    let followed = fake.reply_to(&forum.says_in(5, 1001, &next).await).await;
+    assert!(
+        followed.text.contains("西橋已動工") && followed.text.contains("承上題"),
+        "{}",
+        followed.text
+    );
     fake.assert_clean();
 }

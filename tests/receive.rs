@@ -119,3 +119,23 @@ async fn a_stalled_server_does_not_keep_the_bot_from_stopping() {
     assert_eq!(ended.code, Some(0), "{}", ended.log);
     assert!(ended.log.contains("deliver their questions again"), "{}", ended.log);
 }
+
+#[tokio::test]
+async fn what_is_too_much_at_once_waits_with_telegram() {
+    let fake = FakeTelegram::start().await;
+    let bot = Bot::start_with(&fake, &[("INNOPOLICY_TELEGRAM_AT_ONCE", "1")]).await;
+    fake.fail_next("sendMessage", Fault::Stall(Duration::from_secs(2)), 1);
+    fake.private(1001, "May").says("港話通有多少登記用戶？").await;
+    fake.faults_met("sendMessage").await;
+    // Another few come while the first is in the way.
+    let mut asked = Vec::new();
+    for person in 1002..1008 {
+        asked.push(fake.private(person, "Someone").says("港話通有多少登記用戶？").await);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(fake.pending_updates() > 0, "they wait with Telegram");
+    for question in &asked {
+        assert!(fake.reply_to(question).await.text.contains("48萬"));
+    }
+    assert_eq!(bot.stop().await.code, Some(0));
+}

@@ -11,6 +11,7 @@ use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::{Limits, load};
 use innopolicy::index::Index;
 use innopolicy::retrieval::{Query, Retriever};
+use innopolicy::store::Length;
 use innopolicy::telegram::render;
 use proptest::prelude::*;
 use support::telegram::html;
@@ -33,11 +34,30 @@ fn answerer(title: &str, text: &str) -> (tempfile::TempDir, Answerer) {
 fn check(answerer: &Answerer, question: &str) -> Result<(), TestCaseError> {
     let Ok(query) = question.parse::<Query>() else { return Ok(()) };
     let reply = answerer.answer(&query).expect("answers");
-    let rendered = render::reply(&reply, "<subjects> & \"more\"");
-    let parsed = html::parse(&rendered);
-    prop_assert!(parsed.is_ok(), "{parsed:?} in {rendered}");
-    let units = parsed.map(|parsed| parsed.text.encode_utf16().count()).unwrap_or_default();
-    prop_assert!((1..=LONGEST).contains(&units) && rendered.len() <= 32_768, "{units} units");
+    for length in [Length::Short, Length::Full] {
+        let parts = render::answer(&reply, length, true);
+        prop_assert!(!parts.is_empty());
+        for part in &parts {
+            valid(part)?;
+        }
+        // Every citation is whole, in order, and every quote is in one piece
+        // or, beyond a message, goes on in the next.
+        let shown = parts.concat();
+        for citation in reply.citations() {
+            prop_assert!(shown.contains(&format!("[{}]", citation.number())), "{shown}");
+        }
+    }
+    Ok(())
+}
+
+/// One message that Telegram takes.
+fn valid(html: &str) -> Result<(), TestCaseError> {
+    let parsed = html::parse(html);
+    prop_assert!(parsed.is_ok(), "{parsed:?} in {html}");
+    let Ok(parsed) = parsed else { return Ok(()) };
+    let units = parsed.text.encode_utf16().count();
+    prop_assert!((1..=LONGEST).contains(&units) && html.len() <= 32_768, "{units} units");
+    prop_assert!(parsed.entities.len() <= 100, "{} entities", parsed.entities.len());
     Ok(())
 }
 

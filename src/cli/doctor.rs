@@ -5,6 +5,7 @@ use anyhow::anyhow;
 use super::exit::OrExit;
 use super::{Exit, Failure, open};
 use crate::config::{Config, Credentials};
+use crate::store::Store;
 use crate::telegram;
 
 /// Checks one thing after another, so that one run shows all that is wrong;
@@ -14,8 +15,12 @@ pub(super) fn doctor(config: &Config) -> Result<(), Failure> {
         "settings",
         &format!("documents in {}, data in {}", config.corpus.display(), config.data.display()),
     );
-    let checks =
-        [("documents", documents(config)), ("index", index(config)), ("telegram", token())];
+    let checks = [
+        ("documents", documents(config)),
+        ("index", index(config)),
+        ("store", store(config)),
+        ("telegram", token()),
+    ];
     let mut first = None;
     for (name, outcome) in checks {
         match outcome {
@@ -54,6 +59,17 @@ fn index(config: &Config) -> Result<String, Failure> {
     Ok(format!("{} passages, {state}", index.manifest().passages))
 }
 
+fn store(config: &Config) -> Result<String, Failure> {
+    let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
+    let statistics = runtime.block_on(async {
+        let store = Store::open(&config.data).await?;
+        let statistics = store.statistics().await;
+        store.close().await;
+        statistics
+    })?;
+    Ok(format!("{} chats are known", statistics.chats))
+}
+
 fn token() -> Result<String, Failure> {
     let Some(credentials) = Credentials::from_environment() else {
         return Ok("no TELOXIDE_TOKEN: `innopolicy` opens a chat in the terminal; get a token from @BotFather for the bot".into());
@@ -66,5 +82,7 @@ fn token() -> Result<String, Failure> {
     } else {
         "privacy mode is on, as it should be"
     };
-    Ok(format!("the token is @{}'s; {privacy}", me.username()))
+    let inline =
+        if me.supports_inline_queries { "on" } else { "off, see /setinline of @BotFather" };
+    Ok(format!("the token is @{}'s; {privacy}; inline mode is {inline}", me.username()))
 }

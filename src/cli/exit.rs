@@ -8,6 +8,7 @@ use crate::corpus::LoadError;
 use crate::corpus::glossary::GlossaryError;
 use crate::index::{IndexError, LockError};
 use crate::retrieval::InvalidQuery;
+use crate::store::StoreError;
 
 /// How the process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,11 @@ pub struct Failure {
 impl Failure {
     pub(super) fn new(exit: Exit, error: impl Into<anyhow::Error>) -> Self {
         Self { exit, error: error.into() }
+    }
+
+    /// The error without its code, for those who go on.
+    pub(super) fn into_error(self) -> anyhow::Error {
+        self.error
     }
 }
 
@@ -90,5 +96,6 @@ exits! {
     GlossaryError => Documents,
     IndexError => Data,
     LockError => Data,
+    StoreError => Data,
     InvalidQuery => Question,
 }

@@ -47,6 +47,7 @@ Environment:
   TELOXIDE_TOKEN          the bot's token from @BotFather; with it, `innopolicy` runs the bot
   TELOXIDE_API_URL        a Bot API server other than Telegram's own
   TELOXIDE_PROXY          a proxy for Telegram
+  INNOPOLICY_INVITATION   the code that lets people in by a link, where not everyone may ask
   INNOPOLICY_SECTION_KEY  any key of the settings file, as INNOPOLICY_TELEGRAM_POLL_TIMEOUT
   INNOPOLICY_LOG          what is logged: error, warn, info (default), debug, trace
 
@@ -86,7 +87,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     config.corpus = arguments.corpus.unwrap_or(config.corpus);
     config.data = arguments.data.unwrap_or(config.data);
     match arguments.command.unwrap_or(Command::Run) {
-        Command::Run => run::run(&config),
+        Command::Run => run::run(&config, arguments.config),
         Command::Chat => chat::chat(&config),
         Command::Ask { json, language, question } => ask::ask(&config, &question, language, json),
         Command::Index => index::index(&config),

@@ -1,18 +1,35 @@
 //! `run`: the Telegram bot when there is a token, else the chat.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use super::exit::OrExit;
 use super::{Exit, Failure, chat, open};
 use crate::config::{Config, Credentials};
 use crate::index::Lock;
-use crate::telegram;
+use crate::store::Store;
+use crate::telegram::{self, Library};
 
-pub(super) fn run(config: &Config) -> Result<(), Failure> {
+/// `file` is the settings file that was named, for reading it again.
+pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
     let Some(credentials) = Credentials::from_environment() else {
         return chat::chat(config);
     };
     let answerer = open::answerer(config)?;
     let _lock = Lock::take(&config.data.join("run.lock"), "running the bot")?;
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
-    let bot = telegram::run(config.telegram, &credentials, answerer);
+    let store = runtime.block_on(Store::open(&config.data))?;
+    let rebuild = config.clone();
+    let rebuild = Arc::new(move || open::answerer(&rebuild).map_err(Failure::into_error));
+    let resettle = Arc::new(move || Ok(Config::read(file.as_deref())?.telegram));
+    let bot = telegram::run(telegram::Runtime {
+        settings: config.telegram.clone(),
+        webhook: config.webhook.clone(),
+        watch: config.watch.clone(),
+        credentials,
+        store,
+        library: Library::new(answerer, rebuild),
+        resettle,
+    });
     runtime.block_on(bot).or_exit(Exit::Telegram)
 }

@@ -19,8 +19,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::collector::TopDocs;
-use tantivy::query::Query;
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, Term};
 
 pub use build::Progress;
@@ -194,6 +195,18 @@ impl View<'_> {
         let document = self.searcher.doc(address).map_err(|source| self.index.failed(source))?;
         let lost = || tantivy::TantivyError::InternalError(format!("no passage at {address:?}"));
         self.index.fields.passage(&document).ok_or_else(|| self.index.failed(lost()))
+    }
+
+    /// All passages of a document, in order.
+    pub fn passages_of(&self, document: &DocumentId) -> Result<Vec<Passage>, IndexError> {
+        let term = Term::from_field_text(self.index.fields.document, document.as_str());
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &DocSetCollector);
+        let found = found.map_err(|source| self.index.failed(source))?;
+        let mut passages: Vec<Passage> =
+            found.into_iter().map(|address| self.passage(address)).collect::<Result<_, _>>()?;
+        passages.sort_by_key(|passage| passage.ordinal);
+        Ok(passages)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value,
+    Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
@@ -20,6 +20,8 @@ pub struct Fields {
     pub singles: Field,
     /// Pairs and words of the document's title and the section's headings.
     pub heading: Field,
+    /// The document's name, whole.
+    pub(super) document: Field,
     /// The passage itself, as JSON.
     passage: Field,
 }
@@ -36,6 +38,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         pairs: builder.add_text_field("pairs", terms.clone()),
         singles: builder.add_text_field("singles", terms.clone()),
         heading: builder.add_text_field("heading", terms),
+        document: builder.add_text_field("document", STRING),
         passage: builder.add_bytes_field("passage", STORED),
     };
     (builder.build(), fields)
@@ -59,6 +62,7 @@ impl Fields {
         document.add_pre_tokenized_text(self.words, tokens(words));
         document.add_pre_tokenized_text(self.pairs, tokens(pairs));
         document.add_pre_tokenized_text(self.singles, tokens(singles));
+        document.add_text(self.document, passage.document.as_str());
         document.add_bytes(self.passage, &serde_json::to_vec(passage)?);
         Ok(document)
     }

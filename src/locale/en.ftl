@@ -1,32 +1,67 @@
 # English
 
+language-name = English
+
 nearest = The documents do not answer this directly. What comes closest:
 abstained = The documents have nothing on this.
 abstained-hint = Among what they cover: { $subjects }.
 source-date-inferred = {" "}(date inferred)
-source-unnamed = source unknown
 undated = undated
+source-vanished = The documents have changed and no longer hold this text. What was quoted then:
+offers = Questions that the documents do answer:
+offer-about = Tell me about { $subject }.
+offer-what = What is { $subject }?
 
 start =
     Hello! I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so.
 
-    Just type a question. Among what the documents cover: { $subjects }.
+    Just type a question, or try one of those below.
 
-    /sources lists the documents, /help shows how to ask.
+    /sources lists the documents, /help shows how to ask, /privacy says what I keep.
 help =
     How to ask:
     • Type your question here, in Chinese (Traditional, Simplified or spoken Cantonese) or English.
-    • In a group, use /ask followed by the question, or reply to someone's message with /ask to ask that message.
+    • In a group, use /ask followed by the question, mention me, or reply to my message. Reply to someone's message with /ask to ask that message.
+    • To correct a question, edit your message; the answer follows.
 
     How I answer:
-    • Answers quote the documents word for word. [1] and [2] number the sources; tap a quotation to see all of it.
+    • Answers quote the documents word for word. [1] and [2] number the sources: tap a quotation to see all of it, press a number to read what stands around it.
     • When the documents do not answer, I say so and show what comes closest.
     • Check figures and dates against the original before you print them.
 
     Commands:
     /ask question — ask
+    /search words — passages only, no answer
     /sources — the documents
+    /latest — the newest documents
+    /settings — language, length of answers, quiet hours
+    /feedback text — a word to whoever runs this bot
+    /privacy — what is kept
+    /forget — delete what is kept about me
+    /cancel — stop the answer under way
     /help — how to ask
+help-group =
+    In a group I speak only when spoken to:
+    • /ask followed by the question; in reply to someone's message, /ask alone asks that message
+    • a mention of @{ $bot } anywhere in a message
+    • a reply to a message of mine
+
+    I do not receive other messages, and never answer them: that is Telegram's privacy mode.
+
+    /search words — passages only
+    /sources — the documents
+    /latest — the newest documents
+    /settings@{ $bot } — settings of the group (administrators only)
+greeting =
+    Hello! I answer questions on Hong Kong's innovation and technology policy from documents, each sentence with its source.
+
+    I answer to /ask and a question, to @{ $bot }, and to replies to me. Administrators can set the language and who may ask with /settings@{ $bot }.
+greeting-private =
+    Hello! I answer questions on Hong Kong's innovation and technology policy from documents, each sentence with its source.
+
+    I answer to /ask and a question, to @{ $bot }, and to replies to me. I do not see other messages: Telegram's privacy mode keeps them from me.
+
+    Administrators can set the language and who may ask with /settings@{ $bot }.
 ask-empty = Write your question after /ask, or reply to a message with /ask.
 question-empty = There are no words in that message to look up. Please write what you want to know in a sentence.
 question-too-long = The question has { $length } characters; the limit is { $limit }. Please shorten it.
@@ -35,12 +70,118 @@ sources-title = { $count ->
     [one] There is one document:
    *[other] There are { $count } documents:
 }
+latest-title = The newest documents:
+section-opening = Opening
+document-gone = This document was removed or has changed; see /sources again.
 unknown-command = There is no such command. /help shows what I can do.
+search-empty = Write what to look for after /search.
+search-title = { $count ->
+    [one] One passage: { $question }
+   *[other] { $count } passages: { $question }
+}
+search-nothing = The documents have no passage on this.
+more-title = Other passages on this:
+more-nothing = There are no other passages on this.
+one-at-a-time = Two of your questions are still being answered; please wait a moment. /cancel stops them.
+cancelled = Stopped.
+nothing-to-cancel = No answer is under way.
+access-closed = This bot is for those who were invited. Ask whoever runs it for a link.
+access-admins = In this group only administrators may ask.
+too-many = That was a lot of questions. Please ask again in { $seconds } s.
+inline-closed = For those who were invited: see how
+invited = Welcome! You can ask now.
+too-old = This answer is too old and I no longer have it. Please ask again.
+not-yours = These buttons belong to the person who asked. Ask with /ask to have your own.
+
+vote-up = Thank you!
+vote-down = Thank you. What was wrong?
+vote-taken-back = Taken back.
+reason-beside = Not what I asked
+reason-wrong = Wrong or out of date
+reason-unclear = Hard to read
+reason-thanks = Thank you; noted.
+reason-first-vote = Press 👎 first.
+
+button-more = More sources
+button-private = Ask in private
+button-original = Original
+button-close = Close
+button-documents = All documents
+button-send = Send
+button-discard = Do not send
+
+settings-title = Your settings:
+settings-title-group = Settings of this group (administrators only):
+settings-admins = Only administrators of the group can change its settings.
+settings-saved = Saved.
+language-title = Which language should I use? "Automatic" follows the question.
+language-auto = Automatic
+length-short = Quotes only
+length-full = With context
+asking-everyone = Everyone may ask
+asking-admins = Admins only
+feedback-on = Rating buttons
+feedback-off = No ratings
+quiet-off = With sound
+quiet-hours = Silent { $from }–{ $until } h
+
+feedback-empty = Write your message after /feedback.
+feedback-thanks = Thank you; your message was received.
+privacy =
+    What I keep:
+    • your last few questions, so that you can follow up; not used after an hour
+    • the answers I gave and the passages they quote, so that their buttons go on working
+    • your settings, your ratings, and what you write with /feedback
+
+    Questions, answers and ratings are kept for { $days } days and then deleted. What is said in groups and in private is kept apart and never mixed. I neither see nor keep messages in groups that are not meant for me.
+
+    /forget deletes everything about you at once.
+forgotten = { $count ->
+    [0] Nothing was kept about you.
+   *[other] Everything about you is deleted.
+}
+
+stats = Chats { $chats } · answers: { $outcomes } · 👍 { $up } · 👎 { $down }
+reindexed = { $count ->
+    [one] Read again: one document.
+   *[other] Read again: { $count } documents.
+}
+reloaded = The settings were read again.
+owner-failed = This failed: { $reason }
+stand-whom = Give the id of a person or a group, or reply to the person's message.
+banned = { $who } is banned.
+unbanned = { $who } is as everyone else again.
+allowed = { $who } may ask now.
+broadcast-empty = Write the message after /broadcast.
+broadcast-preview = This goes to { $count ->
+    [one] one chat
+   *[other] { $count } chats
+}:
+broadcast-begun = Sending.
+broadcast-dropped = Not sent.
+broadcast-done = Sent to { $count ->
+    [one] one chat
+   *[other] { $count } chats
+}.
 
 command-ask = Ask: write your question after /ask
+command-search = Passages only, no answer
 command-sources = The documents
+command-latest = The newest documents
+command-language = Language
+command-settings = Settings
+command-feedback = A word to whoever runs this bot
+command-privacy = What is kept
+command-forget = Delete what is kept about me
 command-help = How to ask
-command-start = Start
+command-stats = Usage
+command-reindex = Read the documents again
+command-reload = Read the settings again
+command-broadcast = Write to all chats
+command-ban = Keep someone out
+command-unban = Lift a ban
+command-allow = Let someone in
+bot-name = Innovation policy Q&A
 bot-description = I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so. Just type a question, in Chinese or English.
 bot-short-description = Hong Kong innovation and technology policy: answers with sources.
 

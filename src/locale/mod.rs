@@ -118,4 +118,42 @@ mod tests {
             assert_eq!(messages(text), first, "{language}");
         }
     }
+
+    /// Every string in the code, but for that of this module.
+    fn literals() -> Vec<String> {
+        let mut literals = Vec::new();
+        let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        for entry in walkdir::WalkDir::new(source).into_iter().flatten() {
+            let path = entry.path();
+            let is_code = path.extension().is_some_and(|extension| extension == "rs");
+            if is_code && !path.ends_with("locale/mod.rs") {
+                let text = std::fs::read_to_string(path).expect("code is text");
+                literals.extend(text.split('"').map(str::to_owned));
+            }
+        }
+        literals
+    }
+
+    #[test]
+    fn every_message_is_asked_for_somewhere() {
+        let literals: std::collections::BTreeSet<String> = literals().into_iter().collect();
+        // These are put together: command-ask, reason-wrong.
+        let composed = |key: &str| key.starts_with("command-") || key.starts_with("reason-");
+        for key in messages(FILES[0].1).keys().filter(|key| !composed(key)) {
+            assert!(literals.contains(key), "nobody asks for {key}");
+        }
+    }
+
+    #[test]
+    fn every_message_that_is_asked_for_is_there() {
+        let known = messages(FILES[0].1);
+        let literals = literals();
+        let asks = |before: &str| {
+            let before = before.trim_end();
+            before.ends_with(".text(") || before.ends_with("locale.format(")
+        };
+        let asked = literals.windows(2).filter(|pair| asks(&pair[0])).map(|pair| &pair[1]);
+        let missing: Vec<_> = asked.filter(|key| !known.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

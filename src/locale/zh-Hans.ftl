@@ -1,43 +1,172 @@
 # 简体中文
 
+language-name = 简体中文
+
 nearest = 文件没有直接回答这个问题。最接近的内容是：
 abstained = 文件里找不到这个问题的答案。
 abstained-hint = 文件谈到的有：{ $subjects }。
 source-date-inferred = （日期为推断）
-source-unnamed = 来源不详
 undated = 日期不详
+source-vanished = 文件已经更新，这段文字不在现有文件里。当时引用的原文是：
+offers = 文件能回答的问题，例如：
+offer-about = { $subject }有什么最新消息？
+offer-what = { $subject }是什么？
 
 start =
     你好！我根据一批香港创新科技政策的文件回答问题，每句话都附上原文出处；文件没有写的，我会直说没有。
 
-    直接输入问题就可以。文件谈到的有：{ $subjects }。
+    直接输入问题就可以，也可以点下面的问题试试。
 
-    /sources 查看有哪些文件，/help 查看用法。
+    /sources 查看有哪些文件，/help 查看用法，/privacy 查看我保存哪些数据。
 help =
     怎么问：
     • 在这里直接输入问题，书面语、粤语、繁体字或英文都可以。
-    • 在群组里用 /ask 加问题；回复别人的消息时只输入 /ask，就是问那条消息。
+    • 在群组里用 /ask 加问题、@ 我，或者回复我的消息；回复别人的消息时只输入 /ask，就是问那条消息。
+    • 问题打错了，直接编辑那条消息，答案会跟着更新。
 
     我怎么答：
-    • 答案逐句引用文件原文，[1]、[2] 是出处编号，点一下引文可以展开全文。
+    • 答案逐句引用文件原文，[1]、[2] 是出处编号：点引文可以展开，点编号可以翻看上下文。
     • 文件没有答案时，我会说明，并列出最接近的内容。
     • 数字和日期以引文为准，发表前请核对原文。
 
     指令：
     /ask 问题 — 提问
+    /search 词语 — 只找段落，不作答
     /sources — 有哪些文件
+    /latest — 最新的文件
+    /settings — 语言、答案长短、静音时段
+    /feedback 意见 — 告诉管理员
+    /privacy — 保存哪些数据
+    /forget — 删除我的数据
+    /cancel — 停止正在回答的问题
     /help — 用法
+help-group =
+    在群组里，我只在这些时候出声：
+    • /ask 加问题；回复别人的消息时只输入 /ask，就是问那条消息
+    • 在消息任何位置 @{ $bot }
+    • 回复我的消息
+
+    其他消息我收不到，也不会回应：这是 Telegram 的隐私模式。
+
+    /search 词语 — 只找段落
+    /sources — 有哪些文件
+    /latest — 最新的文件
+    /settings@{ $bot } — 群组设置（仅限管理员）
+greeting =
+    大家好！我根据香港创新科技政策的文件回答问题，每句话都附原文出处。
+
+    用 /ask 加问题、@{ $bot }，或者回复我的消息，我才会回应。管理员可以用 /settings@{ $bot } 设置语言和谁可以提问。
+greeting-private =
+    大家好！我根据香港创新科技政策的文件回答问题，每句话都附原文出处。
+
+    用 /ask 加问题、@{ $bot }，或者回复我的消息，我才会回应。其他消息我看不到，因为 Telegram 的隐私模式没有把它们交给我。
+
+    管理员可以用 /settings@{ $bot } 设置语言和谁可以提问。
 ask-empty = 请在 /ask 后面写上问题，或者回复一条消息并输入 /ask。
 question-empty = 这条消息没有文字可以查。请用一句话写出想知道的事。
 question-too-long = 问题有 { $length } 字，超过 { $limit } 字的上限。请缩短再问。
 failed = 抱歉，刚才出了问题，没能回答。请再问一次。
 sources-title = 现有 { $count } 份文件：
+latest-title = 最新的文件：
+section-opening = 开头
+document-gone = 这份文件已经移除或更新，请再用 /sources 查看。
 unknown-command = 没有这个指令。输入 /help 查看用法。
+search-empty = 请在 /search 后面写上要找的词语。
+search-title = 找到 { $count } 段：{ $question }
+search-nothing = 文件里找不到相关段落。
+more-title = 其他相关段落：
+more-nothing = 没有其他相关段落。
+one-at-a-time = 你还有两个问题没答完，请稍等再问。输入 /cancel 可以停止。
+cancelled = 已经停止。
+nothing-to-cancel = 现在没有正在回答的问题。
+access-closed = 这个机器人只供受邀者使用。请向管理员索取邀请链接。
+access-admins = 这个群组只有管理员可以提问。
+too-many = 问得太频繁了，请 { $seconds } 秒后再问。
+inline-closed = 仅供受邀者使用：点此查看
+invited = 欢迎！你现在可以提问了。
+too-old = 这个答案太旧，我已经没有记录。请再问一次。
+not-yours = 这些按钮属于提问的人。你可以自己用 /ask 提问。
+
+vote-up = 谢谢！
+vote-down = 谢谢。哪里不好？
+vote-taken-back = 已经收回。
+reason-beside = 答非所问
+reason-wrong = 内容有错或过时
+reason-unclear = 看不明白
+reason-thanks = 谢谢，我们会跟进。
+reason-first-vote = 请先点 👎。
+
+button-more = 更多出处
+button-private = 私下问
+button-original = 原文
+button-close = 关闭
+button-documents = 所有文件
+button-send = 发送
+button-discard = 不发送
+
+settings-title = 你的设置：
+settings-title-group = 群组设置（仅限管理员更改）：
+settings-admins = 只有群组管理员可以更改设置。
+settings-saved = 已经保存。
+language-title = 我用哪种语言？“自动”会跟随提问的语言。
+language-auto = 自动
+length-short = 只要引文
+length-full = 连上下文
+asking-everyone = 人人可问
+asking-admins = 仅管理员可问
+feedback-on = 评分按钮
+feedback-off = 不要评分
+quiet-off = 不静音
+quiet-hours = 静音 { $from }–{ $until } 点
+
+feedback-empty = 请在 /feedback 后面写上意见。
+feedback-thanks = 谢谢，意见已经收到。
+privacy =
+    我保存哪些数据：
+    • 你最近几个问题，让你可以追问；一小时后不再使用
+    • 我给过的答案和它引用的段落，让按钮继续有效
+    • 你的设置、评分和用 /feedback 写的意见
+
+    问题、答案和评分保存 { $days } 天，然后自动删除。群组的对话和私人对话分开保存，互不相通。我看不到也不保存群组里与我无关的消息。
+
+    输入 /forget 可以立即删除所有关于你的数据。
+forgotten = { $count ->
+    [0] 没有关于你的数据。
+   *[other] 已经删除所有关于你的数据。
+}
+
+stats = 聊天 { $chats } 个 · 答案：{ $outcomes } · 👍 { $up } · 👎 { $down }
+reindexed = 已经重新读取，现有 { $count } 份文件。
+reloaded = 设置已经重新读取。
+owner-failed = 没能完成：{ $reason }
+stand-whom = 请写上用户或群组的编号，或者回复那个人的消息。
+banned = 已经封禁 { $who }。
+unbanned = { $who } 已经恢复原状。
+allowed = { $who } 现在可以提问。
+broadcast-empty = 请在 /broadcast 后面写上要发送的内容。
+broadcast-preview = 以下内容会发送到 { $count } 个聊天：
+broadcast-begun = 开始发送。
+broadcast-dropped = 没有发送。
+broadcast-done = 已经发送到 { $count } 个聊天。
 
 command-ask = 提问：在 /ask 后面写上问题
+command-search = 只找段落，不作答
 command-sources = 有哪些文件
+command-latest = 最新的文件
+command-language = 语言
+command-settings = 设置
+command-feedback = 给管理员的意见
+command-privacy = 保存哪些数据
+command-forget = 删除我的数据
 command-help = 怎么使用
-command-start = 开始
+command-stats = 使用情况
+command-reindex = 重新读取文件
+command-reload = 重新读取设置
+command-broadcast = 发消息到所有聊天
+command-ban = 封禁
+command-unban = 解除封禁
+command-allow = 准许提问
+bot-name = 创科政策问答
 bot-description = 我根据香港创新科技政策的文件回答问题，每句话都附原文出处；文件没有写的，我会直说没有。直接输入问题就可以，书面语、粤语、繁体字、英文都行。
 bot-short-description = 香港创科政策问答，每句话有原文出处。
 

@@ -1,43 +1,172 @@
 # 繁體中文（香港）
 
+language-name = 繁體中文
+
 nearest = 文件沒有直接回答這條問題。最接近的內容是：
 abstained = 文件裏找不到這條問題的答案。
 abstained-hint = 文件談到的有：{ $subjects }。
 source-date-inferred = （日期為推斷）
-source-unnamed = 來源不詳
 undated = 日期不詳
+source-vanished = 文件已經更新，這段文字不在現有文件裏。當時引用的原文是：
+offers = 文件答得到的問題，例如：
+offer-about = { $subject }有甚麼最新消息？
+offer-what = { $subject }是甚麼？
 
 start =
     你好！我根據一批香港創新科技政策的文件回答問題，每句都附上原文出處；文件沒有寫的，我會直說沒有。
 
-    直接輸入問題就可以。文件談到的有：{ $subjects }。
+    直接輸入問題就可以，也可以按下面的問題試試。
 
-    /sources 看有哪些文件，/help 看用法。
+    /sources 看有哪些文件，/help 看用法，/privacy 看我保存甚麼資料。
 help =
     怎樣問：
     • 在這裏直接輸入問題，書面語、廣東話、簡體字或英文都可以。
-    • 在羣組用 /ask 加問題；回覆別人的訊息時只輸入 /ask，就是問那條訊息。
+    • 在羣組用 /ask 加問題、@ 我，或者回覆我的訊息；回覆別人的訊息時只輸入 /ask，就是問那條訊息。
+    • 問題打錯了，直接修改那條訊息，答案會跟着更新。
 
     我怎樣答：
-    • 答案逐句引用文件原文，[1]、[2] 是出處編號，按一下引文可以展開全文。
+    • 答案逐句引用文件原文，[1]、[2] 是出處編號：按一下引文可以展開，按編號可以翻看前後文。
     • 文件沒有答案時，我會說明，並列出最接近的內容。
     • 數字和日期以引文為準，見報前請核對原文。
 
     指令：
     /ask 問題 — 提問
+    /search 字詞 — 只找段落，不作答
     /sources — 有哪些文件
+    /latest — 最新的文件
+    /settings — 語言、答案長短、靜音時段
+    /feedback 意見 — 告訴管理員
+    /privacy — 保存甚麼資料
+    /forget — 刪除我的資料
+    /cancel — 停止正在回答的問題
     /help — 用法
+help-group =
+    在羣組裏，我只在這些時候出聲：
+    • /ask 加問題；回覆別人的訊息時只輸入 /ask，就是問那條訊息
+    • 在訊息任何位置 @{ $bot }
+    • 回覆我的訊息
+
+    其他訊息我收不到，也不會回應：這是 Telegram 的私隱模式。
+
+    /search 字詞 — 只找段落
+    /sources — 有哪些文件
+    /latest — 最新的文件
+    /settings@{ $bot } — 羣組設定（只限管理員）
+greeting =
+    大家好！我根據香港創新科技政策的文件回答問題，每句都附原文出處。
+
+    用 /ask 加問題、@{ $bot }，或者回覆我的訊息，我才會回應。管理員可以用 /settings@{ $bot } 設定語言和誰可以提問。
+greeting-private =
+    大家好！我根據香港創新科技政策的文件回答問題，每句都附原文出處。
+
+    用 /ask 加問題、@{ $bot }，或者回覆我的訊息，我才會回應。其他訊息我看不到，因為 Telegram 的私隱模式沒有把它們交給我。
+
+    管理員可以用 /settings@{ $bot } 設定語言和誰可以提問。
 ask-empty = 請在 /ask 後面寫上問題，或者回覆一條訊息並輸入 /ask。
 question-empty = 這段訊息沒有文字可以查。請用一句話寫出想知道的事。
 question-too-long = 問題有 { $length } 字，超過 { $limit } 字的上限。請縮短再問。
 failed = 抱歉，剛才出了問題，未能回答。請再問一次。
 sources-title = 現有 { $count } 份文件：
+latest-title = 最新的文件：
+section-opening = 開首
+document-gone = 這份文件已經移除或更新，請再用 /sources 查看。
 unknown-command = 沒有這個指令。輸入 /help 看用法。
+search-empty = 請在 /search 後面寫上要找的字詞。
+search-title = 找到 { $count } 段：{ $question }
+search-nothing = 文件裏找不到相關段落。
+more-title = 其他相關段落：
+more-nothing = 沒有其他相關段落。
+one-at-a-time = 你還有兩條問題未答完，請稍等再問。輸入 /cancel 可以停止。
+cancelled = 已經停止。
+nothing-to-cancel = 現在沒有正在回答的問題。
+access-closed = 這個機械人只供獲邀人士使用。請向管理員索取邀請連結。
+access-admins = 這個羣組只限管理員提問。
+too-many = 問得太密了，請 { $seconds } 秒後再問。
+inline-closed = 只供獲邀人士使用：按此查看
+invited = 歡迎！你現在可以提問了。
+too-old = 這個答案太舊，我已經沒有紀錄。請再問一次。
+not-yours = 這些按鈕屬於提問的人。你可以自己用 /ask 提問。
+
+vote-up = 多謝！
+vote-down = 多謝。哪裏不好？
+vote-taken-back = 已經收回。
+reason-beside = 答非所問
+reason-wrong = 內容有錯或過時
+reason-unclear = 看不明白
+reason-thanks = 多謝，我們會跟進。
+reason-first-vote = 請先按 👎。
+
+button-more = 更多出處
+button-private = 私下問
+button-original = 原文
+button-close = 關閉
+button-documents = 所有文件
+button-send = 發送
+button-discard = 不發送
+
+settings-title = 你的設定：
+settings-title-group = 羣組設定（只限管理員更改）：
+settings-admins = 只有羣組管理員可以更改設定。
+settings-saved = 已經儲存。
+language-title = 我用哪種語言？「自動」會跟隨提問的語言。
+language-auto = 自動
+length-short = 只要引文
+length-full = 連前後文
+asking-everyone = 人人可問
+asking-admins = 只限管理員問
+feedback-on = 評分按鈕
+feedback-off = 不要評分
+quiet-off = 不靜音
+quiet-hours = 靜音 { $from }–{ $until } 時
+
+feedback-empty = 請在 /feedback 後面寫上意見。
+feedback-thanks = 多謝，意見已經收到。
+privacy =
+    我保存甚麼：
+    • 你最近幾條問題，讓你可以追問；一小時後不再使用
+    • 我給過的答案和它引用的段落，讓按鈕繼續有效
+    • 你的設定、評分和用 /feedback 寫的意見
+
+    問題、答案和評分保存 { $days } 天，然後自動刪除。羣組的對話和私人對話分開保存，互不相通。我看不到也不保存羣組裏與我無關的訊息。
+
+    輸入 /forget 可以立即刪除所有關於你的資料。
+forgotten = { $count ->
+    [0] 沒有關於你的資料。
+   *[other] 已經刪除所有關於你的資料。
+}
+
+stats = 聊天室 { $chats } 個 · 答案：{ $outcomes } · 👍 { $up } · 👎 { $down }
+reindexed = 已經重新讀取，現有 { $count } 份文件。
+reloaded = 設定已經重新讀取。
+owner-failed = 未能完成：{ $reason }
+stand-whom = 請寫上用戶或羣組的編號，或者回覆那個人的訊息。
+banned = 已經封鎖 { $who }。
+unbanned = { $who } 已經回復原狀。
+allowed = { $who } 現在可以提問。
+broadcast-empty = 請在 /broadcast 後面寫上要發送的內容。
+broadcast-preview = 以下內容會發送到 { $count } 個聊天室：
+broadcast-begun = 開始發送。
+broadcast-dropped = 沒有發送。
+broadcast-done = 已經發送到 { $count } 個聊天室。
 
 command-ask = 提問：在 /ask 後面寫上問題
+command-search = 只找段落，不作答
 command-sources = 有哪些文件
+command-latest = 最新的文件
+command-language = 語言
+command-settings = 設定
+command-feedback = 給管理員的意見
+command-privacy = 保存甚麼資料
+command-forget = 刪除我的資料
 command-help = 怎樣使用
-command-start = 開始
+command-stats = 使用情況
+command-reindex = 重新讀取文件
+command-reload = 重新讀取設定
+command-broadcast = 發訊息到所有聊天室
+command-ban = 封鎖
+command-unban = 解除封鎖
+command-allow = 准許提問
+bot-name = 創科政策問答
 bot-description = 我根據香港創新科技政策的文件回答問題，每句都附原文出處；文件沒有寫的，我會直說沒有。直接輸入問題就可以，廣東話、書面語、簡體字、英文都得。
 bot-short-description = 香港創科政策問答，每句有原文出處。
 

@@ -2,60 +2,108 @@
 
 use teloxide::types::{Me, Message};
 
-use crate::text::language::Language;
+use super::address;
 
 /// What a message asks of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Request {
-    /// /start
-    Start,
-    /// /help
-    Help,
-    /// /sources
-    Sources,
     /// A question; empty for /ask with nothing to ask.
     Ask(String),
+    /// Passages about something, and no answer.
+    Search(String),
+    /// The documents.
+    Sources,
+    /// The newest documents.
+    Latest,
+    /// The language of the bot's words.
+    Language,
+    /// What a chat can set.
+    Settings,
+    /// A word to whoever runs the bot.
+    Feedback(String),
+    /// What is kept.
+    Privacy,
+    /// Forget what is kept of me.
+    Forget,
+    /// Stop answering.
+    Cancel,
+    /// How to ask.
+    Help,
+    /// /start, with what a deep link carries.
+    Start(String),
+    /// What only an owner may ask for.
+    Owner(OwnerRequest),
     /// A command that there is not.
     Unknown,
 }
 
+/// What only an owner may ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum OwnerRequest {
+    /// Numbers.
+    Stats,
+    /// Read the documents again.
+    Reindex,
+    /// Read the settings again.
+    Reload,
+    /// Write to all chats.
+    Broadcast(String),
+    /// Keep someone out; by id, or in reply to them.
+    Ban(String),
+    /// Lift a ban.
+    Unban(String),
+    /// Let someone in.
+    Allow(String),
+}
+
+/// Commands that are answered in a group without the bot's name. The others
+/// many bots have, so there they need it: Telegram's menu adds it by itself.
+const OWN: [&str; 5] = ["ask", "search", "sources", "latest", "cancel"];
+
 impl Request {
-    /// Reads `message`: any text in a private chat, only /ask in a group.
-    /// `None` for what is not addressed to the bot.
+    /// Reads `message`: any text in a private chat; in a group what is
+    /// addressed to the bot by command, mention or reply. `None` for the rest.
     pub(super) fn read(message: &Message, me: &Me) -> Option<Self> {
-        if is_noise(message) {
+        if address::is_noise(message) {
             return None;
         }
         let text = message.text().or(message.caption()).unwrap_or_default();
         let private = message.chat.is_private();
         match Command::parse(text, me.username()) {
-            Parsed::Command(command) if private => Some(command.request(message)),
-            Parsed::Command(command) if command.name == "ask" => Some(command.request(message)),
+            Parsed::Command(command) if private || command.named || command.is_own() => {
+                Some(command.request(message))
+            }
             Parsed::Text if private => Some(Self::Ask(text.to_owned())),
-            _ => None,
+            Parsed::Text => address::question(message, me).map(Self::Ask),
+            Parsed::Command(_) | Parsed::Elsewhere => None,
+        }
+    }
+
+    /// Its name, for counting.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Ask(_) => "ask",
+            Self::Search(_) => "search",
+            Self::Owner(_) => "owner",
+            Self::Unknown => "unknown",
+            _ => "command",
         }
     }
 }
 
-/// The language of a person's Telegram; Traditional Chinese, as the
-/// documents are, when it is none of ours.
-pub(super) fn language(message: &Message) -> Language {
-    let code = message.from.as_ref().and_then(|user| user.language_code.as_deref());
-    code.and_then(Language::from_ietf).unwrap_or(Language::TraditionalChinese)
-}
-
-/// Other bots, channels' forwards and service messages are not people asking.
-fn is_noise(message: &Message) -> bool {
-    let from_bot =
-        message.from.as_ref().is_some_and(|user| user.is_bot) && message.sender_chat.is_none();
-    let forwarded = message.is_automatic_forward();
-    let service = message.text().or(message.caption()).is_none() && !message.chat.is_private();
-    from_bot || forwarded || service || message.via_bot.is_some()
+/// What follows a command in `text`; all of it when there is none.
+pub(super) fn argument(text: &str) -> &str {
+    match text.strip_prefix('/') {
+        Some(rest) => rest.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim()),
+        None => text,
+    }
 }
 
 struct Command<'a> {
     name: String,
     argument: &'a str,
+    /// Whether the bot's name stands after it.
+    named: bool,
 }
 
 enum Parsed<'a> {
@@ -70,34 +118,56 @@ impl<'a> Command<'a> {
     fn parse(text: &'a str, username: &str) -> Parsed<'a> {
         let Some(rest) = text.strip_prefix('/') else { return Parsed::Text };
         let (head, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        let (name, target) = head.split_once('@').unwrap_or((head, username));
+        let (name, target) = match head.split_once('@') {
+            Some((name, target)) => (name, Some(target)),
+            None => (head, None),
+        };
         let is_name = |name: &str| {
             !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
         };
-        match (is_name(name), target.eq_ignore_ascii_case(username)) {
+        let ours = target.is_none_or(|target| target.eq_ignore_ascii_case(username));
+        match (is_name(name), ours) {
             (false, _) => Parsed::Text,
             (true, false) => Parsed::Elsewhere,
-            (true, true) => {
-                Parsed::Command(Self { name: name.to_ascii_lowercase(), argument: argument.trim() })
-            }
+            (true, true) => Parsed::Command(Self {
+                name: name.to_ascii_lowercase(),
+                argument: argument.trim(),
+                named: target.is_some(),
+            }),
         }
+    }
+
+    fn is_own(&self) -> bool {
+        OWN.contains(&self.name.as_str())
     }
 
     fn request(self, message: &Message) -> Request {
+        let words = || self.argument.to_owned();
+        let asked = || match self.argument {
+            "" => address::replied(message).unwrap_or_default(),
+            argument => argument.to_owned(),
+        };
         match self.name.as_str() {
-            "start" => Request::Start,
-            "help" => Request::Help,
+            "ask" => Request::Ask(asked()),
+            "search" => Request::Search(asked()),
             "sources" => Request::Sources,
-            "ask" if self.argument.is_empty() => Request::Ask(replied(message).unwrap_or_default()),
-            "ask" => Request::Ask(self.argument.to_owned()),
+            "latest" => Request::Latest,
+            "language" => Request::Language,
+            "settings" => Request::Settings,
+            "feedback" => Request::Feedback(words()),
+            "privacy" => Request::Privacy,
+            "forget" => Request::Forget,
+            "cancel" => Request::Cancel,
+            "help" => Request::Help,
+            "start" => Request::Start(words()),
+            "stats" => Request::Owner(OwnerRequest::Stats),
+            "reindex" => Request::Owner(OwnerRequest::Reindex),
+            "reload" => Request::Owner(OwnerRequest::Reload),
+            "broadcast" => Request::Owner(OwnerRequest::Broadcast(words())),
+            "ban" => Request::Owner(OwnerRequest::Ban(words())),
+            "unban" => Request::Owner(OwnerRequest::Unban(words())),
+            "allow" => Request::Owner(OwnerRequest::Allow(words())),
             _ => Request::Unknown,
         }
     }
-}
-
-/// What is quoted of the message replied to, or else all of it.
-fn replied(message: &Message) -> Option<String> {
-    let quoted = message.quote().map(|quote| quote.text.clone());
-    let whole = message.reply_to_message();
-    quoted.or_else(|| whole.and_then(|reply| reply.text().or(reply.caption())).map(str::to_owned))
 }

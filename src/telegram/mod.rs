@@ -6,18 +6,38 @@
 //!
 //! [`receive`] stands in front of teloxide's dispatcher and takes what
 //! teloxide cannot decode; `schema` is all the routing there is; handlers
-//! translate between messages and the domain; [`send`] is the only place
-//! that sends.
+//! translate between messages and the domain, at a `desk` with all they need;
+//! [`send`] is the only place that sends, by [`api`] and in Telegram's pace.
+//! What must outlive the process is in the [`store`](crate::store).
 
+mod access;
+mod address;
+pub mod api;
 mod command;
+mod conversation;
 mod decode;
+mod desk;
+mod gate;
 mod handlers;
+pub mod health;
+mod keyboard;
+pub mod library;
+pub mod metrics;
+mod offers;
+mod payloads;
+mod press;
+mod reading;
 pub mod receive;
+pub mod refusal;
 pub mod render;
 mod schema;
+mod seats;
 pub mod send;
 mod setup;
+mod visit;
+mod webhook;
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
@@ -25,52 +45,158 @@ use secrecy::ExposeSecret;
 use teloxide::error_handlers::IgnoringErrorHandlerSafe;
 use teloxide::prelude::*;
 use teloxide::types::Me;
+use teloxide::update_listeners::UpdateListener;
 use teloxide::{ApiError, RequestError};
+use tokio::task::JoinHandle;
 
-use crate::answer::Answerer;
 use crate::config::{self, Credentials};
+use crate::store::Store;
+use crate::text::language::Language;
+use api::Api;
+pub use desk::Resettle;
+use desk::{Desk, Parts};
+use health::Health;
+pub use library::{Library, Rebuild};
+use metrics::Metrics;
 use receive::Receiver;
+use send::Sender;
+use webhook::Webhook;
 
 /// How often a bot that cannot reach Telegram at its start tries again, and
 /// how long it waits before each further try, longer each time.
 const TRIES: u32 = 5;
 const WAIT: Duration = Duration::from_millis(500);
+/// How often what is too old is forgotten.
+const TIDY: Duration = Duration::from_hours(1);
+
+/// What the bot runs on.
+pub struct Runtime {
+    /// Its settings.
+    pub settings: config::Telegram,
+    /// How Telegram calls it, if it does.
+    pub webhook: config::Webhook,
+    /// Where it can be watched.
+    pub watch: config::Watch,
+    /// What identifies it to Telegram.
+    pub credentials: Credentials,
+    /// What must outlive it.
+    pub store: Store,
+    /// The documents.
+    pub library: Library,
+    /// Reads the settings again.
+    pub resettle: Resettle,
+}
 
 /// Runs the bot until SIGINT or SIGTERM, then lets answers under way finish.
-pub async fn run(
-    settings: config::Telegram,
-    credentials: &Credentials,
-    answerer: Answerer,
-) -> anyhow::Result<()> {
-    let bot = bot(credentials)?;
+pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
+    let (settings, webhook) = (runtime.settings.clone(), runtime.webhook.clone());
+    let bot = bot(&runtime.credentials)?;
     let me = identify(&bot).await?;
-    setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
-    let receiver = Receiver::new(bot.clone(), Duration::from_secs(settings.poll_timeout));
-    let progress = receiver.progress();
+    let (health, watch) = (Health::default(), runtime.watch.listen.clone());
+    health.set(true);
     tracing::info!("@{} is answering; Ctrl-C stops it", me.username());
-    let introducing = tokio::spawn(setup::introduce(bot.clone()));
-    let mut dispatcher = schema::dispatcher(bot, answerer);
+    let desk = desk(runtime, bot.clone(), me);
+    let mut background = vec![
+        tokio::spawn(setup::introduce(desk.sender.clone(), settings.owners.clone())),
+        tokio::spawn(tidy(desk.clone())),
+        tokio::spawn(think_ahead(desk.library.clone())),
+    ];
+    if let Some(listen) = watch {
+        background.push(health::serve(&listen, health.clone(), desk.metrics.clone()).await?);
+    }
+    let store = desk.store.clone();
+    let ended = Box::pin(listen(bot, desk, &settings, &webhook, health)).await;
+    background.iter().for_each(JoinHandle::abort);
+    store.close().await;
+    ended
+}
+
+/// Receives by webhook if there is one, else by polling.
+async fn listen(
+    bot: Bot,
+    desk: Desk,
+    settings: &config::Telegram,
+    webhook: &config::Webhook,
+    health: Health,
+) -> anyhow::Result<()> {
+    if webhook.url.is_some() {
+        let listener = Webhook::open(bot.clone(), webhook, health, desk.gate.clone()).await?;
+        return dispatch(bot, desk, listener, settings).await.map(drop);
+    }
+    setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
+    let timeout = Duration::from_secs(settings.poll_timeout);
+    let receiver = Receiver::new(Api::new(bot.clone()), timeout, health, desk.gate.clone());
+    let progress = receiver.progress();
+    if dispatch(bot, desk, receiver, settings).await? == Drained::All {
+        progress.confirm().await;
+    }
+    Ok(())
+}
+
+fn desk(runtime: Runtime, bot: Bot, me: Me) -> Desk {
+    let Runtime { settings, credentials, store, library, resettle, .. } = runtime;
+    let metrics = Metrics::default();
+    let sender =
+        Sender::new(Api::new(bot), store.clone(), metrics.clone(), settings.messages_per_second);
+    let invitation = credentials.invitation;
+    Desk::new(Parts { sender, store, library, me, metrics, invitation, settings, resettle })
+}
+
+/// Whether everything received was finished.
+#[derive(Debug, PartialEq, Eq)]
+enum Drained {
+    All,
+    Some,
+}
+
+async fn dispatch(
+    bot: Bot,
+    desk: Desk,
+    listener: impl UpdateListener<Err = Infallible> + Send,
+    settings: &config::Telegram,
+) -> anyhow::Result<Drained> {
+    let mut dispatcher = schema::dispatcher(bot, desk);
     let shutdown = dispatcher.shutdown_token();
     let mut dispatching = std::pin::pin!(
-        dispatcher.try_dispatch_with_listener(receiver, IgnoringErrorHandlerSafe::new())
+        dispatcher.try_dispatch_with_listener(listener, IgnoringErrorHandlerSafe::new())
     );
-    tokio::select! {
-        ended = &mut dispatching => ended.context("cannot reach Telegram")?,
-        name = stop_signal() => {
-            tracing::info!("{name}: finishing the answers under way");
-            if let Ok(stopped) = shutdown.shutdown() {
-                drop(stopped);
-            }
-            let drained = tokio::time::timeout(Duration::from_secs(settings.drain_timeout), dispatching).await;
-            if drained.is_ok() {
-                progress.confirm().await;
-            } else {
-                tracing::warn!("stopped with answers under way; Telegram will deliver their questions again");
-            }
+    let name = tokio::select! {
+        ended = &mut dispatching => {
+            ended.context("cannot reach Telegram")?;
+            return Err(anyhow!("no more updates are received; see above"));
         }
+        name = stop_signal() => name,
+    };
+    tracing::info!("{name}: finishing the answers under way");
+    if let Ok(stopped) = shutdown.shutdown() {
+        drop(stopped);
     }
-    introducing.abort();
-    Ok(())
+    let patience = Duration::from_secs(settings.drain_timeout);
+    if tokio::time::timeout(patience, dispatching).await.is_ok() {
+        return Ok(Drained::All);
+    }
+    tracing::warn!("stopped with answers under way; Telegram will deliver their questions again");
+    Ok(Drained::Some)
+}
+
+/// Finds the questions to offer before anyone needs them.
+async fn think_ahead(library: Library) {
+    for language in Language::ALL {
+        library.offers(language).await;
+    }
+}
+
+/// Forgets what is too old, now and then.
+async fn tidy(desk: Desk) {
+    loop {
+        match desk.store.expire(desk.settings().keep_days).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!("{count} old turns, answers and votes are forgotten"),
+            Err(error) => tracing::error!("old conversations are not forgotten: {error}"),
+        }
+        desk.quotas().tidy();
+        tokio::time::sleep(TIDY).await;
+    }
 }
 
 /// A bot for these credentials, which has not spoken to Telegram yet.

@@ -14,14 +14,17 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 use futures::stream::{BoxStream, unfold};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use teloxide::Bot;
 use teloxide::stop::{StopFlag, StopToken, mk_stop_token};
 use teloxide::types::{AllowedUpdate, Update};
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 
+use super::api::{Api, CallError};
 use super::decode;
+use super::gate::Gate;
+use super::health::Health;
+use super::payloads::GetUpdates;
+use super::refusal::Refusal;
 
 /// The wait after a first failure; each further one doubles it.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
@@ -29,54 +32,14 @@ const FIRST_WAIT: Duration = Duration::from_millis(250);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// The wait when another process polls with the same token.
 const CONFLICT_WAIT: Duration = Duration::from_secs(3);
-/// How much longer than the poll itself its answer may take.
-const MARGIN: Duration = Duration::from_secs(10);
-
-/// Parameters of getUpdates.
-#[derive(Debug, Serialize)]
-struct GetUpdates<'a> {
-    offset: i64,
-    limit: u8,
-    timeout: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    allowed_updates: Option<&'a [AllowedUpdate]>,
-}
-
-/// What the Bot API answers to any call.
-#[derive(Debug, Deserialize)]
-struct Response {
-    result: Option<Vec<Value>>,
-    error_code: Option<u16>,
-    description: Option<String>,
-    parameters: Option<Parameters>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Parameters {
-    retry_after: Option<u64>,
-}
-
-/// Why a poll failed. The token is in the address, so it is never shown.
-#[derive(Debug, thiserror::Error)]
-enum PollError {
-    #[error("cannot reach Telegram: {0}")]
-    Network(reqwest::Error),
-    #[error("Telegram refused getUpdates: {code} {description}")]
-    Refused { code: u16, description: String, retry_after: Option<u64> },
-}
-
-impl From<reqwest::Error> for PollError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Network(error.without_url())
-    }
-}
-
 /// Receives updates by long polling.
 // Not `Debug`, nor is what it holds: a `Bot` shows its token.
 pub struct Receiver {
     poller: Poller,
     waiting: VecDeque<Update>,
     failures: u32,
+    health: Health,
+    gate: Gate,
     allowed: Option<Vec<AllowedUpdate>>,
     token: StopToken,
     flag: StopFlag,
@@ -90,7 +53,7 @@ pub struct Progress {
 
 #[derive(Clone)]
 struct Poller {
-    bot: Bot,
+    api: Api,
     timeout: Duration,
     /// The first update that has not been handed on.
     next: Arc<AtomicI64>,
@@ -98,10 +61,19 @@ struct Poller {
 
 impl Receiver {
     /// A receiver whose polls wait up to `timeout` for an update.
-    pub fn new(bot: Bot, timeout: Duration) -> Self {
+    pub(super) fn new(api: Api, timeout: Duration, health: Health, gate: Gate) -> Self {
         let (token, flag) = mk_stop_token();
-        let poller = Poller { bot, timeout, next: Arc::default() };
-        Self { poller, waiting: VecDeque::new(), failures: 0, allowed: None, token, flag }
+        let poller = Poller { api, timeout, next: Arc::default() };
+        Self {
+            poller,
+            waiting: VecDeque::new(),
+            failures: 0,
+            health,
+            gate,
+            allowed: None,
+            token,
+            flag,
+        }
     }
 
     /// How far updates have been handed on.
@@ -112,7 +84,8 @@ impl Receiver {
     /// The next update; `None` once the receiver has been stopped.
     async fn next(&mut self) -> Option<Update> {
         loop {
-            if self.flag.is_stopped() {
+            let (stopped, gate) = (self.flag.clone(), self.gate.clone());
+            if let Either::Left(_) = select(stopped, std::pin::pin!(gate.opened())).await {
                 return None;
             }
             if let Some(update) = self.waiting.pop_front() {
@@ -131,10 +104,12 @@ impl Receiver {
         match self.poller.poll(self.poller.timeout, 100, self.allowed.as_deref()).await {
             Ok(raw) => {
                 self.failures = 0;
+                self.health.set(true);
                 self.take(raw);
             }
             Err(error) => {
                 tracing::warn!("{error}");
+                self.health.set(false);
                 let wait = self.wait_after(&error);
                 self.failures = self.failures.saturating_add(1);
                 tokio::time::sleep(wait).await;
@@ -159,12 +134,11 @@ impl Receiver {
         }
     }
 
-    fn wait_after(&self, error: &PollError) -> Duration {
-        let growing = FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT);
+    fn wait_after(&self, error: &CallError) -> Duration {
         match error {
-            PollError::Refused { retry_after: Some(seconds), .. } => Duration::from_secs(*seconds),
-            PollError::Refused { code: 409, .. } => CONFLICT_WAIT,
-            _ => growing,
+            CallError::TooMany { wait, .. } => *wait,
+            _ if error.refusal() == Some(Refusal::Conflict) => CONFLICT_WAIT,
+            _ => FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT),
         }
     }
 }
@@ -174,30 +148,11 @@ impl Poller {
         &self,
         timeout: Duration,
         limit: u8,
-        allowed: Option<&[AllowedUpdate]>,
-    ) -> Result<Vec<Value>, PollError> {
+        allowed_updates: Option<&[AllowedUpdate]>,
+    ) -> Result<Vec<Value>, CallError> {
         let offset = self.next.load(Ordering::Acquire);
-        let payload =
-            GetUpdates { offset, limit, timeout: timeout.as_secs(), allowed_updates: allowed };
-        let address = format!("{}bot{}/GetUpdates", self.bot.api_url(), self.bot.token());
-        let request = self.bot.client().post(address).json(&payload).timeout(timeout + MARGIN);
-        let response = request.send().await?;
-        let code = response.status().as_u16();
-        let body: Response = match response.json().await {
-            Ok(body) => body,
-            Err(error) if code < 400 => return Err(error.into()),
-            Err(_) => Response {
-                result: None,
-                error_code: Some(code),
-                description: None,
-                parameters: None,
-            },
-        };
-        body.result.ok_or_else(|| PollError::Refused {
-            code: body.error_code.unwrap_or(code),
-            description: body.description.unwrap_or_default(),
-            retry_after: body.parameters.and_then(|parameters| parameters.retry_after),
-        })
+        let timeout = timeout.as_secs();
+        self.api.call(&GetUpdates { offset, limit, timeout, allowed_updates }).await
     }
 }
 

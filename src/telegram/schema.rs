@@ -1,5 +1,6 @@
 //! All routing, in one place.
 
+use std::future::Future;
 use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
@@ -7,45 +8,99 @@ use teloxide::dispatching::UpdateFilterExt;
 use teloxide::dptree;
 use teloxide::error_handlers::LoggingErrorHandler;
 use teloxide::prelude::*;
-use teloxide::types::{ChatId, Me, UserId};
+use teloxide::types::{ChatMemberUpdated, Me};
 
 use super::command::Request;
+use super::desk::Desk;
 use super::handlers;
-use crate::answer::Answerer;
 
-/// Updates with the same key are handled one after another; a person's
-/// questions in a chat keep their order, and nobody waits for another.
-type Lane = (ChatId, Option<UserId>);
-
-/// The dispatcher of the bot.
-pub(super) fn dispatcher(bot: Bot, answerer: Answerer) -> Dispatcher<Bot, anyhow::Error, Lane> {
-    let schema = Update::filter_message()
-        .filter_map(|message: Message, me: Me| Request::read(&message, &me))
-        .endpoint(contained);
+/// The dispatcher of the bot. Every update is handled by itself, so nobody
+/// waits for another; a person's questions keep their order in their seats.
+pub(super) fn dispatcher(bot: Bot, desk: Desk) -> Dispatcher<Bot, anyhow::Error, ()> {
+    let schema = dptree::entry()
+        // Held in the update's dependencies, so given back when it is done with.
+        .map(|desk: Desk| desk.gate.enter())
+        .branch(
+            Update::filter_message()
+                .branch(dptree::filter(|message: Message| is_migration(&message)).endpoint(moved))
+                .branch(
+                    dptree::filter_map(|message: Message, me: Me| Request::read(&message, &me))
+                        .endpoint(message),
+                ),
+        )
+        .branch(
+            Update::filter_edited_message()
+                .filter_map(|message: Message, desk: Desk| edited_question(&message, &desk))
+                .endpoint(edited),
+        )
+        .branch(Update::filter_callback_query().endpoint(press))
+        .branch(Update::filter_inline_query().endpoint(inline))
+        .branch(Update::filter_my_chat_member().endpoint(standing));
     Dispatcher::builder(bot, schema)
-        .dependencies(dptree::deps![answerer])
+        .dependencies(dptree::deps![desk])
         .default_handler(|_| async {})
-        .error_handler(LoggingErrorHandler::with_custom_text("a message could not be handled"))
-        .distribution_function(|update: &Update| {
-            let chat = update.chat()?.id;
-            Some((chat, update.from().map(|user| user.id)))
-        })
+        .error_handler(LoggingErrorHandler::with_custom_text("an update could not be handled"))
+        .distribution_function(|_: &Update| None::<()>)
         .build()
 }
 
-/// Handles a request. A panic is contained to its update: teloxide's
-/// dispatcher would end with it.
-async fn contained(
-    bot: Bot,
-    message: Message,
-    request: Request,
-    answerer: Answerer,
-) -> anyhow::Result<()> {
-    let handling = handlers::handle(&bot, &message, request, answerer);
-    if let Ok(handled) = AssertUnwindSafe(handling).catch_unwind().await {
-        handled
-    } else {
-        tracing::error!(chat = message.chat.id.0, "a handler panicked");
-        handlers::apologise(&bot, &message).await
+fn is_migration(message: &Message) -> bool {
+    message.migrate_to_chat_id().is_some() || message.migrate_from_chat_id().is_some()
+}
+
+/// What an edited message asks, if that is a question and the message is
+/// young enough for its answer to be changed.
+fn edited_question(message: &Message, desk: &Desk) -> Option<String> {
+    let age = chrono::Utc::now().signed_duration_since(message.date).num_seconds();
+    let young = u64::try_from(age).is_ok_and(|age| age <= desk.settings().edit_window);
+    match Request::read(message, &desk.me)? {
+        Request::Ask(question) if young => Some(question),
+        _ => None,
     }
+}
+
+async fn message(desk: Desk, message: Message, request: Request) -> anyhow::Result<()> {
+    desk.metrics.update(request.name());
+    let handling = handlers::message(&desk, &message, request);
+    match contained(&desk, handling).await {
+        Some(handled) => handled,
+        None => handlers::apologise(&desk, &message).await,
+    }
+}
+
+async fn edited(desk: Desk, message: Message, question: String) -> anyhow::Result<()> {
+    desk.metrics.update("edited");
+    contained(&desk, handlers::edited(&desk, &message, &question)).await.unwrap_or(Ok(()))
+}
+
+async fn press(desk: Desk, query: CallbackQuery) -> anyhow::Result<()> {
+    desk.metrics.update("press");
+    contained(&desk, handlers::press(&desk, &query)).await.unwrap_or(Ok(()))
+}
+
+async fn inline(desk: Desk, query: InlineQuery) -> anyhow::Result<()> {
+    desk.metrics.update("inline");
+    contained(&desk, handlers::inline(&desk, &query)).await.unwrap_or(Ok(()))
+}
+
+async fn standing(desk: Desk, change: ChatMemberUpdated) -> anyhow::Result<()> {
+    desk.metrics.update("standing");
+    contained(&desk, handlers::standing_changed(&desk, &change)).await.unwrap_or(Ok(()))
+}
+
+async fn moved(desk: Desk, message: Message) -> anyhow::Result<()> {
+    desk.metrics.update("moved");
+    contained(&desk, handlers::moved(&desk, &message)).await.unwrap_or(Ok(()))
+}
+
+/// Contains a panic to its update: teloxide's dispatcher would end with it.
+/// `None` when there was one.
+async fn contained<T>(desk: &Desk, handling: impl Future<Output = T>) -> Option<T> {
+    // On the heap: the futures of handlers are large, and dptree copies its own.
+    let handled = AssertUnwindSafe(Box::pin(handling)).catch_unwind().await;
+    if handled.is_err() {
+        desk.metrics.panicked();
+        tracing::error!("a handler panicked");
+    }
+    handled.ok()
 }

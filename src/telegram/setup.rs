@@ -2,20 +2,35 @@
 //!
 //! A language code of the Bot API has two letters, so it cannot tell the two
 //! scripts apart: `zh` is Traditional Chinese, everyone else is shown
-//! English, and a person whose Telegram is in Simplified Chinese is given the
+//! English, and a person whose words are in Simplified Chinese is given the
 //! commands in it with the first /start.
 
 use teloxide::RequestError;
+use teloxide::payloads::{
+    GetMyName, GetMyNameSetters, SetMyCommands, SetMyCommandsSetters, SetMyDescription,
+    SetMyDescriptionSetters, SetMyName, SetMyNameSetters, SetMyShortDescription,
+    SetMyShortDescriptionSetters,
+};
 use teloxide::prelude::*;
-use teloxide::types::{BotCommand, BotCommandScope, Message, Recipient};
+use teloxide::types::{BotCommand, BotCommandScope, Recipient};
 
-use super::command::language;
+use super::api::CallError;
+use super::send::Sender;
+use super::visit::Visit;
 use crate::locale::Locale;
 use crate::text::language::Language;
 
-const COMMANDS: [&str; 4] = ["ask", "sources", "help", "start"];
-/// The only command that groups answer to.
-const GROUP_COMMANDS: [&str; 1] = ["ask"];
+/// Commands of a person's own chat.
+const PRIVATE: [&str; 10] = [
+    "ask", "sources", "latest", "search", "language", "settings", "feedback", "privacy", "forget",
+    "help",
+];
+/// Commands of a group.
+const GROUP: [&str; 6] = ["ask", "search", "sources", "latest", "privacy", "help"];
+/// What administrators of a group have besides.
+const ADMIN: [&str; 2] = ["settings", "language"];
+/// What owners have besides, in their own chats.
+const OWNER: [&str; 7] = ["stats", "reindex", "reload", "broadcast", "ban", "unban", "allow"];
 
 /// The language shown for each code of the Bot API; no code is everyone else.
 const CODES: [(Option<&str>, Language); 3] = [
@@ -24,51 +39,74 @@ const CODES: [(Option<&str>, Language); 3] = [
     (Some("zh"), Language::TraditionalChinese),
 ];
 
-/// Sets commands and descriptions. A failure is no reason not to answer.
-pub(super) async fn introduce(bot: Bot) {
+/// Sets commands, name and descriptions. A failure is no reason not to answer.
+pub(super) async fn introduce(sender: Sender, owners: Vec<i64>) {
     for (code, language) in CODES {
-        if let Err(error) = introduce_in(&bot, code, Locale::of(language)).await {
+        let code = code.unwrap_or_default();
+        if let Err(error) = introduce_in(&sender, code, Locale::of(language)).await {
             tracing::warn!("the bot's commands and description are not set: {error}");
+        }
+    }
+    for owner in owners {
+        let locale = Locale::of(Language::TraditionalChinese);
+        let scope = chat_scope(ChatId(owner));
+        let names = PRIVATE.iter().chain(&OWNER);
+        let commands = SetMyCommands::new(commands(names, locale)).scope(scope);
+        if let Err(error) = sender.call(&commands).await {
+            tracing::warn!("the commands of owner {owner} are not set: {error}");
         }
     }
 }
 
-async fn introduce_in(bot: &Bot, code: Option<&str>, locale: &Locale) -> Result<(), RequestError> {
-    let code = code.unwrap_or_default();
-    let scopes = [
-        (BotCommandScope::Default, &COMMANDS[..]),
-        (BotCommandScope::AllGroupChats, &GROUP_COMMANDS[..]),
+async fn introduce_in(sender: &Sender, code: &str, locale: &Locale) -> Result<(), CallError> {
+    let scopes: [(BotCommandScope, &[&str], &[&str]); 3] = [
+        (BotCommandScope::Default, &PRIVATE, &[]),
+        (BotCommandScope::AllGroupChats, &GROUP, &[]),
+        (BotCommandScope::AllChatAdministrators, &GROUP, &ADMIN),
     ];
-    for (scope, names) in scopes {
-        bot.set_my_commands(commands(names, locale)).scope(scope).language_code(code).await?;
+    for (scope, names, more) in scopes {
+        let commands = SetMyCommands::new(commands(names.iter().chain(more), locale));
+        sender.call(&commands.scope(scope).language_code(code)).await?;
     }
-    bot.set_my_description()
-        .description(locale.text("bot-description"))
-        .language_code(code)
-        .await?;
-    bot.set_my_short_description()
-        .short_description(locale.text("bot-short-description"))
-        .language_code(code)
-        .await?;
+    name(sender, code, locale).await?;
+    let description = SetMyDescription::new().description(locale.text("bot-description"));
+    sender.call(&description.language_code(code)).await?;
+    let short =
+        SetMyShortDescription::new().short_description(locale.text("bot-short-description"));
+    sender.call(&short.language_code(code)).await?;
     Ok(())
 }
 
-/// Gives the person of `message` the commands in Simplified Chinese, if that
-/// is what they read.
-pub(super) async fn introduce_to(bot: &Bot, message: &Message) {
-    if language(message) != Language::SimplifiedChinese || !message.chat.is_private() {
+/// Telegram allows few changes of a name, so it is set only when it differs.
+async fn name(sender: &Sender, code: &str, locale: &Locale) -> Result<(), CallError> {
+    let wanted = locale.text("bot-name");
+    let current = sender.call(&GetMyName::new().language_code(code)).await?;
+    if current.name != wanted {
+        sender.call(&SetMyName::new().name(wanted).language_code(code)).await?;
+    }
+    Ok(())
+}
+
+/// Gives a person the commands in Simplified Chinese, if that is what they
+/// read, since no language code of the Bot API does.
+pub(super) async fn introduce_to(sender: &Sender, visit: &Visit) {
+    if visit.locale().language() != Language::SimplifiedChinese || !visit.private {
         return;
     }
-    let scope = BotCommandScope::Chat { chat_id: Recipient::Id(message.chat.id) };
-    let commands = commands(&COMMANDS, Locale::of(Language::SimplifiedChinese));
-    if let Err(error) = bot.set_my_commands(commands).scope(scope).await {
+    let commands = commands(&PRIVATE, visit.locale());
+    let commands = SetMyCommands::new(commands).scope(chat_scope(visit.chat_id()));
+    if let Err(error) = sender.call(&commands).await {
         tracing::warn!("a chat's commands are not set: {error}");
     }
 }
 
-fn commands(names: &[&str], locale: &Locale) -> Vec<BotCommand> {
+fn chat_scope(chat: ChatId) -> BotCommandScope {
+    BotCommandScope::Chat { chat_id: Recipient::Id(chat) }
+}
+
+fn commands<'a>(names: impl IntoIterator<Item = &'a &'a str>, locale: &Locale) -> Vec<BotCommand> {
     names
-        .iter()
+        .into_iter()
         .map(|name| BotCommand::new(*name, locale.text(&format!("command-{name}"))))
         .collect()
 }

@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A running bot; killed when dropped.
 pub struct Bot {
     process: Child,
-    _data: TempDir,
+    _data: Option<TempDir>,
 }
 
 /// How a bot ended.
@@ -42,6 +42,27 @@ impl Bot {
         bot
     }
 
+    /// As [`Bot::start`], with further environment.
+    pub async fn start_with(fake: &FakeTelegram, environment: &[(&str, &str)]) -> Self {
+        let bot = Self::launch(fake, fake.token(), &seeds(), environment);
+        fake.poll_begun(1).await;
+        bot
+    }
+
+    /// Starts the bot on a folder of documents and one for data, which another bot may have
+    /// used before, and waits until it polls.
+    pub async fn start_in(
+        fake: &FakeTelegram,
+        corpus: &Path,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let polls = fake.polls();
+        let process = Self::process(fake, fake.token(), corpus, data, environment);
+        fake.poll_begun(polls + 1).await;
+        Self { process, _data: None }
+    }
+
     /// Starts the bot with a token, documents and further environment.
     pub fn launch(
         fake: &FakeTelegram,
@@ -50,7 +71,18 @@ impl Bot {
         environment: &[(&str, &str)],
     ) -> Self {
         let data = tempfile::tempdir().expect("a folder for data");
-        let process = Command::new(env!("CARGO_BIN_EXE_innopolicy"))
+        let process = Self::process(fake, token, corpus, data.path(), environment);
+        Self { process, _data: Some(data) }
+    }
+
+    fn process(
+        fake: &FakeTelegram,
+        token: &str,
+        corpus: &Path,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Child {
+        Command::new(env!("CARGO_BIN_EXE_innopolicy"))
             .env_clear()
             .env("TELOXIDE_TOKEN", token)
             .env("TELOXIDE_API_URL", fake.url())
@@ -58,14 +90,13 @@ impl Bot {
             .arg("--corpus")
             .arg(corpus)
             .arg("--data")
-            .arg(data.path())
+            .arg(data)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
-            .expect("the binary starts");
-        Self { process, _data: data }
+            .expect("the binary starts")
     }
 
     /// Sends a signal by its name, as `kill` does.

@@ -18,6 +18,8 @@ pub(super) struct Utterance<'a> {
     pub(super) text: &'a str,
     pub(super) reply: Option<i64>,
     pub(super) topic: Option<i64>,
+    /// Further fields of the message, over those that a text has.
+    pub(super) extra: Option<&'a Value>,
 }
 
 /// A message a person sent.
@@ -50,6 +52,14 @@ pub(super) fn say(state: &mut State, said: Utterance<'_>) -> SentMessage {
     }
     text::put_entities(&mut message, &detect::entities(said.text));
     place(state, said, &mut message);
+    for (key, value) in said.extra.and_then(Value::as_object).into_iter().flatten() {
+        message[key] = value.clone();
+    }
+    if message["caption"].is_string()
+        && let Some(message) = message.as_object_mut()
+    {
+        message.remove("text");
+    }
     let update_id = deliver(state, "message", &message);
     state.world.store(message, said.text.to_owned(), said.reply);
     SentMessage { chat_id: said.chat, message_id, update_id }
@@ -113,12 +123,13 @@ fn hears(state: &State, message: &Value) -> bool {
 /// What privacy mode lets through: service messages, commands not meant for another bot,
 /// mentions, and replies to the bot.
 fn is_addressed(message: &Value) -> bool {
-    let Some(text) = message["text"].as_str() else {
+    let Some(text) = message["text"].as_str().or(message["caption"].as_str()) else {
         return true;
     };
     let to_us = message["reply_to_message"]["from"]["id"] == BOT_ID;
-    let entities = message["entities"].as_array().into_iter().flatten();
-    to_us || entities.into_iter().any(|entity| names_us(entity, text))
+    let entities = [&message["entities"], &message["caption_entities"]];
+    let mut entities = entities.into_iter().filter_map(Value::as_array).flatten();
+    to_us || entities.any(|entity| names_us(entity, text))
 }
 
 fn names_us(entity: &Value, text: &str) -> bool {

@@ -71,6 +71,11 @@ impl Plan {
         self.due.push(Due { method: method.to_owned(), fault, times });
     }
 
+    /// Whether every fault of `method` has met its call.
+    pub(super) fn is_spent(&self, method: &str) -> bool {
+        self.due.iter().all(|due| due.times == 0 || !due.method.eq_ignore_ascii_case(method))
+    }
+
     /// The fault for a call of `method`, used up by it.
     pub(super) fn take(&mut self, method: &str) -> Option<Fault> {
         let any = method != "getUpdates";

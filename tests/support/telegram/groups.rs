@@ -121,18 +121,42 @@ impl Group {
 
     /// A member writes.
     pub async fn says(&self, from: i64, text: &str) -> SentMessage {
-        self.utter(Utterance { chat: self.id, from, text, reply: None, topic: None })
+        self.utter(Utterance { chat: self.id, from, text, reply: None, topic: None, extra: None })
     }
 
     /// A member writes in a topic.
     pub async fn says_in(&self, topic: i64, from: i64, text: &str) -> SentMessage {
-        self.utter(Utterance { chat: self.id, from, text, reply: None, topic: Some(topic) })
+        self.utter(Utterance {
+            chat: self.id,
+            from,
+            text,
+            reply: None,
+            topic: Some(topic),
+            extra: None,
+        })
     }
 
     /// A member replies to an earlier message.
     pub async fn replies(&self, from: i64, earlier: &impl Anchor, text: &str) -> SentMessage {
         let reply = Some(earlier.place().1);
-        self.utter(Utterance { chat: self.id, from, text, reply, topic: None })
+        self.utter(Utterance { chat: self.id, from, text, reply, topic: None, extra: None })
+    }
+
+    /// A member sends something with further fields, such as a quote or a sender chat.
+    pub async fn sends(
+        &self,
+        from: i64,
+        earlier: Option<&SentMessage>,
+        text: &str,
+        extra: &serde_json::Value,
+    ) -> SentMessage {
+        let reply = earlier.map(|earlier| earlier.message_id);
+        self.utter(Utterance { chat: self.id, from, text, reply, topic: None, extra: Some(extra) })
+    }
+
+    /// The bot may write again.
+    pub async fn frees_bot(&self, by: i64) -> i64 {
+        self.shared.change(|s| delivery::promote_bot(s, self.id, by, Rank::Member))
     }
 
     fn utter(&self, said: Utterance<'_>) -> SentMessage {

@@ -126,6 +126,11 @@ impl FakeTelegram {
         self.shared.look(|state| state.updates.pending())
     }
 
+    /// How many polls have begun.
+    pub fn polls(&self) -> u64 {
+        self.shared.look(|state| state.updates.polls())
+    }
+
     /// Bugs of the bot: calls no bot should make, whether or not Telegram would mind.
     pub fn violations(&self) -> Vec<String> {
         self.shared.look(|state| state.transcript.violations().to_vec())

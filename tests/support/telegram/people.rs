@@ -92,8 +92,17 @@ impl Private {
     }
 
     fn utter(&self, text: &str, reply: Option<i64>) -> SentMessage {
-        let said = Utterance { chat: self.id, from: self.id, text, reply, topic: None };
+        let said =
+            Utterance { chat: self.id, from: self.id, text, reply, topic: None, extra: None };
         self.shared.change(|state| delivery::say(state, said))
+    }
+
+    /// Deletes an own message, of which no bot is told.
+    pub fn deletes(&self, earlier: &SentMessage) {
+        self.shared.change(|state| {
+            let key = (earlier.chat_id, earlier.message_id);
+            state.world.messages.entry(key).and_modify(|stored| stored.deleted = true);
+        });
     }
 
     /// Edits an own message; gives the id of the update.

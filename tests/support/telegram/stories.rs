@@ -64,6 +64,38 @@ impl FakeTelegram {
         self.shared.look(stored).expect("messages are never forgotten")
     }
 
+    /// How long each message waited for the bot's first reply to it.
+    pub fn latencies(&self) -> Vec<Duration> {
+        self.shared.look(|state| {
+            let ours = state.world.messages.values().filter(|stored| stored.is_ours());
+            let waited = ours.filter_map(|reply| {
+                let chat = reply.value["chat"]["id"].as_i64()?;
+                let asked = state.world.messages.get(&(chat, reply.reply_to?))?;
+                Some(reply.at.duration_since(asked.at))
+            });
+            waited.collect()
+        })
+    }
+
+    /// Waits until the bot has replied so many times, for as long as it takes.
+    pub async fn replied(&self, count: usize) {
+        let find = |state: &mut State| {
+            let ours = state.world.messages.values().filter(|stored| stored.is_ours());
+            (ours.count() >= count).then_some(())
+        };
+        let replied = self.shared.until(Duration::from_mins(5), find).await;
+        assert!(replied.is_some(), "the bot stopped replying");
+    }
+
+    /// Deletes a message of the bot, as its reader may, so that a story can wait for the next.
+    pub fn forget(&self, message: &BotMessage) {
+        self.shared.change(|state| {
+            if let Some(stored) = state.world.messages.get_mut(&message.place()) {
+                stored.deleted = true;
+            }
+        });
+    }
+
     /// All messages of the bot in a chat, deleted ones too, in the order they were sent.
     pub fn messages_in(&self, chat: i64) -> Vec<BotMessage> {
         self.shared.look(|state| by_bot(state, chat))
@@ -130,6 +162,32 @@ impl FakeTelegram {
             Some(state.transcript.calls(method)).filter(|calls| calls.len() >= count)
         };
         self.wait(&format!("{count} calls of {method}"), find).await
+    }
+
+    /// Posts updates to the webhook, once there is one, until the fake is dropped. An update that
+    /// is not taken is posted again, as Telegram does.
+    pub fn calls_the_webhook(&self) {
+        let shared = std::sync::Arc::clone(&self.shared);
+        tokio::spawn(async move {
+            let client = reqwest::Client::new();
+            loop {
+                let due = shared.until(PATIENCE, |state| state.updates.due()).await;
+                let Some((url, secret, update)) = due else { return };
+                let request = client.post(url).json(&update);
+                let sent = request.header("X-Telegram-Bot-Api-Secret-Token", secret).send().await;
+                if sent.is_ok_and(|response| response.status().is_success()) {
+                    shared.change(|state| state.updates.taken());
+                } else {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+        });
+    }
+
+    /// Waits until every fault on order for a method has met its call.
+    pub async fn faults_met(&self, method: &str) {
+        let find = |state: &mut State| state.faults.is_spent(method).then_some(());
+        self.wait(&format!("a call of {method} that fails"), find).await;
     }
 
     /// Waits until the bot has begun its `count`th poll since the start.

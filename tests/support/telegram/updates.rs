@@ -32,6 +32,8 @@ pub(super) struct Queue {
     polls: u64,
     /// The address of the webhook; empty when the bot polls.
     pub(super) webhook: String,
+    /// What the webhook's caller has to show.
+    pub(super) secret: String,
 }
 
 impl Default for Queue {
@@ -43,6 +45,7 @@ impl Default for Queue {
             allowed: Vec::new(),
             polls: 0,
             webhook: String::new(),
+            secret: String::new(),
         }
     }
 }
@@ -70,6 +73,19 @@ impl Queue {
     /// How many updates wait.
     pub(super) fn pending(&self) -> usize {
         self.pending.len()
+    }
+
+    /// What is to be posted next, and where.
+    pub(super) fn due(&self) -> Option<(String, String, Value)> {
+        let update = self.pending.front().filter(|_| !self.webhook.is_empty())?;
+        Some((self.webhook.clone(), self.secret.clone(), update.clone()))
+    }
+
+    /// The webhook took the first update.
+    pub(super) fn taken(&mut self) {
+        if let Some(id) = self.pending.pop_front().and_then(|update| update["update_id"].as_i64()) {
+            self.confirmed = self.confirmed.max(id + 1);
+        }
     }
 
     /// Forgets all that waits.

@@ -100,6 +100,8 @@ pub(super) struct Stored {
     pub(super) deleted: bool,
     /// When it was sent, counted over all chats.
     pub(super) order: usize,
+    /// When it was sent, by the clock.
+    pub(super) at: std::time::Instant,
 }
 
 impl Stored {
@@ -187,7 +189,8 @@ impl World {
         let key = (value["chat"]["id"].as_i64(), value["message_id"].as_i64());
         let (Some(chat), Some(id)) = key else { return };
         let order = self.messages.len();
-        let stored = Stored { value, html, reply_to, edits: 0, deleted: false, order };
+        let at = std::time::Instant::now();
+        let stored = Stored { value, html, reply_to, edits: 0, deleted: false, order, at };
         self.messages.insert((chat, id), stored);
     }
 

@@ -63,6 +63,7 @@ fn me() -> Value {
 
 fn webhook(state: &mut State, params: &Params) -> Value {
     params.text("url").unwrap_or_default().clone_into(&mut state.updates.webhook);
+    params.text("secret_token").unwrap_or_default().clone_into(&mut state.updates.secret);
     if params.flag("drop_pending_updates") {
         state.updates.clear();
     }

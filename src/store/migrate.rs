@@ -1,0 +1,20 @@
+//! Migrations, embedded in the program.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::{SqlSafeStr, SqlitePool};
+
+/// Every migration there ever was, in order; one that was released is never
+/// changed.
+const MIGRATIONS: [(i64, &str, &str); 1] =
+    [(1, "first", include_str!("migrations/0001_first.sql"))];
+
+/// Brings the database up to date.
+pub(super) async fn run(pool: &SqlitePool) -> Result<(), MigrateError> {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        let kind = MigrationType::Simple;
+        Migration::new(version, Cow::Borrowed(name), kind, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.into_iter().map(migration).collect()).run(pool).await
+}

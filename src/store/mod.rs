@@ -1,0 +1,152 @@
+//! What must outlive the process: chats and their settings, conversations,
+//! what was shown, what people thought of it, who may ask.
+//!
+//! sqlx on `SQLite`, in one file under the data folder; the SQL is portable, and
+//! migrations are embedded. Nothing here knows of Telegram or of answers: ids
+//! are numbers with a name, and what a layer above wants kept it serialises.
+
+mod chats;
+mod feedback;
+mod forget;
+mod migrate;
+mod shown;
+mod standings;
+mod statistics;
+#[cfg(test)]
+mod tests;
+mod turns;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+pub use chats::{Asking, Length, Quiet, Settings};
+pub use feedback::{Reason, Tally, Vote};
+pub use shown::{Reference, Shown, Token};
+pub use standings::Standing;
+pub use statistics::Statistics;
+pub use turns::KEPT_TURNS;
+
+/// The store's file in the data folder.
+pub const FILE_NAME: &str = "bot.sqlite";
+
+/// How many connections are open at most. `SQLite` has one writer; readers go
+/// on beside it.
+const CONNECTIONS: u32 = 4;
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A chat: a person's own, or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Chat(pub i64);
+
+/// A topic of a forum; [`Topic::NONE`] elsewhere, and for the General topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Topic(pub i64);
+
+impl Topic {
+    /// No topic.
+    pub const NONE: Self = Self(0);
+}
+
+/// Someone who asks or presses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Person(pub i64);
+
+/// One person's talk with the bot in one topic of one chat. Nothing crosses
+/// from one conversation into another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Conversation {
+    /// Where.
+    pub chat: Chat,
+    /// Where in it.
+    pub topic: Topic,
+    /// Whose.
+    pub asker: Person,
+}
+
+/// The store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Its file cannot be opened or brought up to date.
+    #[error("cannot open the store {path}: {source}; move the file away to begin anew", path = path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        source: sqlx::Error,
+    },
+    /// It cannot be brought up to date.
+    #[error("cannot bring the store {path} up to date: {source}", path = path.display())]
+    Migrate {
+        /// The file.
+        path: PathBuf,
+        /// What the migration said.
+        source: sqlx::migrate::MigrateError,
+    },
+    /// A statement failed.
+    #[error("the store failed: {0}")]
+    Query(#[from] sqlx::Error),
+    /// What is kept cannot be read back.
+    #[error("the store holds {what} that cannot be read: {source}")]
+    Content {
+        /// What it was.
+        what: &'static str,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+}
+
+/// The open store. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// Opens the store in the folder `data`, making or updating it as needed.
+    pub async fn open(data: &Path) -> Result<Self, StoreError> {
+        let path = data.join(FILE_NAME);
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(PATIENCE);
+        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options);
+        let pool = pool.await.map_err(|source| StoreError::Open { path: path.clone(), source })?;
+        migrate::run(&pool).await.map_err(|source| StoreError::Migrate { path, source })?;
+        Ok(Self { pool })
+    }
+
+    /// Writes what is open and closes it.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    now_ms() / 1000
+}
+
+/// Milliseconds since 1970.
+fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// What is kept as JSON.
+fn to_json(value: &impl Serialize) -> String {
+    // Our own structs of strings and numbers always serialise.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn from_json<T: for<'a> Deserialize<'a>>(what: &'static str, text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|source| StoreError::Content { what, source })
+}

@@ -1,0 +1,101 @@
+//! What handlers work with.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use secrecy::SecretString;
+use teloxide::types::Me;
+
+use super::access::{Quotas, SharedQuotas};
+use super::gate::Gate;
+use super::library::Library;
+use super::metrics::Metrics;
+use super::seats::Seats;
+use super::send::Sender;
+use crate::config;
+use crate::store::Store;
+
+/// Reads the settings again.
+pub type Resettle = Arc<dyn Fn() -> anyhow::Result<config::Telegram> + Send + Sync>;
+
+/// What handlers work with. Clones share it.
+#[derive(Clone)]
+pub(super) struct Desk {
+    /// The only one that sends.
+    pub(super) sender: Sender,
+    /// What outlives the process.
+    pub(super) store: Store,
+    /// The documents.
+    pub(super) library: Library,
+    /// Who the bot is.
+    pub(super) me: Arc<Me>,
+    /// Who has a question under way.
+    pub(super) seats: Seats,
+    /// How many updates are handled at once.
+    pub(super) gate: Gate,
+    /// What is counted.
+    pub(super) metrics: Metrics,
+    /// The code that lets people in.
+    pub(super) invitation: Option<SecretString>,
+    settled: Arc<RwLock<Settled>>,
+    resettle: Resettle,
+}
+
+/// What /reload changes.
+struct Settled {
+    settings: Arc<config::Telegram>,
+    quotas: SharedQuotas,
+}
+
+impl Settled {
+    fn new(settings: config::Telegram) -> Self {
+        Self { quotas: Arc::new(Quotas::new(&settings)), settings: Arc::new(settings) }
+    }
+}
+
+/// What a desk is made of.
+pub(super) struct Parts {
+    pub(super) sender: Sender,
+    pub(super) store: Store,
+    pub(super) library: Library,
+    pub(super) me: Me,
+    pub(super) metrics: Metrics,
+    pub(super) invitation: Option<SecretString>,
+    pub(super) settings: config::Telegram,
+    pub(super) resettle: Resettle,
+}
+
+impl Desk {
+    pub(super) fn new(parts: Parts) -> Self {
+        Self {
+            sender: parts.sender,
+            store: parts.store,
+            library: parts.library,
+            me: Arc::new(parts.me),
+            seats: Seats::default(),
+            gate: Gate::new(parts.settings.at_once),
+            metrics: parts.metrics,
+            invitation: parts.invitation,
+            settled: Arc::new(RwLock::new(Settled::new(parts.settings))),
+            resettle: parts.resettle,
+        }
+    }
+
+    /// The settings of now.
+    pub(super) fn settings(&self) -> Arc<config::Telegram> {
+        let settled = self.settled.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&settled.settings)
+    }
+
+    /// The quotas of now.
+    pub(super) fn quotas(&self) -> SharedQuotas {
+        let settled = self.settled.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&settled.quotas)
+    }
+
+    /// Reads the settings again; quotas begin anew.
+    pub(super) fn resettle(&self) -> anyhow::Result<()> {
+        let settings = (self.resettle)()?;
+        *self.settled.write().unwrap_or_else(PoisonError::into_inner) = Settled::new(settings);
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Showing an answer: sending it, or turning an earlier one into it, and
+//! keeping what its buttons need.
+
+use teloxide::types::MessageId;
+
+use super::super::desk::Desk;
+use super::super::keyboard::{self, AnswerButtons};
+use super::super::send::Outgoing;
+use super::super::visit::Visit;
+use super::super::{library, render};
+use crate::answer::Reply;
+use crate::locale::Locale;
+use crate::store::{Shown, Tally, Token};
+
+/// Shows `reply` in place of `earlier`, if given, and keeps it.
+pub(super) async fn show(
+    desk: &Desk,
+    visit: &Visit,
+    reply: &Reply,
+    offers: Vec<String>,
+    earlier: Option<Shown>,
+) -> anyhow::Result<()> {
+    let parts = render::answer(reply, visit.settings.length, !offers.is_empty());
+    let mut shown = Shown {
+        token: earlier.as_ref().map_or_else(Token::random, |earlier| earlier.token),
+        conversation: visit.conversation(),
+        asked_in: visit.message.0,
+        messages: Vec::new(),
+        reader: None,
+        question: reply.question.clone(),
+        language: reply.language,
+        outcome: reply.outcome().to_owned(),
+        sources: reply.citations().iter().map(library::reference).collect(),
+        offers,
+    };
+    let buttons = keyboard::answer(
+        buttons(desk, visit, &shown, Tally::default()),
+        Locale::of(reply.language),
+    );
+    let last = parts.len().saturating_sub(1);
+    let outgoing = parts.into_iter().enumerate().map(|(at, html)| {
+        let part = visit.outgoing(html);
+        if at == last { part.with(buttons.clone()) } else { part }
+    });
+    let old = earlier.map(|earlier| earlier.messages).unwrap_or_default();
+    // Kept before it is seen: a button may be pressed at once.
+    desk.store.keep(&shown).await?;
+    shown.messages = put(desk, visit, outgoing.collect(), &old).await?;
+    desk.store.keep(&shown).await?;
+    Ok(())
+}
+
+/// What decides which buttons `shown` has.
+pub(super) fn buttons<'a>(
+    desk: &'a Desk,
+    visit: &Visit,
+    shown: &'a Shown,
+    tally: Tally,
+) -> AnswerButtons<'a> {
+    AnswerButtons {
+        shown,
+        tally,
+        feedback: !visit.settings.no_feedback,
+        private_link: (!visit.private).then(|| desk.me.username()),
+    }
+}
+
+/// Puts parts where `old` messages are, sends those that are more and deletes
+/// the messages that are left. Returns the messages that show the parts.
+async fn put(
+    desk: &Desk,
+    visit: &Visit,
+    parts: Vec<Outgoing>,
+    old: &[i32],
+) -> anyhow::Result<Vec<i32>> {
+    let chat = visit.chat_id();
+    let mut messages = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let kept = match old.get(at) {
+            Some(id) => desk.sender.edit(chat, MessageId(*id), part).await?.then_some(*id),
+            None => None,
+        };
+        if let Some(id) = kept {
+            messages.push(id);
+        } else {
+            let sent = desk.sender.send(visit.place, part).await?;
+            messages.extend(sent.map(|sent| sent.message_id));
+        }
+    }
+    for id in old.iter().skip(parts.len()) {
+        desk.sender.delete(chat, MessageId(*id)).await?;
+    }
+    Ok(messages)
+}

@@ -1,0 +1,90 @@
+//! /start with what a deep link carries, and /help.
+
+use secrecy::ExposeSecret;
+use subtle::ConstantTimeEq;
+
+use super::super::desk::Desk;
+use super::super::render::escape;
+use super::super::visit::Visit;
+use super::super::{keyboard, setup};
+use super::{ask, reader, reply, say, welcome};
+use crate::config::Access;
+use crate::store::{Shown, Standing, Token};
+
+/// /start: an invitation, a question or a source brought along from a group,
+/// or just hello.
+pub(super) async fn start(desk: &Desk, visit: &Visit, payload: &str) -> anyhow::Result<()> {
+    setup::introduce_to(&desk.sender, visit).await;
+    if is_invitation(desk, payload) {
+        desk.store.stand(visit.asker.id.0, Some(Standing::Allowed)).await?;
+        say(desk, visit, "invited").await?;
+    }
+    let brought = !payload.is_empty() && visit.private;
+    if !welcome(desk, visit, brought).await? {
+        return Ok(());
+    }
+    let parts: Vec<&str> = payload.split('-').collect();
+    match parts[..] {
+        ["a", token] if brought => match brought_along(desk, visit, token).await? {
+            Some(shown) => {
+                let seat = desk.seats.take(visit.chat(), visit.asker.id);
+                ask::ask(desk, visit, seat, &shown.question, ask::Asked::Anew).await
+            }
+            None => say(desk, visit, "too-old").await,
+        },
+        ["r", token, number] if brought => match brought_along(desk, visit, token).await? {
+            Some(shown) => reader::open(desk, visit, shown, number.parse().unwrap_or(1)).await,
+            None => say(desk, visit, "too-old").await,
+        },
+        _ => hello(desk, visit).await,
+    }
+}
+
+async fn hello(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
+    let locale = visit.locale();
+    let offers = desk.library.offers(locale.language()).await.to_vec();
+    let shown = Shown {
+        token: Token::random(),
+        conversation: visit.conversation(),
+        asked_in: 0,
+        messages: Vec::new(),
+        reader: None,
+        question: String::new(),
+        language: locale.language(),
+        outcome: "start".to_owned(),
+        sources: Vec::new(),
+        offers,
+    };
+    desk.store.keep(&shown).await?;
+    let html = escape(&locale.text("start"));
+    let outgoing = visit.outgoing(html).with(keyboard::only_offers(&shown));
+    desk.sender.send(visit.place, &outgoing).await?;
+    Ok(())
+}
+
+/// What was shown in a group, or to this person; nobody else's private talk.
+async fn brought_along(desk: &Desk, visit: &Visit, token: &str) -> anyhow::Result<Option<Shown>> {
+    let Ok(token) = token.parse::<Token>() else { return Ok(None) };
+    let shown = desk.store.shown(token).await?;
+    Ok(shown.filter(|shown| {
+        shown.conversation.chat.0 < 0 || shown.conversation.asker == visit.asker.id
+    }))
+}
+
+fn is_invitation(desk: &Desk, payload: &str) -> bool {
+    let listed = desk.settings().access == Access::Listed;
+    desk.invitation.as_ref().is_some_and(|code| {
+        listed && bool::from(code.expose_secret().as_bytes().ct_eq(payload.as_bytes()))
+    })
+}
+
+/// /help; in a group also why the bot may seem deaf.
+pub(super) async fn help(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
+    let locale = visit.locale();
+    let mut text = locale.text("help");
+    if !visit.private {
+        let name = desk.me.username().to_owned();
+        text = locale.format("help-group", &[("bot", name.into())]);
+    }
+    reply(desk, visit, escape(&text)).await
+}

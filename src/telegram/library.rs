@@ -1,0 +1,114 @@
+//! The documents as the bot uses them: an answerer that can be exchanged
+//! while it runs, and questions that it is known to answer.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use anyhow::Context;
+use tokio::sync::Semaphore;
+
+use super::offers;
+use crate::answer::Answerer;
+use crate::corpus::{DocumentId, Metadata, Passage};
+use crate::store::Reference;
+use crate::text::language::Language;
+
+/// Makes an answerer over the documents as they are now.
+pub type Rebuild = Arc<dyn Fn() -> anyhow::Result<Answerer> + Send + Sync>;
+
+/// The documents. Clones share them.
+#[derive(Clone)]
+pub struct Library {
+    answerer: Arc<RwLock<Answerer>>,
+    offers: Arc<Mutex<HashMap<Language, Arc<[String]>>>>,
+    rebuild: Rebuild,
+    /// Answering is work for processors, so there are as many at once.
+    desks: Arc<Semaphore>,
+}
+
+impl Library {
+    /// The documents of `answerer`; `rebuild` reads them again.
+    pub fn new(answerer: Answerer, rebuild: Rebuild) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            answerer: Arc::new(RwLock::new(answerer)),
+            offers: Arc::default(),
+            rebuild,
+            desks: Arc::new(Semaphore::new(processors)),
+        }
+    }
+
+    /// The answerer of now.
+    pub(super) fn answerer(&self) -> Answerer {
+        self.answerer.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Does work on the documents, off the threads that serve Telegram.
+    pub(super) async fn consult<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Answerer) -> T + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let _desk = self.desks.acquire().await.context("the desks are closed")?;
+        let answerer = self.answerer();
+        tokio::task::spawn_blocking(move || work(&answerer)).await.context("the answerer panicked")
+    }
+
+    /// Three questions that the documents do answer, in `language`; fewer
+    /// where there are no more.
+    pub(super) async fn offers(&self, language: Language) -> Arc<[String]> {
+        if let Some(known) = self.known_offers(language) {
+            return known;
+        }
+        let found = self.consult(move |answerer| offers::offers(answerer, language)).await;
+        let found: Arc<[String]> = found.unwrap_or_default().into();
+        let mut offers = self.offers.lock().unwrap_or_else(PoisonError::into_inner);
+        offers.insert(language, Arc::clone(&found));
+        found
+    }
+
+    fn known_offers(&self, language: Language) -> Option<Arc<[String]>> {
+        self.offers.lock().unwrap_or_else(PoisonError::into_inner).get(&language).cloned()
+    }
+
+    /// Reads the documents again, and answers from them from now on. Returns
+    /// how many there are.
+    pub(super) async fn reread(&self) -> anyhow::Result<usize> {
+        let rebuild = Arc::clone(&self.rebuild);
+        let answerer =
+            tokio::task::spawn_blocking(move || rebuild()).await.context("it panicked")??;
+        let documents = answerer.retriever().index().manifest().documents.len();
+        *self.answerer.write().unwrap_or_else(PoisonError::into_inner) = answerer;
+        self.offers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        Ok(documents)
+    }
+}
+
+/// The documents, newest first.
+pub(super) fn newest(answerer: &Answerer) -> Vec<&Metadata> {
+    let mut documents: Vec<&Metadata> =
+        answerer.retriever().index().manifest().documents.iter().collect();
+    documents.sort_by_key(|document| (std::cmp::Reverse(document.published), document.id.clone()));
+    documents
+}
+
+/// A document of the answerer's with all its passages.
+pub(super) fn open<'a>(
+    answerer: &'a Answerer,
+    id: &DocumentId,
+) -> Option<(&'a Metadata, Vec<Passage>)> {
+    let index = answerer.retriever().index();
+    let document = index.document(id)?;
+    let passages = index.view().passages_of(id);
+    let passages = passages.inspect_err(|error| tracing::error!("{error}")).ok()?;
+    (!passages.is_empty()).then_some((document, passages))
+}
+
+/// What was shown of a citation, so that it is found again.
+pub(super) fn reference(citation: &crate::answer::Citation) -> Reference {
+    Reference {
+        document: citation.document().id.to_string(),
+        ordinal: citation.passage().ordinal,
+        start: citation.context().before.len(),
+        quote: citation.quote().to_owned(),
+    }
+}

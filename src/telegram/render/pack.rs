@@ -1,0 +1,76 @@
+//! Blocks packed into messages: each valid by itself, no block cut.
+
+use super::{LONGEST, prefix, units};
+use crate::text::sentence::sentences;
+
+/// The most bytes of a message before parsing.
+const BYTES: usize = 32_000;
+/// Telegram keeps a hundred entities of a message and drops the rest.
+const ENTITIES: usize = 95;
+
+/// Packs blocks of HTML, in order, into as few messages as they fit in. A
+/// block must fit by itself: see [`cut`].
+pub(super) fn pack(blocks: impl IntoIterator<Item = String>, between: &str) -> Vec<String> {
+    let mut messages: Vec<String> = Vec::new();
+    for block in blocks.into_iter().filter(|block| !block.is_empty()) {
+        match messages.last_mut().filter(|last| fits(last, &block, between)) {
+            Some(last) => {
+                last.push_str(between);
+                last.push_str(&block);
+            }
+            None => messages.push(block),
+        }
+    }
+    messages
+}
+
+fn fits(message: &str, block: &str, between: &str) -> bool {
+    let entities = |text: &str| text.matches("</").count();
+    units(message) + units(between) + units(block) <= LONGEST
+        && message.len() + between.len() + block.len() <= BYTES
+        && entities(message) + entities(block) <= ENTITIES
+}
+
+/// Cuts a text into pieces of at most `limit` units, at the ends of sentences
+/// where it can be, as byte ranges with nothing visible left out.
+pub(super) fn cut(text: &str, limit: usize) -> Vec<std::ops::Range<usize>> {
+    let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        let mut rest = sentence;
+        let joined = pieces.last_mut().filter(|last| units(&text[last.start..rest.end]) <= limit);
+        if let Some(last) = joined {
+            last.end = rest.end;
+            continue;
+        }
+        while !rest.is_empty() {
+            let end = rest.start + prefix(&text[rest.clone()], limit).max(1);
+            pieces.push(rest.start..end);
+            rest.start = end;
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_the_ends_of_sentences() {
+        let pieces = |text: &'static str, limit| -> Vec<&str> {
+            cut(text, limit).into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(pieces("甲乙。丙丁。戊己。", 6), ["甲乙。丙丁。", "戊己。"]);
+        assert_eq!(pieces("甲乙丙丁戊", 2), ["甲乙", "丙丁", "戊"]);
+    }
+
+    #[test]
+    fn blocks_stay_whole() {
+        let block = || format!("<b>{}</b>", "港".repeat(2_000));
+        let packed = pack([block(), block(), block()], "\n\n");
+        assert_eq!(packed.len(), 2);
+        assert!(packed.iter().all(|message| units(message) <= LONGEST));
+        let many = pack((0..200).map(|_| "<b>x</b>".to_owned()), "");
+        assert_eq!(many.len(), 3, "a hundred entities a message");
+    }
+}

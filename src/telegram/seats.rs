@@ -1,0 +1,144 @@
+//! One question at a time for each person in a chat: the next one waits, the
+//! third is told to, and the one under way can be stopped.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{Notify, oneshot};
+
+use crate::store::{Chat, Person};
+
+/// How many questions of one person may be there: one under way, one waiting.
+const SEATS: usize = 2;
+
+type Key = (Chat, Person);
+
+/// The seats of all people. Clones share them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seats {
+    rows: Rows,
+}
+
+type Rows = Arc<Mutex<HashMap<Key, Row>>>;
+
+/// One person's seats.
+#[derive(Debug, Default)]
+struct Row {
+    taken: usize,
+    /// Closes when the last seat taken is given back.
+    last: Option<oneshot::Receiver<()>>,
+    stop: Arc<Notify>,
+}
+
+/// A seat that was taken; given back when dropped. Its turn comes when the
+/// one taken before it is given back, so questions keep their order.
+#[derive(Debug)]
+pub(super) struct Seat {
+    key: Key,
+    before: Option<oneshot::Receiver<()>>,
+    _after: oneshot::Sender<()>,
+    stop: Arc<Notify>,
+    rows: Rows,
+}
+
+/// What became of work that could be stopped.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Ended<T> {
+    /// It is done.
+    Done(T),
+    /// The person stopped it.
+    Stopped,
+}
+
+impl Seats {
+    /// Takes a seat; `None` when a question is under way and another waits.
+    pub(super) fn take(&self, chat: Chat, person: Person) -> Option<Seat> {
+        let key = (chat, person);
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let row = rows.entry(key).or_default();
+        if row.taken == SEATS {
+            return None;
+        }
+        row.taken += 1;
+        let (after, last) = oneshot::channel();
+        let before = row.last.replace(last);
+        let stop = Arc::clone(&row.stop);
+        Some(Seat { key, before, _after: after, stop, rows: Arc::clone(&self.rows) })
+    }
+
+    /// Stops the question under way; false when there is none.
+    pub(super) fn stop(&self, chat: Chat, person: Person) -> bool {
+        let rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let row = rows.get(&(chat, person));
+        row.inspect(|row| row.stop.notify_waiters()).is_some()
+    }
+}
+
+impl Seat {
+    /// Does the work when it is its turn, until done or stopped.
+    pub(super) async fn work<T>(mut self, work: impl Future<Output = T>) -> Ended<T> {
+        let stop = Arc::clone(&self.stop);
+        let before = self.before.take();
+        tokio::select! {
+            biased;
+            () = stop.notified() => Ended::Stopped,
+            done = async {
+                if let Some(before) = before {
+                    // It never says anything; it closes.
+                    let _ = before.await;
+                }
+                work.await
+            } => Ended::Done(done),
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(row) = rows.get_mut(&self.key) else { return };
+        row.taken -= 1;
+        if row.taken == 0 {
+            rows.remove(&self.key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_second_waits_and_the_third_is_sent_away() {
+        let seats = Seats::default();
+        let (chat, person) = (Chat(1), Person(1));
+        let first = seats.take(chat, person).expect("free");
+        let second = seats.take(chat, person).expect("waits");
+        assert!(seats.take(chat, person).is_none());
+        assert!(seats.take(chat, Person(2)).is_some(), "another person is not in the way");
+        let order = Mutex::new(Vec::new());
+        let note = |number| order.lock().expect("no panic").push(number);
+        let slow = first.work(async {
+            tokio::task::yield_now().await;
+            note(1);
+        });
+        tokio::join!(second.work(async { note(2) }), slow);
+        assert_eq!(*order.lock().expect("no panic"), [1, 2]);
+        assert!(seats.rows.lock().expect("no panic").is_empty(), "nothing stays behind");
+    }
+
+    #[tokio::test]
+    async fn what_is_under_way_can_be_stopped() {
+        let seats = Seats::default();
+        let (chat, person) = (Chat(1), Person(1));
+        assert!(!seats.stop(chat, person), "nothing to stop");
+        let seat = seats.take(chat, person).expect("free");
+        let stopping = async {
+            tokio::task::yield_now().await;
+            assert!(seats.stop(chat, person));
+        };
+        let (ended, ()) = tokio::join!(seat.work(std::future::pending::<()>()), stopping);
+        assert_eq!(ended, Ended::Stopped);
+    }
+}

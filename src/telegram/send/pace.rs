@@ -1,0 +1,154 @@
+//! Telegram's pace: when the next message may go out.
+//!
+//! Telegram counts in sliding windows ("20 a minute in a group"). A token
+//! bucket allows twice a window's figure in its first window, or half of it
+//! for ever; so the windows are kept as they are.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use teloxide::types::ChatId;
+use tokio::time::Instant;
+
+/// A chat takes about a message a second, and a short burst.
+const CHAT: Window = Window { most: 4, over: Duration::from_millis(4_100) };
+/// A group takes twenty messages a minute.
+const GROUP: Window = Window { most: 20, over: Duration::from_secs(61) };
+/// The window of all chats together.
+const SECOND: Duration = Duration::from_millis(1_050);
+/// Chats that are remembered at most; idle ones are dropped first.
+const REMEMBERED: usize = 4_096;
+
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    most: usize,
+    over: Duration,
+}
+
+/// When messages went out or will.
+#[derive(Debug)]
+pub(super) struct Pace {
+    chats: Mutex<HashMap<ChatId, Lane>>,
+    all: Mutex<Lane>,
+    /// All chats together.
+    together: Window,
+}
+
+#[derive(Debug, Default)]
+struct Lane {
+    slots: VecDeque<Instant>,
+    held: Option<Instant>,
+}
+
+impl Pace {
+    /// A pace of so many messages a second to all chats together.
+    pub(super) fn new(a_second: usize) -> Self {
+        let together = Window { most: a_second.max(1), over: SECOND };
+        Self { chats: Mutex::default(), all: Mutex::default(), together }
+    }
+
+    /// Waits for a slot in `chat` and in all chats together; without a chat,
+    /// only in all.
+    pub(super) async fn wait(&self, chat: Option<ChatId>) {
+        if let Some(chat) = chat {
+            tokio::time::sleep_until(self.reserve(chat)).await;
+        }
+        let slot = lock(&self.all).reserve(&[self.together]);
+        tokio::time::sleep_until(slot).await;
+    }
+
+    /// Nothing goes to `chat`, or to any without one, for this long: Telegram
+    /// said so.
+    pub(super) fn hold(&self, chat: Option<ChatId>, wait: Duration) {
+        let until = Some(Instant::now() + wait);
+        match chat {
+            Some(chat) => lock(&self.chats).entry(chat).or_default().held = until,
+            None => lock(&self.all).held = until,
+        }
+    }
+
+    fn reserve(&self, chat: ChatId) -> Instant {
+        let mut chats = lock(&self.chats);
+        if chats.len() >= REMEMBERED {
+            let idle = Instant::now() - GROUP.over;
+            chats.retain(|_, lane| lane.slots.back().is_some_and(|last| *last > idle));
+        }
+        let windows: &[Window] = if chat.is_user() { &[CHAT] } else { &[CHAT, GROUP] };
+        chats.entry(chat).or_default().reserve(windows)
+    }
+}
+
+impl Lane {
+    /// The first moment at which every window has room, kept for the caller.
+    fn reserve(&mut self, windows: &[Window]) -> Instant {
+        let mut slot = Instant::now().max(self.held.unwrap_or_else(Instant::now));
+        for window in windows {
+            if let Some(oldest) = self.slots.iter().rev().nth(window.most - 1) {
+                slot = slot.max(*oldest + window.over);
+            }
+        }
+        self.slots.push_back(slot);
+        let kept = windows.iter().map(|window| window.most).max().unwrap_or_default();
+        while self.slots.len() > kept {
+            self.slots.pop_front();
+        }
+        slot
+    }
+}
+
+/// A panic elsewhere leaves times behind, and times are always whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sends `count` messages one after another; when each went, in seconds.
+    async fn times(chat: i64, count: usize) -> Vec<f64> {
+        let (pace, begun) = (Pace::new(28), Instant::now());
+        let mut times = Vec::new();
+        for _ in 0..count {
+            pace.wait(Some(ChatId(chat))).await;
+            times.push(begun.elapsed().as_secs_f64());
+        }
+        times
+    }
+
+    fn most_within(times: &[f64], seconds: f64) -> usize {
+        let within =
+            |from: &f64| times.iter().filter(|t| *t >= from && **t < from + seconds).count();
+        times.iter().map(within).max().unwrap_or_default()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_window_of_telegrams_is_ever_overfull() {
+        let private = times(7, 40).await;
+        assert!(private[3] < 0.1, "a short burst passes at once");
+        assert_eq!(most_within(&private, 4.0), 4);
+        let group = times(-7, 70).await;
+        assert_eq!((most_within(&group, 4.0), most_within(&group, 60.0)), (4, 20));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn all_chats_together_keep_the_pace_and_none_waits_for_anothers() {
+        let (pace, begun) = (Pace::new(28), Instant::now());
+        for chat in 0..100 {
+            pace.wait(Some(ChatId(1 + chat))).await;
+        }
+        assert!(begun.elapsed() > Duration::from_secs(3), "28 a second");
+        assert!(begun.elapsed() < Duration::from_secs(4), "and no slower");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_chat_that_is_held_waits_to_the_second() {
+        let (pace, begun) = (Pace::new(28), Instant::now());
+        pace.hold(Some(ChatId(1)), Duration::from_secs(9));
+        pace.wait(Some(ChatId(2))).await;
+        assert!(begun.elapsed() < Duration::from_secs(1));
+        pace.wait(Some(ChatId(1))).await;
+        assert!(begun.elapsed() >= Duration::from_secs(9));
+    }
+}

@@ -1,0 +1,229 @@
+//! Buttons: reading a source, judging an answer, asking for more.
+
+mod support;
+
+use std::path::Path;
+
+use support::bot::{Bot, seeds};
+use support::telegram::{BotMessage, FakeTelegram, Private};
+
+const QUESTION: &str = "港話通有多少登記用戶？";
+
+/// Presses the button with this label, and reads what the bot then says or shows.
+async fn press(fake: &FakeTelegram, who: &Private, message: &BotMessage, label: &str) -> String {
+    let data = message.data_of(label);
+    let data = data.unwrap_or_else(|| panic!("no {label} among {:?}", message.buttons()));
+    let query = who.presses(message, &data).await;
+    fake.callback_answer(&query).await["text"].as_str().unwrap_or_default().to_owned()
+}
+
+/// A copy of the shipped documents that a test may change.
+fn corpus() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).expect("a folder of documents");
+    for entry in std::fs::read_dir(seeds()).expect("seeds").flatten() {
+        std::fs::copy(entry.path(), corpus.join(entry.file_name())).expect("copies");
+    }
+    (folder, corpus)
+}
+
+fn document(corpus: &Path) -> std::path::PathBuf {
+    corpus.join("ta-kung-pao-2025-12-29-innovation.txt")
+}
+
+#[tokio::test]
+async fn a_source_is_read_page_by_page_in_its_surroundings() {
+    let fake = FakeTelegram::start().await;
+    let (folder, corpus) = corpus();
+    let catalog = corpus.join("catalog.toml");
+    let listed = std::fs::read_to_string(&catalog).expect("a catalogue");
+    std::fs::write(&catalog, format!("{listed}url = \"https://example.org/a\"\n")).expect("writes");
+    let _bot = Bot::start_in(&fake, &corpus, folder.path(), &[]).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says("智方便有幾多用戶？").await).await;
+
+    press(&fake, &may, &answer, "[1]").await;
+    let page = fake.reply_to(&answer).await;
+    assert!(page.html.contains("<b>「智方便」登記用戶突破400萬"), "{}", page.html);
+    assert!(page.text.contains("全力支援「AI效能提升組」工作"), "what is before: {}", page.text);
+    assert!(page.text.contains("全速構建「數碼企業身份」平台"), "what is after: {}", page.text);
+    let original = page.buttons().into_iter().find(|button| button.url.is_some());
+    assert_eq!(original.and_then(|button| button.url).as_deref(), Some("https://example.org/a"));
+
+    press(&fake, &may, &page, "▶").await;
+    let next = fake.edit_of(&page).await;
+    assert!(next.text.contains("「製造及新型工業產業」過去兩年"), "{}", next.text);
+    press(&fake, &may, &next, "◀").await;
+    let back = fake.edit_of(&next).await;
+    assert_eq!(back.text, page.text);
+
+    // A second press on a number uses the page that is open.
+    press(&fake, &may, &answer, "[1]").await;
+    fake.all_confirmed().await;
+    assert_eq!(fake.replies_to(&answer).len(), 1);
+    press(&fake, &may, &back, "關閉").await;
+    fake.wait_for_call("deleteMessage", 1).await;
+    assert!(fake.now(&page).deleted);
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn buttons_survive_a_restart_and_a_new_index() {
+    let fake = FakeTelegram::start().await;
+    let (folder, corpus) = corpus();
+    let bot = Bot::start_in(&fake, &corpus, folder.path(), &[]).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says(QUESTION).await).await;
+    bot.stop().await;
+
+    // The documents grow at their head, so every passage moves.
+    let path = document(&corpus);
+    let text = std::fs::read_to_string(&path).expect("reads");
+    std::fs::write(&path, format!("新增的一段報道。\n\n又一段。\n\n{text}")).expect("writes");
+    let bot = Bot::start_in(&fake, &corpus, folder.path(), &[]).await;
+    press(&fake, &may, &answer, "[1]").await;
+    let page = fake.reply_to(&answer).await;
+    assert!(page.html.contains("登記用戶已超過48萬</b>"), "{}", page.html);
+    bot.stop().await;
+
+    // The words are gone: an old button explains itself.
+    std::fs::write(&path, text.replace("已超過48萬", "已超過六十萬")).expect("writes");
+    let bot = Bot::start_in(&fake, &corpus, folder.path(), &[]).await;
+    press(&fake, &may, &answer, "[1]").await;
+    let gone = fake.edit_of(&page).await;
+    assert!(gone.text.starts_with("文件已經更新"), "{}", gone.text);
+    assert!(gone.text.contains("已超過48萬"), "{}", gone.text);
+    bot.stop().await;
+
+    // What was shown is not known any more.
+    std::fs::remove_file(folder.path().join("bot.sqlite")).expect("removes");
+    let _bot = Bot::start_in(&fake, &corpus, folder.path(), &[]).await;
+    let said = press(&fake, &may, &answer, "👍").await;
+    assert!(said.starts_with("這個答案太舊"), "{said}");
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_vote_is_counted_taken_back_and_asked_about() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May").speaking("en");
+    let answer = fake.reply_to(&may.says(QUESTION).await).await;
+
+    assert_eq!(press(&fake, &may, &answer, "👍").await, "Thank you!");
+    let liked = fake.edit_of(&answer).await;
+    assert_eq!(press(&fake, &may, &liked, "👍 1").await, "Taken back.");
+    let plain = fake.edit_of(&liked).await;
+    assert!(plain.data_of("👍").is_some());
+
+    assert_eq!(press(&fake, &may, &plain, "👎").await, "Thank you. What was wrong?");
+    let reasons = fake.edit_of(&plain).await;
+    let labels: Vec<_> = reasons.buttons().into_iter().map(|button| button.label).collect();
+    assert_eq!(labels, ["[1]", "答非所問", "內容有錯或過時", "看不明白", "👎 1"]);
+    assert_eq!(press(&fake, &may, &reasons, "答非所問").await, "Thank you; noted.");
+    let noted = fake.edit_of(&reasons).await;
+    assert!(noted.data_of("👎 1").is_some() && noted.data_of("👍").is_some());
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn votes_of_a_group_are_added_up_and_a_reason_needs_a_vote() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+    group.presses(1, &answer, &answer.data_of("👎").expect("a button")).await;
+    let reasons = fake.edit_of(&answer).await;
+    let why = reasons.data_of("看不明白").expect("a reason");
+    let other = group.presses(2, &reasons, &why).await;
+    assert_eq!(fake.callback_answer(&other).await["text"], "請先按 👎。");
+    group.presses(1, &reasons, &why).await;
+    let noted = fake.edit_of(&reasons).await;
+    group.presses(2, &noted, &noted.data_of("👎 1").expect("a button")).await;
+    assert!(fake.edit_of(&noted).await.data_of("👎 2").is_some());
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn more_sources_are_those_that_were_not_cited() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says(QUESTION).await).await;
+    press(&fake, &may, &answer, "更多出處").await;
+    let more = fake.reply_to(&answer).await;
+    assert!(more.text.starts_with("其他相關段落："), "{}", more.text);
+    assert!(!more.text.contains("已超過48萬"), "{}", more.text);
+    press(&fake, &may, &more, "[2]").await;
+    assert!(!fake.reply_to(&more).await.text.is_empty());
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn who_did_not_ask_reads_and_asks_in_private() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    let ken = fake.private(2, "Ken").speaking("zh-hk");
+    let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+
+    let pressed = group.presses(2, &answer, &answer.data_of("[1]").expect("a source")).await;
+    let url = fake.callback_answer(&pressed).await["url"].as_str().expect("a link").to_owned();
+    let payload = url.strip_prefix("https://t.me/innopolicy_bot?start=").expect("a deep link");
+    let page = fake.reply_to(&ken.says(&format!("/start {payload}")).await).await;
+    assert!(page.html.contains("登記用戶已超過48萬</b>"), "{}", page.html);
+    assert!(fake.replies_to(&answer).is_empty(), "the group is left in peace");
+
+    let link = answer.buttons().into_iter().find(|button| button.label == "私下問");
+    let url = link.and_then(|button| button.url).expect("a link");
+    let payload = url.strip_prefix("https://t.me/innopolicy_bot?start=").expect("a deep link");
+    let private = fake.reply_to(&ken.says(&format!("/start {payload}")).await).await;
+    assert!(private.text.contains("超過48萬"), "{}", private.text);
+    assert!(private.buttons().iter().all(|button| button.label != "私下問"));
+
+    // Nobody brings along what another person asked in private.
+    let token = private.data_of("👍").expect("a vote");
+    let token = token.split(':').nth(1).expect("a token");
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let stolen = fake.reply_to(&may.says(&format!("/start a-{token}")).await).await;
+    assert!(stolen.text.starts_with("這個答案太舊"), "{}", stolen.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_button_that_the_message_does_not_have_does_nothing() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+    // An altered client may send any data: here, to close someone's answer.
+    fake.push_raw(serde_json::json!({"callback_query": {
+        "id": "forged", "chat_instance": "1", "data": "x:2",
+        "from": {"id": 2, "is_bot": false, "first_name": "Ken"}, "message": answer.raw,
+    }}));
+    fake.wait_for_call("answerCallbackQuery", 1).await;
+    fake.all_confirmed().await;
+    assert!(!fake.now(&answer).deleted);
+    assert!(fake.calls("deleteMessage").is_empty());
+}
+
+#[tokio::test]
+async fn a_button_of_no_kind_and_one_pressed_too_late_do_no_harm() {
+    let fake = FakeTelegram::start().await;
+    let bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May");
+    let answer = fake.reply_to(&may.says(QUESTION).await).await;
+    for data in ["", "zzz", "s:!:1", "d:ffffffff:0:1", "o:ffffffff:9:1", "s:zzzz:1"] {
+        fake.push_raw(serde_json::json!({"callback_query": {
+            "id": format!("raw-{data}"), "chat_instance": "1", "data": data,
+            "from": {"id": 1, "is_bot": false, "first_name": "May"}, "message": answer.raw,
+        }}));
+    }
+    fake.wait_for_call("answerCallbackQuery", 6).await;
+    may.presses(&answer, &answer.data_of("👍").expect("a button")).await;
+    fake.expire_queries();
+    fake.edit_of(&answer).await;
+    let log = bot.stop().await.log;
+    assert!(!log.contains("ERROR"), "{log}");
+}
