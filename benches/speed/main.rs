@@ -28,7 +28,7 @@ fn main() {
         return;
     };
     let copies = rest.first().and_then(|copies| copies.parse().ok()).unwrap_or(1);
-    let corpus = repeated(evaluation::documents(Path::new(corpus)).expect("documents"), copies);
+    let corpus = repeated(&evaluation::documents(Path::new(corpus)).expect("documents"), copies);
     let queries = evaluation::queries(Path::new(queries)).expect("questions");
     let glossary = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let glossary = Glossary::read(&glossary).expect("a glossary");
@@ -81,7 +81,7 @@ fn report(ours: &[Duration], theirs: &[Duration]) {
 
 /// The corpus so many times; in each copy after the first, every document has
 /// its own name and a sentence of its own.
-fn repeated(corpus: Corpus, copies: usize) -> Corpus {
+fn repeated(corpus: &Corpus, copies: usize) -> Corpus {
     let mut all = Corpus::default();
     for copy in 0..copies {
         for document in &corpus.documents {

@@ -1,5 +1,12 @@
 //! When to answer: a logistic regression, and its trade-off.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of questions are small"
+)]
+
 use std::path::Path;
 
 use innopolicy::answer::evidence::{Evidence, FEATURES};

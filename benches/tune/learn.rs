@@ -2,8 +2,15 @@
 //!
 //! Each question chooses among its candidates with probability proportional
 //! to `exp(score)`; the likelihood that it chooses a right one is maximised
-//! (ListNet's top-one loss: Cao et al., ICML 2007), with a small quadratic
+//! (the top-one loss of `ListNet`: Cao et al., ICML 2007), with a small quadratic
 //! penalty, by gradient ascent with momentum. Deterministic.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts of questions are small"
+)]
 
 /// A question's candidates.
 #[derive(Clone)]

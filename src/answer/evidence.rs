@@ -183,7 +183,7 @@ fn features(
     let lead = if next.is_finite() { hit.score.0 - next } else { 0.0 };
     let passages: Vec<_> =
         hits.iter().map(|hit| hit.matched.all.with(&hit.matched.headings)).collect();
-    let distinction = prepared.pattern.distinction(passages.iter(), ABSENT);
+    let distinction = prepared.pattern.distinction(&passages.iter(), ABSENT);
     let pairs = hit.matched.sentences.windows(2);
     let pairs = pairs.filter(|pair| pair.iter().any(|(range, _)| *range == candidate.range));
     let around = pairs.map(|pair| distinction.share(&pair[0].1.with(&pair[1].1)));

@@ -76,7 +76,7 @@ pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<
     for (number, hit) in hits.iter().enumerate().take(READ) {
         let behind = hit.score.0 - hits[0].score.0;
         let founds = hit.matched.sentences.iter().map(|(_, found)| found);
-        let distinction = prepared.pattern.distinction(founds, 0.0);
+        let distinction = prepared.pattern.distinction(&founds, 0.0);
         for at in 0..hit.matched.sentences.len() {
             let features = at_a_glance(prepared, &distinction, hit, at, behind);
             let range = hit.matched.sentences[at].0.clone();

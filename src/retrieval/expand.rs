@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::question;
-use crate::corpus::glossary::Glossary;
+use crate::corpus::glossary::{Entry, Glossary};
 use crate::text::cantonese;
 use crate::text::dictionary;
 use crate::text::language::Language;
@@ -34,7 +34,7 @@ pub(super) struct Form {
 }
 
 /// A translation's rank costs it this much: the n-th is worth
-/// `1 / (1 + FADING · n)`. From a run over the English questions of XQuAD.
+/// `1 / (1 + FADING · n)`. From a run over the English questions of `XQuAD`.
 const FADING: f32 = 0.25;
 
 /// What finding a synonym is worth.
@@ -53,7 +53,7 @@ pub(super) fn segments(folded: &str, language: Language, glossary: &Glossary) ->
         rest(at..term.range.start, &mut segments);
         let own = Form::own(&folded[term.range.clone()]);
         let entries = term.entries.iter().filter_map(|index| glossary.entry(*index));
-        let others = entries.flat_map(|entry| entry.chinese_forms());
+        let others = entries.flat_map(Entry::chinese_forms);
         let others = others.filter(|form| *form != own.text).map(Form::own).collect::<Vec<_>>();
         segments.push(Segment {
             forms: std::iter::once(own).chain(others).collect(),

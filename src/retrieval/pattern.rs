@@ -71,6 +71,9 @@ pub(super) struct Group {
     pub(super) forms: Vec<(f32, Vec<u64>)>,
 }
 
+/// What a form is worth, and the numbers of its grams.
+type Form = (f32, Vec<u8>);
+
 /// A weight among the pairs and one among the singles.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Weight {
@@ -84,7 +87,7 @@ pub struct Pattern {
     numbers: HashMap<u64, u8, BuildHasherDefault<CodeHasher>>,
     pairs: Vec<(u8, f32)>,
     singles: Vec<(u8, f32)>,
-    groups: Vec<(Weight, Vec<(f32, Vec<u8>)>)>,
+    groups: Vec<(Weight, Vec<Form>)>,
     /// For each pair, the one that follows it in the question, and the
     /// weight of both.
     runs: Vec<Option<(u8, f32)>>,
@@ -100,11 +103,10 @@ struct Totals {
 
 impl Pattern {
     pub(super) fn add_single(&mut self, code: u64, weight: f32) {
-        if let Some(bit) = self.number(code) {
-            if !self.singles.iter().any(|(known, _)| *known == bit) {
-                self.singles.push((bit, weight));
-                self.total.singles += weight;
-            }
+        let Some(bit) = self.number(code) else { return };
+        if !self.singles.iter().any(|(known, _)| *known == bit) {
+            self.singles.push((bit, weight));
+            self.total.singles += weight;
         }
     }
 
@@ -160,7 +162,9 @@ impl Pattern {
         for index in range.clone() {
             let unit = units[index];
             let number = |code: u64| self.numbers.get(&code).copied();
-            number(unit.code).into_iter().for_each(|bit| found.grams.insert(bit));
+            if let Some(bit) = number(unit.code) {
+                found.grams.insert(bit);
+            }
             let joined = unit.joined && index > range.start;
             let pair = joined.then(|| pair_code(units[index - 1].code, unit.code)).and_then(number);
             if let Some(bit) = pair {
@@ -168,7 +172,9 @@ impl Pattern {
                 let follows = |first: &u8| {
                     self.runs[usize::from(*first)].is_some_and(|(next, _)| next == bit)
                 };
-                before.filter(follows).into_iter().for_each(|first| found.runs.insert(first));
+                if let Some(first) = before.filter(follows) {
+                    found.runs.insert(first);
+                }
             }
             before = pair;
         }
@@ -229,7 +235,7 @@ impl Pattern {
     #[allow(clippy::cast_precision_loss, reason = "there are few texts")]
     pub fn distinction<'a>(
         &self,
-        texts: impl Iterator<Item = &'a Found> + Clone,
+        texts: &(impl Iterator<Item = &'a Found> + Clone),
         absent: f32,
     ) -> Distinction {
         let all = texts.clone().count() as f32;
@@ -263,7 +269,7 @@ impl Distinction {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a form has few grams")]
-fn share((worth, bits): &(f32, Vec<u8>), grams: &Mask) -> f32 {
+fn share((worth, bits): &Form, grams: &Mask) -> f32 {
     let held = bits.iter().filter(|bit| grams.contains(**bit)).count();
     worth * held as f32 / bits.len() as f32
 }
@@ -278,7 +284,9 @@ impl Hasher for CodeHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
     }
 
     fn write_u64(&mut self, code: u64) {
