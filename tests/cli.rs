@@ -168,6 +168,20 @@ fn flags_go_before_the_environment_and_that_before_the_settings_file() {
 }
 
 #[test]
+fn the_doctor_says_what_is_in_order_and_what_is_not() {
+    let archive = Archive::shipped();
+    let said = archive.run(&["doctor"]).said();
+    for words in ["documents  1 read, 0 left out", "63 passages", "no TELOXIDE_TOKEN"] {
+        assert!(said.contains(words), "{said}");
+    }
+    let ill = Archive::new().run(&["doctor"]);
+    assert_eq!(ill.code, Some(4), "{}", ill.stdout);
+    assert!(ill.stdout.contains("FAILED") && ill.stdout.contains("seeds"), "{}", ill.stdout);
+    // Each check is made, whatever the others find.
+    assert!(ill.stdout.contains("no TELOXIDE_TOKEN"), "{}", ill.stdout);
+}
+
+#[test]
 fn wrong_usage_is_explained() {
     let archive = Archive::shipped();
     let language = archive.run(&["ask", "--language", "fr", "河套"]);

@@ -39,6 +39,8 @@ pub struct Prepared {
     pub years: Vec<i32>,
     /// The question in folded, written Chinese (or English).
     pub written: String,
+    /// Whether it says so little that more candidates are worth a look.
+    pub short: bool,
     /// Glossary entries it names.
     pub entries: Vec<usize>,
     pub(super) candidates: BooleanQuery,
@@ -65,6 +67,12 @@ const ASKING: f32 = 0.3;
 
 /// jieba's tags of persons, places, bodies and other names.
 const NAMES: &[&str] = &["nr", "nrt", "nrfg", "ns", "nt", "nz"];
+
+/// A term in more than one in so many passages is common, unless they are
+/// fewer than [`MANY`]; common ones are left out where [`ENOUGH`] others are.
+const COMMON: u64 = 20;
+const MANY: u64 = 2_000;
+const ENOUGH: usize = 6;
 
 /// A name in more than one in so many passages is ambient.
 const AMBIENT: u64 = 20;
@@ -133,7 +141,8 @@ impl Preparation<'_> {
             needles: self.needles(&reading)?,
             years: years(&reading.text),
             entries: entries.collect(),
-            candidates: any_of(self.terms(&reading)),
+            short: query_is_short(&reading.content),
+            candidates: any_of(self.without_common(self.terms(&reading))?),
             written: reading.text,
         })
     }
@@ -272,6 +281,25 @@ impl Preparation<'_> {
             }
         }
         terms
+    }
+
+    /// The terms that some passage has, without those that very many have,
+    /// where enough others are left to tell passages apart: in a large index
+    /// they cost nearly all the time and add nearly nothing to a score.
+    fn without_common(&self, terms: Weighted) -> Result<Weighted, IndexError> {
+        let limit = (self.view.len() / COMMON).max(MANY);
+        let (mut rare, mut common) = (Weighted::new(), Weighted::new());
+        for (term, weight) in terms {
+            match self.view.frequency(&term)? {
+                0 => {}
+                frequency if frequency <= limit => drop(rare.insert(term, weight)),
+                _ => drop(common.insert(term, weight)),
+            }
+        }
+        if rare.len() < ENOUGH {
+            rare.append(&mut common);
+        }
+        Ok(rare)
     }
 
     /// Adds the terms of `text`; its single characters too if `all`, or if
