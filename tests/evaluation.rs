@@ -22,7 +22,7 @@ mod floor {
     /// Share of unanswerable questions that are refused.
     pub(crate) const REFUSED_RECALL: f64 = 0.85;
     /// Share of answerable questions that are answered.
-    pub(crate) const ANSWERED_RECALL: f64 = 0.88;
+    pub(crate) const ANSWERED_RECALL: f64 = 0.87;
     /// Share of questions with the very outcome that is right.
     pub(crate) const OUTCOME_EXACT: f64 = 0.85;
 }

@@ -61,13 +61,6 @@ impl Answerer {
         }
         // The answer is due in the language of the words that were typed.
         let mut reply = self.answer(&resolved.query.in_language(query.language()))?;
-        if !matches!(reply.answer, Answer::Answered(_)) {
-            // What was carried over may have been too much.
-            let alone = self.answer(query)?;
-            if matches!(alone.answer, Answer::Answered(_)) {
-                return Ok(alone);
-            }
-        }
         query.text().clone_into(&mut reply.question);
         reply.notes.insert(0, Note::FollowUp(reply.searched.clone()));
         Ok(reply)

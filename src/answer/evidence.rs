@@ -12,7 +12,7 @@ use crate::corpus::{Metadata, Passage};
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::needle::Needle;
 use crate::retrieval::{Hit, Prepared};
-use crate::text::date::mentions;
+use crate::text::date::{Mention, mentions};
 
 /// What a sentence and its surroundings hold of what is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,7 +159,7 @@ pub(super) fn weigh(
     Evidence {
         probability: 1.0 / (1.0 + (-odds).exp()),
         coverage: search.coverage,
-        years: has_years(prepared, &hit.passage.text, meta),
+        years: has_years(prepared, text, &hit.passage.text, meta),
         kind: fits,
         names: search.names,
         features,
@@ -224,14 +224,24 @@ fn features(
     ]
 }
 
-/// Whether each year that the question names is in the text, said outright
-/// or relative to the day of publication.
-fn has_years(prepared: &Prepared, text: &str, meta: &Metadata) -> bool {
+/// Whether each year that the question names is in the sentence, or, where
+/// the sentence names no year outright, in its passage; said outright or
+/// relative to the day of publication.
+fn has_years(prepared: &Prepared, sentence: &str, passage: &str, meta: &Metadata) -> bool {
     if prepared.years.is_empty() {
         return true;
     }
-    let mentioned = mentions(text, meta.published);
-    prepared.years.iter().all(|year| {
-        mentioned.iter().any(|mention| mention.covers(*year)) || text.contains(&year.to_string())
-    })
+    let own = mentions(sentence, meta.published);
+    let outright = |mention: &Mention| !mention.relative && mention.start.is_some();
+    let all = |mentions: &[Mention], text: &str| {
+        prepared.years.iter().all(|year| {
+            mentions.iter().any(|mention| mention.covers(*year)) || text.contains(&year.to_string())
+        })
+    };
+    let stated: Vec<Mention> = own.iter().filter(|mention| outright(mention)).cloned().collect();
+    if stated.is_empty() {
+        all(&mentions(passage, meta.published), passage)
+    } else {
+        all(&stated, sentence)
+    }
 }

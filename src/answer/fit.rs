@@ -14,7 +14,9 @@ use crate::text::normalize::folded;
 enum Wanted {
     /// Money: 多少錢, how much funding.
     Money,
-    /// Things or people: 幾間, 多少人, how many.
+    /// Things of a class that is counted alike: 幾間, 多少人, how many firms.
+    Class(&'static str),
+    /// Things, whatever their counter: how many.
     Things,
     /// A length, an area, an age: the unit itself must be there.
     Measure,
@@ -44,12 +46,86 @@ const MEASURES: &[&str] = &[
     "hectare", "square", "kilomet", "met", "mile", "hour", "minute", "ton",
 ];
 
-/// Counters after an asking word that ask for a number of things.
-const COUNTERS: &str = "间家个人名位项条座块份所次种类款宗幢栋层届轮批部辆台只本篇场队组支套";
+/// Counters of one class: what is counted by one may be by the others.
+const CLASSES: &[&str] = &[
+    "间家所",
+    "人名位",
+    "座幢栋",
+    "块幅",
+    "份",
+    "条",
+    "届",
+    "轮期",
+    "批",
+    "次",
+    "部辆台架",
+    "本册篇",
+    "场",
+    "支队组",
+    "层",
+];
+
+/// Counters of anything.
+const GENERIC: &str = "个项种类款宗";
+
+/// What Chinese counts without a counter, with the class of its counter.
+const UNCOUNTED: &[(&str, &str)] = &[
+    ("员工", "人名位"),
+    ("用户", "人名位"),
+    ("登记用户", "人名位"),
+    ("人口", "人名位"),
+    ("学生", "人名位"),
+    ("会员", "人名位"),
+    ("居民", "人名位"),
+    ("专家", "人名位"),
+    ("人才", "人名位"),
+    ("企业", "间家所"),
+    ("公司", "间家所"),
+    ("机构", "间家所"),
+    ("实验室", "间家所"),
+    ("土地", "块幅"),
+];
+
+/// What English counts, with the class that Chinese counts it by.
+const ENGLISH: &[(&str, &str)] = &[
+    ("companies", "间家所"),
+    ("company", "间家所"),
+    ("firms", "间家所"),
+    ("enterprises", "间家所"),
+    ("startups", "间家所"),
+    ("laboratories", "间家所"),
+    ("people", "人名位"),
+    ("persons", "人名位"),
+    ("users", "人名位"),
+    ("staff", "人名位"),
+    ("employees", "人名位"),
+    ("workers", "人名位"),
+    ("members", "人名位"),
+    ("students", "人名位"),
+    ("buildings", "座幢栋"),
+    ("plots", "块幅"),
+    ("sites", "块幅"),
+];
+
+/// Nouns and verbs of money before an asking word, folded.
+const OF_MONEY: &[&str] = &[
+    "集资", "投资", "注资", "拨款", "资助", "资金", "经费", "开支", "支出", "造价", "成本", "价格",
+    "收入", "费用", "金额", "总额", "售价", "票价", "薪金", "工资",
+];
+
+/// What may stand between them and it.
+const BETWEEN: &[char] = &['了', '是', '为', '达', '共', '约', '过', '的', '到', '至'];
+
+/// English verbs of money, in a question of how much.
+const SPENDING: &[&str] =
+    &["raise", "invest", "cost", "spend", "funding", "money", "pay", "approve", "worth", "earn"];
 
 /// Whether `sentence` has an answer to the question by its form, if answers
 /// to it have one.
 pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> bool {
+    if prepared.asks == Asks::Who {
+        return highlight::has_person(prepared, sentence);
+    }
     if !highlight::has_form(prepared.asks) {
         return true;
     }
@@ -92,21 +168,48 @@ fn wanted(prepared: &Prepared) -> Wanted {
     let (asked, after) = (&prepared.written, prepared.gap.words_after.as_str());
     if prepared.asks != Asks::HowMany {
         Wanted::Any
-    } else if MONEY.iter().any(|word| asked.contains(word)) {
+    } else if asks_money(prepared) {
         Wanted::Money
     } else if MEASURES.iter().any(|unit| after.starts_with(unit)) {
         Wanted::Measure
-    } else if after.starts_with(|c| COUNTERS.contains(c)) || asked.contains("how many") {
+    } else if let Some(class) =
+        CLASSES.iter().find(|class| after.starts_with(|c| class.contains(c)))
+    {
+        Wanted::Class(class)
+    } else if let Some((_, class)) = UNCOUNTED.iter().find(|(noun, _)| after.starts_with(noun)) {
+        Wanted::Class(class)
+    } else if asked.contains("how many") {
+        let counted = ENGLISH.iter().filter_map(|(word, class)| Some((after.find(word)?, class)));
+        let nearest = counted.min_by_key(|(at, _)| *at).filter(|(at, _)| *at < NEAR);
+        nearest.map_or(Wanted::Things, |(_, class)| Wanted::Class(class))
+    } else if after.starts_with(|c| GENERIC.contains(c)) {
         Wanted::Things
     } else {
         Wanted::Any
     }
 }
 
+/// How far after "how many" the thing that is counted stands, in bytes.
+const NEAR: usize = 24;
+
+fn asks_money(prepared: &Prepared) -> bool {
+    let asked = &prepared.written;
+    let before = prepared.gap.words_before.trim_end_matches(BETWEEN);
+    let ends = !prepared.gap.words_after.starts_with(char::is_alphanumeric);
+    MONEY.iter().any(|word| asked.contains(word))
+        || (ends && OF_MONEY.iter().any(|word| before.ends_with(word)))
+        || (asked.contains("how much") && SPENDING.iter().any(|word| asked.contains(word)))
+}
+
 fn is_wanted(prepared: &Prepared, wanted: Wanted, figure: &Figure) -> bool {
     match (wanted, &figure.unit) {
-        (Wanted::Any, _) | (Wanted::Money, Unit::Money(_)) => true,
+        (Wanted::Any, _) | (Wanted::Money, Unit::Money(_)) | (Wanted::Class(_), Unit::Plain) => {
+            true
+        }
         (Wanted::Things, unit) => matches!(unit, Unit::Plain | Unit::Counted(_)),
+        (Wanted::Class(class), Unit::Counted(unit)) => {
+            unit.starts_with(|c| class.contains(c)) || (unit == "个" && class != "人名位")
+        }
         (Wanted::Measure, Unit::Counted(unit)) => {
             let asked = prepared.gap.words_after.as_str();
             asked.starts_with(unit.as_str())

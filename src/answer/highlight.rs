@@ -5,10 +5,13 @@ use std::ops::Range;
 use super::fit;
 use crate::corpus::glossary::Glossary;
 use crate::index::analyzer;
+use crate::retrieval::coded::CodedText;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::date::mentions;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded as folded_text};
+use crate::text::script::is_han;
+use crate::text::sentence::clauses;
 
 /// The pieces of `sentence` that may be the answer itself; `question` is
 /// folded, and its own figures are not an answer to it.
@@ -44,12 +47,67 @@ pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Ve
         Asks::Who => tagged(prepared, text, &["nr", "nrt", "nrfg"]),
         Asks::Where => tagged(prepared, text, &["ns", "nt"]),
         Asks::What | Asks::Subject => quoted(prepared, text),
-        _ => fit::fitting(prepared, glossary, text, formed),
+        _ => best_clause(prepared, text, fit::fitting(prepared, glossary, text, formed)),
     };
     likely.sort_by_key(|range| range.start);
     likely.dedup_by(|next, last| next.start < last.end);
     likely
 }
+
+/// Of several candidates, those in the clause that has most of the question.
+fn best_clause(
+    prepared: &Prepared,
+    text: &str,
+    candidates: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    if candidates.len() < 2 {
+        return candidates;
+    }
+    let coded = CodedText::new(text);
+    let clauses = clauses(text);
+    let fit = |candidate: &Range<usize>| {
+        let clause = clauses.iter().find(|clause| clause.contains(&candidate.start));
+        clause.map_or(0.0, |clause| {
+            let found = prepared.pattern.find(&coded, coded.within(clause));
+            prepared.pattern.coverage(&found).singles
+        })
+    };
+    let best = candidates.iter().map(fit).fold(0.0, f32::max);
+    candidates.into_iter().filter(|candidate| fit(candidate) >= best).collect()
+}
+
+/// Whether `text` names a person, or a body, that the question does not: a
+/// name that the dictionary knows, a transliteration, or a surname before
+/// characters that make no word.
+pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
+    let titled = text.as_bytes().windows(2);
+    let mut titled =
+        titled.filter(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_lowercase());
+    if text.contains('·') || titled.next().is_some() {
+        return true;
+    }
+    let flat = folded_text(text);
+    let words = analyzer::tagged(&flat);
+    let known = words.iter().any(|(word, tag)| {
+        PERSONS.contains(tag) && word.chars().nth(1).is_some() && !prepared.written.contains(word)
+    });
+    let single = |word: &str| word.chars().nth(1).is_none() && word.chars().all(is_han);
+    let unknown = words.windows(2).any(|pair| {
+        let (first, second) = (pair[0].0, pair[1].0);
+        let name = format!("{first}{second}");
+        single(first)
+            && SURNAMES.contains(first)
+            && single(second)
+            && !prepared.written.contains(&name)
+    });
+    known || unknown
+}
+
+/// jieba's tags of persons and bodies.
+const PERSONS: &[&str] = &["nr", "nrt", "nrfg", "nt", "nz"];
+
+/// The hundred commonest surnames, folded, and some of Hong Kong's.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤卓霍邝麦简区欧司";
 
 /// Words with one of `tags` that the question does not have.
 fn tagged(prepared: &Prepared, text: &str, tags: &[&str]) -> Vec<Range<usize>> {

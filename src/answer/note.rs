@@ -109,18 +109,19 @@ pub(super) fn notes(
     let said = citations
         .iter()
         .filter(|citation| claims.iter().any(|claim| claim.citations.contains(&citation.number())));
-    notes.extend(said.flat_map(dates).take(DATES));
+    for note in said.flat_map(dates) {
+        if !notes.contains(&note) && notes.len() < DATES + 2 {
+            notes.push(note);
+        }
+    }
     notes
 }
 
-/// Official terms in what is shown, in the asker's language: first those of
-/// the quotes, then those of the headings above them.
+/// Official terms in the first quote, in the asker's language.
 fn terms(language: Language, citations: &[Citation], glossary: &Glossary) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
-    let quotes = citations.iter().take(1).map(|citation| citation.quote().to_owned());
-    let headings = citations.iter().take(1).flat_map(|citation| citation.section().to_vec());
-    for text in quotes.chain(headings) {
-        for found in glossary.find(&folded(&text)) {
+    for text in citations.iter().take(1).map(Citation::quote) {
+        for found in glossary.find(&folded(text)) {
             let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
             let entry = entry.filter(|entry| entry.is_name() && !terms.contains(&entry.english));
             let name = entry.map(|entry| match language {
@@ -140,7 +141,9 @@ fn dates(citation: &Citation) -> Vec<Note> {
     let quote = citation.quote();
     let relative = mentions(quote, Some(from)).into_iter();
     let note = |mention: crate::text::date::Mention| {
-        let when = mention.plain()?;
+        // A stretch of years may end with the last figures and not with the
+        // year of writing, so that is left to the reader.
+        let when = mention.plain().filter(|when| !matches!(when, Resolved::Years { .. }))?;
         Some(Note::Date { words: quote[mention.span].to_owned(), when, from })
     };
     relative.filter_map(note).collect()

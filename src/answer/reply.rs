@@ -6,7 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{Answer, Citation, Claim, Note};
-use crate::retrieval::follow_up::{self, Turn};
+use crate::retrieval::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
 
 /// Who chose the words.
@@ -50,11 +50,7 @@ impl Reply {
 
     /// What a later question may lean on.
     pub fn turn(&self) -> Turn {
-        let outcome = match self.answer {
-            Answer::Answered(_) => follow_up::Outcome::Answered,
-            Answer::Nearest(_) => follow_up::Outcome::Nearest,
-            Answer::Abstained => follow_up::Outcome::Abstained,
-        };
+        let outcome = Outcome::from(&self.answer);
         let subject = self.citations().first().and_then(|citation| citation.section().last());
         Turn { question: self.searched.clone(), subject: subject.cloned(), outcome }
     }
@@ -73,6 +69,16 @@ impl Reply {
             Answer::Answered(grounded) => grounded.citations(),
             Answer::Nearest(citations) => citations,
             Answer::Abstained => &[],
+        }
+    }
+}
+
+impl From<&Answer> for Outcome {
+    fn from(answer: &Answer) -> Self {
+        match answer {
+            Answer::Answered(_) => Self::Answered,
+            Answer::Nearest(_) => Self::Nearest,
+            Answer::Abstained => Self::Abstained,
         }
     }
 }

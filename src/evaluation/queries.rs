@@ -3,35 +3,13 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::collection::{CollectionError, lines};
 use super::judge::plain;
-use crate::answer::Answer;
 use crate::corpus::DocumentId;
+pub use crate::retrieval::follow_up::Outcome;
 use crate::retrieval::{InvalidQuery, Query};
-
-/// Which of the three outcomes an answer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    /// Every claim cited.
-    Answered,
-    /// No answer, but passages that come close.
-    Nearest,
-    /// Nothing.
-    Abstained,
-}
-
-impl From<&Answer> for Outcome {
-    fn from(answer: &Answer) -> Self {
-        match answer {
-            Answer::Answered(_) => Self::Answered,
-            Answer::Nearest(_) => Self::Nearest,
-            Answer::Abstained => Self::Abstained,
-        }
-    }
-}
 
 /// A question and what a right answer to it is.
 #[derive(Debug, Clone)]

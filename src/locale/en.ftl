@@ -4,7 +4,7 @@ language-name = English
 
 nearest = The documents do not answer this directly. What comes closest:
 abstained = The documents have nothing on this.
-abstained-hint = Among what they cover: { $subjects }.
+abstained-hint = The documents cover, for example: { $subjects }.
 source-date-inferred = {" "}(date inferred)
 undated = undated
 source-vanished = The documents have changed and no longer hold this text. What was quoted then:
@@ -185,7 +185,10 @@ bot-name = Innovation policy Q&A
 bot-description = I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so. Just type a question, in Chinese or English.
 bot-short-description = Hong Kong innovation and technology policy: answers with sources.
 
-chat-welcome = { $documents } documents, { $passages } passages. Type a question and press Enter; an empty line or Ctrl-D leaves.
+chat-welcome = { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}, { $passages } passages. Type a question and press Enter; an empty line or Ctrl-D leaves.
 
 date-day = { $day } { $name } { $year }
 date-days = { $from } to { $to } { $name } { $year }

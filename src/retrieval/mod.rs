@@ -9,6 +9,7 @@
 //! adds the glossary's other forms. The index gives candidates cheaply, and
 //! few of them are ranked again, sentence by sentence.
 
+mod candidates;
 pub mod coded;
 mod expand;
 pub mod follow_up;
@@ -18,6 +19,7 @@ pub mod prepared;
 pub mod query;
 pub mod question;
 pub mod rank;
+pub mod reading;
 mod retriever;
 
 use std::sync::Arc;

@@ -1,19 +1,19 @@
 //! A question made ready: terms for the index, a pattern for ranking, and
 //! needles for judging whether a passage answers at all.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::BooleanQuery;
+use tantivy::schema::Field;
 
 use super::coded::{CodedText, pair_code};
 use super::expand::{Segment, segments};
 use super::needle::Needle;
 use super::pattern::{Group, Pattern, Weight};
-use super::question::{self, Asks};
+use super::question::Asks;
 use super::rank::Weights;
+use super::reading::{Gap, Reading, gap, years};
 use super::{Query, query};
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::analyzer::{self, Terms, units};
@@ -46,85 +46,20 @@ pub struct Prepared {
     pub(super) candidates: BooleanQuery,
 }
 
-/// What stands beside the asking word, as codes of units: an answer stands
-/// beside the same words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Gap {
-    /// The two units before it, the nearer last.
-    pub before: Vec<u64>,
-    /// The two units after it, the nearer first.
-    pub after: Vec<u64>,
-    /// What stands after it, folded.
-    pub words_after: String,
-}
-
-/// Weighted terms, the heaviest weight for each.
-type Weighted = BTreeMap<Term, f32>;
-
 /// Grams that only ask, against grams that say what the question is about.
 /// Chosen with the rest in [`Weights`].
-const ASKING: f32 = 0.3;
+pub(super) const ASKING: f32 = 0.3;
 
 /// jieba's tags of persons, places, bodies and other names.
 const NAMES: &[&str] = &["nr", "nrt", "nrfg", "ns", "nt", "nz"];
 
-/// A term in more than one in so many passages is common, unless they are
-/// fewer than [`MANY`]; common ones are left out where [`ENOUGH`] others are.
-const COMMON: u64 = 20;
-const MANY: u64 = 2_000;
-const ENOUGH: usize = 6;
-
 /// A name in more than one in so many passages is ambient.
 const AMBIENT: u64 = 20;
-
-/// A question with fewer characters than this that say what it is about is
-/// searched with its asking words too.
-const SHORT: usize = 8;
 
 pub(super) struct Preparation<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) glossary: &'a Glossary,
     pub(super) weights: &'a Weights,
-}
-
-/// The question as it is read: its segments' main forms in one text.
-struct Reading {
-    segments: Vec<Segment>,
-    /// Characters of the text that each segment covers.
-    places: Vec<Range<usize>>,
-    text: String,
-    content: Vec<bool>,
-}
-
-impl Reading {
-    fn new(segments: Vec<Segment>) -> (Self, Asks, Option<Range<usize>>) {
-        let text: String = segments.iter().map(Segment::main).collect();
-        let mut places = Vec::with_capacity(segments.len());
-        let mut at = 0;
-        for segment in &segments {
-            let end = at + segment.main().chars().count();
-            places.push(at..end);
-            at = end;
-        }
-        let question = question::read(&text);
-        let reading = Self { segments, places, text, content: question.content };
-        (reading, question.asks, question.asking)
-    }
-
-    fn is_content(&self, chars: &Range<usize>) -> bool {
-        self.content[chars.clone()].iter().any(|content| *content)
-    }
-
-    /// The segments that have other forms and say what the question is about.
-    fn groups(&self) -> impl Iterator<Item = (&Segment, &Range<usize>)> {
-        let placed = self.segments.iter().zip(&self.places);
-        placed.filter(|(segment, place)| segment.forms.len() > 1 && self.is_content(place))
-    }
-
-    /// Whether characters `chars` are all inside one segment with other forms.
-    fn in_group(&self, chars: &Range<usize>) -> bool {
-        self.groups().any(|(_, place)| place.start <= chars.start && chars.end <= place.end)
-    }
 }
 
 impl Preparation<'_> {
@@ -141,8 +76,8 @@ impl Preparation<'_> {
             needles: self.needles(&reading)?,
             years: years(&reading.text),
             entries: entries.collect(),
-            short: query_is_short(&reading.content),
-            candidates: any_of(self.without_common(self.terms(&reading))?),
+            short: reading.is_short(),
+            candidates: self.candidates(&reading)?,
             written: reading.text,
         })
     }
@@ -261,71 +196,6 @@ impl Preparation<'_> {
         (1.0 + (total - frequency.min(total) + 0.5) / (frequency + 0.5)).ln()
     }
 
-    fn terms(&self, reading: &Reading) -> Weighted {
-        let mut terms = Weighted::new();
-        let about = about(&reading.text, &reading.content);
-        let all = query_is_short(&reading.content);
-        self.add_terms(&about, 1.0, all, &mut terms);
-        if all {
-            self.add_terms(&reading.text, ASKING, true, &mut terms);
-        }
-        let placed = reading.segments.iter().zip(&reading.places);
-        for (segment, place) in placed.filter(|(segment, _)| segment.forms.len() > 1) {
-            if !all && !reading.is_content(place) {
-                continue;
-            }
-            let latin = !segment.main().chars().any(is_han);
-            let share = if latin { 1.0 } else { self.weights.synonym };
-            for form in &segment.forms[1..] {
-                self.add_terms(&form.text, share * form.share, all, &mut terms);
-            }
-        }
-        terms
-    }
-
-    /// The terms that some passage has, without those that very many have,
-    /// where enough others are left to tell passages apart: in a large index
-    /// they cost nearly all the time and add nearly nothing to a score.
-    fn without_common(&self, terms: Weighted) -> Result<Weighted, IndexError> {
-        let limit = (self.view.len() / COMMON).max(MANY);
-        let (mut rare, mut common) = (Weighted::new(), Weighted::new());
-        for (term, weight) in terms {
-            match self.view.frequency(&term)? {
-                0 => {}
-                frequency if frequency <= limit => drop(rare.insert(term, weight)),
-                _ => drop(common.insert(term, weight)),
-            }
-        }
-        if rare.len() < ENOUGH {
-            rare.append(&mut common);
-        }
-        Ok(rare)
-    }
-
-    /// Adds the terms of `text`; its single characters too if `all`, or if
-    /// it has no pair.
-    fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weighted) {
-        let Terms { singles, pairs, words } = analyzer::analyze(text);
-        let (fields, weights) = (self.view.fields(), self.weights);
-        let is_word = |word: &&String| word.chars().nth(1).is_some() || !word.chars().all(is_han);
-        let is_latin = |word: &&String| !word.chars().all(is_han);
-        let words = words.iter().filter(is_word);
-        let latin =
-            singles.iter().filter(is_latin).map(|text| (fields.singles, text, weights.pair_terms));
-        let heading = pairs.iter().map(|text| (fields.heading, text, weights.heading_terms));
-        let words = words.map(|text| (fields.words, text, weights.word_terms));
-        let alone = all || pairs.is_empty();
-        let singles = singles.iter().filter(|_| alone);
-        let singles = singles.map(|text| (fields.singles, text, weights.single_terms));
-        let pairs = pairs.iter().map(|text| (fields.pairs, text, weights.pair_terms));
-        for (field, text, weight) in latin.chain(heading).chain(pairs).chain(words).chain(singles) {
-            if weight > 0.0 {
-                let slot = into.entry(Term::from_field_text(field, text)).or_default();
-                *slot = slot.max(weight * share);
-            }
-        }
-    }
-
     /// The words and terms that say what the question is about.
     fn needles(&self, reading: &Reading) -> Result<Vec<Needle>, IndexError> {
         let mut needles = Vec::new();
@@ -389,48 +259,6 @@ fn heavier(
     }
 }
 
-/// Whether so little of the question says what it is about that its asking
-/// words are needed to find anything.
-fn query_is_short(content: &[bool]) -> bool {
-    content.iter().filter(|content| **content).count() < SHORT
-}
-
 fn query_is_latin(folded: &Folded, chars: &Range<usize>) -> bool {
     !is_han(folded.chars()[chars.start])
-}
-
-/// What of the text says what the question is about; the rest becomes bars,
-/// which nothing matches across.
-fn about(text: &str, content: &[bool]) -> String {
-    text.chars().zip(content).map(|(c, content)| if *content { c } else { '|' }).collect()
-}
-
-/// The units on both sides of characters `asking` of `text`.
-fn gap(text: &str, asking: Option<Range<usize>>) -> Gap {
-    let Some(asking) = asking else { return Gap::default() };
-    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    let codes = |text: &str| CodedText::new(text).codes().collect::<Vec<_>>();
-    let before = codes(&text[..byte(asking.start)]);
-    let words_after = text[byte(asking.end)..].trim_start().to_owned();
-    let mut after = codes(&words_after);
-    after.truncate(2);
-    Gap { before: before[before.len().saturating_sub(2)..].to_vec(), after, words_after }
-}
-
-fn any_of(terms: Weighted) -> BooleanQuery {
-    let clauses = terms.into_iter().map(|(term, weight)| {
-        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-        (
-            Occur::Should,
-            Box::new(BoostQuery::new(Box::new(query), weight)) as Box<dyn tantivy::query::Query>,
-        )
-    });
-    BooleanQuery::new(clauses.collect())
-}
-
-/// The years a folded text names: 2024年, 2024, 二〇二四年.
-pub fn years(text: &str) -> Vec<i32> {
-    let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    let years = digits.filter_map(|digits| digits.parse().ok());
-    years.filter(|year| (1900..2100).contains(year)).collect()
 }

@@ -1,0 +1,105 @@
+//! The candidates' query: which terms of a question the index is asked for.
+
+use std::collections::BTreeMap;
+
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
+use tantivy::schema::IndexRecordOption;
+
+use super::prepared::{ASKING, Preparation};
+use super::reading::Reading;
+use crate::index::IndexError;
+use crate::index::analyzer::{self, Terms};
+use crate::text::script::is_han;
+
+/// Weighted terms, the heaviest weight for each.
+type Weighted = BTreeMap<Term, f32>;
+
+/// A term in more than one in so many passages is common, unless they are
+/// fewer than [`MANY`]; common ones are left out where [`ENOUGH`] others are.
+const COMMON: u64 = 20;
+const MANY: u64 = 2_000;
+const ENOUGH: usize = 6;
+
+impl Preparation<'_> {
+    /// The query for passages that may answer.
+    pub(super) fn candidates(&self, reading: &Reading) -> Result<BooleanQuery, IndexError> {
+        Ok(any_of(self.without_common(self.terms(reading))?))
+    }
+
+    fn terms(&self, reading: &Reading) -> Weighted {
+        let mut terms = Weighted::new();
+        let about = reading.about();
+        let all = reading.is_short();
+        self.add_terms(&about, 1.0, all, &mut terms);
+        if all {
+            self.add_terms(&reading.text, ASKING, true, &mut terms);
+        }
+        let placed = reading.segments.iter().zip(&reading.places);
+        for (segment, place) in placed.filter(|(segment, _)| segment.forms.len() > 1) {
+            if !all && !reading.is_content(place) {
+                continue;
+            }
+            let latin = !segment.main().chars().any(is_han);
+            let share = if latin { 1.0 } else { self.weights.synonym };
+            for form in &segment.forms[1..] {
+                self.add_terms(&form.text, share * form.share, all, &mut terms);
+            }
+        }
+        terms
+    }
+
+    /// The terms that some passage has, without those that very many have,
+    /// where enough others are left to tell passages apart: in a large index
+    /// they cost nearly all the time and add nearly nothing to a score.
+    fn without_common(&self, terms: Weighted) -> Result<Weighted, IndexError> {
+        let limit = (self.view.len() / COMMON).max(MANY);
+        let (mut rare, mut common) = (Weighted::new(), Weighted::new());
+        for (term, weight) in terms {
+            match self.view.frequency(&term)? {
+                0 => {}
+                frequency if frequency <= limit => drop(rare.insert(term, weight)),
+                _ => drop(common.insert(term, weight)),
+            }
+        }
+        if rare.len() < ENOUGH {
+            rare.append(&mut common);
+        }
+        Ok(rare)
+    }
+
+    /// Adds the terms of `text`; its single characters too if `all`, or if
+    /// it has no pair.
+    fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weighted) {
+        let Terms { singles, pairs, words } = analyzer::analyze(text);
+        let (fields, weights) = (self.view.fields(), self.weights);
+        let is_word = |word: &&String| word.chars().nth(1).is_some() || !word.chars().all(is_han);
+        let is_latin = |word: &&String| !word.chars().all(is_han);
+        let words = words.iter().filter(is_word);
+        let latin =
+            singles.iter().filter(is_latin).map(|text| (fields.singles, text, weights.pair_terms));
+        let heading = pairs.iter().map(|text| (fields.heading, text, weights.heading_terms));
+        let words = words.map(|text| (fields.words, text, weights.word_terms));
+        let alone = all || pairs.is_empty();
+        let singles = singles.iter().filter(|_| alone);
+        let singles = singles.map(|text| (fields.singles, text, weights.single_terms));
+        let pairs = pairs.iter().map(|text| (fields.pairs, text, weights.pair_terms));
+        for (field, text, weight) in latin.chain(heading).chain(pairs).chain(words).chain(singles) {
+            if weight > 0.0 {
+                let slot = into.entry(Term::from_field_text(field, text)).or_default();
+                *slot = slot.max(weight * share);
+            }
+        }
+    }
+}
+
+fn any_of(terms: Weighted) -> BooleanQuery {
+    let clauses = terms.into_iter().map(|(term, weight)| {
+        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+        (
+            Occur::Should,
+            Box::new(BoostQuery::new(Box::new(query), weight)) as Box<dyn tantivy::query::Query>,
+        )
+    });
+    BooleanQuery::new(clauses.collect())
+}
