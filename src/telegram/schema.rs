@@ -97,10 +97,26 @@ async fn moved(desk: Desk, message: Message) -> anyhow::Result<()> {
 /// `None` when there was one.
 async fn contained<T>(desk: &Desk, handling: impl Future<Output = T>) -> Option<T> {
     // On the heap: the futures of handlers are large, and dptree copies its own.
-    let handled = AssertUnwindSafe(Box::pin(handling)).catch_unwind().await;
-    if handled.is_err() {
+    let handled = caught(Box::pin(handling)).await;
+    if handled.is_none() {
         desk.metrics.panicked();
         tracing::error!("a handler panicked");
     }
-    handled.ok()
+    handled
+}
+
+async fn caught<T>(handling: impl Future<Output = T>) -> Option<T> {
+    AssertUnwindSafe(handling).catch_unwind().await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_ends_its_own_update_only() {
+        let panics = async { panic!("as a handler might") };
+        assert_eq!(caught::<()>(panics).await, None);
+        assert_eq!(caught(async { 7 }).await, Some(7));
+    }
 }
