@@ -144,11 +144,6 @@ impl Pattern {
         self.numbers.get(&code).copied()
     }
 
-    /// Whether there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
-    }
-
     /// Whether the question has the two units side by side.
     pub fn has_pair(&self, left: u64, right: u64) -> bool {
         self.numbers.contains_key(&pair_code(left, right))

@@ -41,8 +41,6 @@ pub struct Prepared {
     pub written: String,
     /// Whether it says so little that more candidates are worth a look.
     pub short: bool,
-    /// Glossary entries it names.
-    pub entries: Vec<usize>,
     pub(super) candidates: BooleanQuery,
 }
 
@@ -67,7 +65,6 @@ impl Preparation<'_> {
         let said: String = folded(query.text()).chars().take(query::LONGEST).collect();
         let segments = segments(&said, query.written_in(), self.glossary);
         let (reading, asks, asking) = Reading::new(segments);
-        let entries = reading.segments.iter().flat_map(|segment| segment.entries.clone());
         Ok(Prepared {
             language: query.language(),
             asks,
@@ -75,7 +72,6 @@ impl Preparation<'_> {
             gap: gap(&reading.text, asking),
             needles: self.needles(&reading)?,
             years: years(&reading.text),
-            entries: entries.collect(),
             short: reading.is_short(),
             candidates: self.candidates(&reading)?,
             written: reading.text,
