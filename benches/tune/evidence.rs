@@ -12,7 +12,7 @@ use std::path::Path;
 use innopolicy::answer::evidence::{Evidence, FEATURES};
 use innopolicy::evaluation::{self, is_relevant};
 
-use crate::sample::trial;
+use crate::sample::{self, trial};
 
 /// One question with or without its answer in the documents.
 #[derive(Clone)]
@@ -20,6 +20,8 @@ struct Case {
     features: [f32; FEATURES.len()],
     probability: f32,
     answerable: bool,
+    /// The number of its question in its set.
+    question: usize,
     /// How much it counts: each set's answerable and unanswerable questions
     /// count the same in all.
     weight: f32,
@@ -46,12 +48,9 @@ pub(crate) fn tune(sets: &[(&str, &str)]) {
     }
     let mut held_out = Vec::new();
     for fold in 0..FOLDS {
-        // Neighbours in the list are one question with and without its answer.
+        // A question with and without its answer is in one fold.
         let part = |test: bool| {
-            let numbered = all.iter().enumerate();
-            numbered
-                .filter(move |(at, _)| ((at / 2) % FOLDS == fold) == test)
-                .map(|(_, case)| case.clone())
+            all.iter().filter(move |case| (case.question % FOLDS == fold) == test).cloned()
         };
         let learned = learn(&part(false).collect::<Vec<_>>());
         held_out.extend(
@@ -75,18 +74,22 @@ fn cases((corpus, queries): (&str, &str)) -> Vec<Case> {
     let trial = trial(Path::new(corpus));
     let queries = evaluation::queries(Path::new(queries)).expect("questions");
     let mut cases = Vec::new();
-    for judged in &queries {
+    for (question, judged) in queries.iter().enumerate() {
         let of = |evidence: Evidence, answerable| Case {
             features: evidence.features,
             probability: evidence.probability,
             answerable,
+            question,
             weight: 1.0,
         };
+        let answerable = judged.is_answerable();
         let with = trial.answerer().evidence(&judged.query, &|_| true).expect("searches");
-        cases.extend(with.map(|evidence| of(evidence, judged.is_answerable())));
-        if judged.is_answerable() {
+        cases.extend(with.map(|evidence| of(evidence, answerable)));
+        if answerable {
             let keep = |passage: &_| !is_relevant(judged, passage);
             let without = trial.answerer().evidence(&judged.query, &keep).expect("searches");
+            // What another document answers is not unanswerable.
+            let without = without.filter(|_| !sample::answers(&trial, judged, &keep));
             cases.extend(without.map(|evidence| of(evidence, false)));
         }
     }

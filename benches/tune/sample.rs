@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use innopolicy::answer::Answerer;
-use innopolicy::corpus;
 use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::Limits;
+use innopolicy::corpus::{self, Passage};
 use innopolicy::evaluation::{self, JudgedQuery, Trial, is_relevant, plain};
 
 use crate::learn::Choice;
@@ -25,6 +25,24 @@ pub(crate) fn passages(sets: &[(&str, &str)]) -> Vec<Choice> {
         }
     })
 }
+
+/// Whether the best sentence among the passages that `keep` passes holds an
+/// answer.
+pub(crate) fn answers(
+    trial: &Trial,
+    judged: &JudgedQuery,
+    keep: &dyn Fn(&Passage) -> bool,
+) -> bool {
+    let found = trial.answerer().candidates(&judged.query, keep, COMPARED).expect("searches");
+    let (hits, candidates) = found;
+    candidates.first().is_some_and(|best| {
+        let text = plain(&hits[best.hit].passage.text[best.range.clone()]);
+        judged.answers.iter().any(|answer| text.contains(answer))
+    })
+}
+
+/// How many passages the answerer compares.
+const COMPARED: usize = 12;
 
 /// Each question's sentences; only questions whose answers are known.
 pub(crate) fn sentences(sets: &[(&str, &str)]) -> Vec<Choice> {

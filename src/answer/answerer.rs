@@ -196,5 +196,9 @@ impl Answerer {
 }
 
 fn answers(evidence: &Evidence) -> bool {
-    evidence.probability >= ENOUGH && evidence.years && evidence.kind && evidence.names
+    evidence.probability >= ENOUGH
+        && evidence.coverage >= NEAR
+        && evidence.years
+        && evidence.kind
+        && evidence.names
 }

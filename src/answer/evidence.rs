@@ -33,7 +33,7 @@ pub struct Evidence {
 }
 
 /// What the probability is made of.
-pub const FEATURES: [&str; 26] = [
+pub const FEATURES: [&str; 28] = [
     "always 1",
     "words found in sentence or passage",
     "heaviest word that is missing",
@@ -60,13 +60,16 @@ pub const FEATURES: [&str; 26] = [
     "heaviest word that is missing from the sentence and headings",
     "a name that is asked about is missing",
     "the answer by its form is of another kind, or of another thing",
+    "an answer by its form",
+    "an answer by its form, in the unit that is asked for",
 ];
 
 /// What each of the [`FEATURES`] adds to the log-odds; chosen by
 /// `cargo bench --bench tune -- evidence`.
 pub const WEIGHTS: [f32; FEATURES.len()] = [
-    -7.702, 3.231, 0.565, 1.895, -0.202, -0.457, -0.511, 0.263, 1.728, 1.948, -0.596, 0.593, 1.731,
-    0.034, 2.202, 1.071, -0.054, -0.105, -1.459, 0.747, 0.185, 1.529, 0.416, 0.520, -1.907, -4.341,
+    -7.950, 3.025, 0.544, 2.036, -0.145, -0.492, -0.405, 0.121, 1.703, 2.379, -0.490, 1.300, 2.359,
+    -0.534, 1.840, 1.245, -0.172, 0.035, -1.576, 0.748, 0.516, 1.636, 0.219, 0.706, -2.003, -2.941,
+    -0.136, 0.673,
 ];
 
 /// What a needle is worth when it stands in the headings or elsewhere in the
@@ -151,10 +154,12 @@ pub(super) fn weigh(
     let hit = &hits[candidate.hit];
     let text = &hit.passage.text[candidate.range.clone()];
     let search = Search::new(&prepared.needles, text, &hit.passage, meta);
-    let formless = highlight::has_form(prepared.asks)
-        && highlight::candidates(prepared.asks, &prepared.written, text).is_empty();
+    let formless =
+        highlight::has_form(prepared.asks) && highlight::candidates(prepared, text).is_empty();
     let fits = fit::fits(prepared, glossary, text);
-    let features = features(prepared, hits, candidate, &search, (formless, fits));
+    let form =
+        Form { missing: formless, fits, of_unit: fits && !formless && fit::asks_unit(prepared) };
+    let features = features(prepared, hits, candidate, &search, form);
     let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
     Evidence {
         probability: 1.0 / (1.0 + (-odds).exp()),
@@ -166,12 +171,23 @@ pub(super) fn weigh(
     }
 }
 
+/// What an answer that has a form looks like.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Answers have a form, and there is none of it.
+    missing: bool,
+    /// It is of the kind and the thing asked about.
+    fits: bool,
+    /// Besides, the question names its unit.
+    of_unit: bool,
+}
+
 fn features(
     prepared: &Prepared,
     hits: &[Hit],
     candidate: &Candidate,
     search: &Search,
-    (formless, fits): (bool, bool),
+    form: Form,
 ) -> [f32; FEATURES.len()] {
     let hit = &hits[candidate.hit];
     let own = hit.matched.sentences.iter().find(|(range, _)| *range == candidate.range);
@@ -213,14 +229,16 @@ fn features(
         candidate.score / 10.0,
         has_pair(&gap.before),
         has_pair(&gap.after),
-        is(formless),
+        is(form.missing),
         length,
         distinction.share(&hit.matched.all.with(&hit.matched.headings)),
         distinction.share(&own.with(&hit.matched.headings)),
         around,
         search.missing_alone,
         is(!search.names),
-        is(!fits && !formless),
+        is(!form.fits && !form.missing),
+        is(form.fits && !form.missing && highlight::has_form(prepared.asks)),
+        is(form.of_unit),
     ]
 }
 

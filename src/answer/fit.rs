@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::highlight;
 use crate::corpus::glossary::{Entry, Found, Glossary};
+use crate::retrieval::reading::years;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::folded;
+use crate::text::sentence::clauses;
 
 /// What an amount must count to answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,11 +128,40 @@ pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> 
     if prepared.asks == Asks::Who {
         return highlight::has_person(prepared, sentence);
     }
+    if asks_body(prepared) {
+        return highlight::has_body(prepared, sentence);
+    }
     if !highlight::has_form(prepared.asks) {
         return true;
     }
-    let candidates = highlight::candidates(prepared.asks, &prepared.written, sentence);
+    let candidates = highlight::candidates(prepared, sentence);
     !fitting(prepared, glossary, sentence, candidates).is_empty()
+}
+
+/// Whether a body is asked for by name: 哪家企業, which company.
+fn asks_body(prepared: &Prepared) -> bool {
+    let after = prepared.gap.words_after.as_str();
+    let asking = prepared.written.get(prepared.gap.words_before.len()..).unwrap_or("");
+    prepared.asks == Asks::What
+        && (asking.starts_with('哪') && BODIES.iter().any(|body| after.starts_with(body))
+            || BODIES_ENGLISH.iter().any(|body| prepared.written.contains(body)))
+}
+
+/// Bodies that are asked for by name, folded.
+const BODIES: &[&str] = &["企业", "公司", "科企", "集团", "厂商", "银行", "大学", "机构"];
+const BODIES_ENGLISH: &[&str] = &[
+    "which company",
+    "what company",
+    "which firm",
+    "which enterprise",
+    "which university",
+    "which bank",
+];
+
+/// Whether the question names what its answer counts: 幾間, 多少錢, how many
+/// people.
+pub(super) fn asks_unit(prepared: &Prepared) -> bool {
+    !matches!(wanted(prepared), Wanted::Any | Wanted::Things)
 }
 
 /// The `candidates` that are of the kind asked for, and said of the thing
@@ -144,7 +175,45 @@ pub(super) fn fitting(
     let mut fitting = of_the_kind(prepared, sentence, candidates);
     let names = Names::of(sentence, glossary);
     fitting.retain(|candidate| names.let_pass(prepared, sentence, candidate));
+    let clauses = clauses(sentence);
+    fitting.retain(|candidate| {
+        let clause = clauses.iter().find(|clause| clause.contains(&candidate.start));
+        clause.is_none_or(|clause| !of_another(prepared, &sentence[clause.clone()]))
+    });
     fitting
+}
+
+/// Whether `clause` is of another year, or of another one of a row, than the
+/// question: 前兩輪 where 第三輪 is asked about.
+fn of_another(prepared: &Prepared, clause: &str) -> bool {
+    let clause = folded(clause);
+    let of_another_year = || {
+        let years = years(&clause);
+        !years.is_empty() && !years.iter().any(|year| prepared.years.contains(year))
+    };
+    let of_another_turn = |(turn, counter): &(String, char)| {
+        let others =
+            clause.match_indices(*counter).filter_map(|(at, _)| clause[..at].chars().last());
+        !clause.contains(turn.as_str()) && others.into_iter().any(is_turn)
+    };
+    (!prepared.years.is_empty() && of_another_year())
+        || turns(&prepared.written).iter().any(of_another_turn)
+}
+
+/// The ordinals of a folded text with what they number: 第三輪.
+fn turns(text: &str) -> Vec<(String, char)> {
+    let ordinal = |(at, word): (usize, &str)| {
+        let number: String = text[at + word.len()..].chars().take_while(|c| is_turn(*c)).collect();
+        let counter = text[at + word.len() + number.len()..].chars().next()?;
+        let known = !number.is_empty() && counter.is_alphabetic();
+        known.then(|| (format!("{word}{number}{counter}"), counter))
+    };
+    text.match_indices('第').filter_map(ordinal).collect()
+}
+
+/// Whether `c` numbers what stands after it.
+fn is_turn(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十两首".contains(c)
 }
 
 /// The candidates that count what is asked for.

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use super::fit;
+use super::{fit, times};
 use crate::corpus::glossary::Glossary;
 use crate::index::analyzer;
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::{Asks, Prepared};
-use crate::text::date::mentions;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded as folded_text};
 use crate::text::script::is_han;
 use crate::text::sentence::clauses;
 
-/// The pieces of `sentence` that may be the answer itself; `question` is
-/// folded, and its own figures are not an answer to it.
-pub(super) fn candidates(asks: Asks, question: &str, sentence: &str) -> Vec<Range<usize>> {
+/// The pieces of `sentence` that may be the answer itself; the question's
+/// own figures and dates are no answer to it.
+pub(super) fn candidates(prepared: &Prepared, sentence: &str) -> Vec<Range<usize>> {
+    let question = &prepared.written;
     let asked = figures(question);
     let is_new = |figure: &Figure| {
         let same = |other: &Figure| other.same_amount(figure);
@@ -27,22 +27,39 @@ pub(super) fn candidates(asks: Asks, question: &str, sentence: &str) -> Vec<Rang
         fitting.map(|figure| figure.span).collect()
     };
     let asks_length = LENGTHS.iter().any(|word| question.contains(word));
-    match asks {
+    match prepared.asks {
         Asks::HowMany | Asks::When if asks_length => of(is_duration),
         Asks::HowMany => of(is_amount),
         Asks::Share => of(is_share),
-        Asks::Rank => of(|unit| *unit == Unit::Rank),
+        Asks::Rank => {
+            let mut ranks = of(|unit| *unit == Unit::Rank);
+            ranks.extend(words(sentence, RANKS));
+            ranks
+        }
         Asks::When => {
-            let dates = mentions(sentence, None).into_iter().map(|mention| mention.span);
-            dates.filter(|span| !question.contains(&folded_text(&sentence[span.clone()]))).collect()
+            let mut dates = times::of(prepared, sentence);
+            let since = |figure: &Range<usize>| sentence[figure.end..].starts_with('前');
+            dates.extend(of(Unit::is_date_part).into_iter().filter(since));
+            dates
         }
         _ => Vec::new(),
     }
 }
 
+/// Words that tell a place in an order.
+const RANKS: &[&str] = &[
+    "榜首", "首位", "居首", "之首", "冠軍", "冠军", "亞軍", "亚军", "前三", "前五", "前十", "前列",
+];
+
+/// Where `words` stand in `text`.
+fn words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
+    let found = words.iter().flat_map(|word| text.match_indices(word));
+    found.map(|(at, word)| at..at + word.len()).collect()
+}
+
 /// The pieces of `text` that are likely the answer itself, to be marked.
 pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Vec<Range<usize>> {
-    let formed = candidates(prepared.asks, &prepared.written, text);
+    let formed = candidates(prepared, text);
     let mut likely = match prepared.asks {
         Asks::Who => tagged(prepared, text, &["nr", "nrt", "nrfg"]),
         Asks::Where => tagged(prepared, text, &["ns", "nt"]),
@@ -100,7 +117,42 @@ pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
             && single(second)
             && !prepared.written.contains(&name)
     });
-    known || unknown
+    known
+        || unknown
+        || words.windows(FOREIGN).any(|run| run.iter().all(|(word, _)| is_foreign(word)))
+}
+
+/// So many characters in a row that make no word are a foreign name.
+const FOREIGN: usize = 3;
+
+/// Characters that stand alone in running text.
+const ALONE: &str = "的了是在有和与及或也就都被把对于为以而之其等这那从到向会能可要将已最很更还又并但此所该上下中内外前后时年月日人大小多少个不没无做说看去来用给让使着过得应须需一二三四五六七八九十百千万亿两元间家名项条座块份次";
+
+/// Whether `word` is a character that hardly stands alone.
+fn is_foreign(word: &str) -> bool {
+    let mut chars = word.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if is_han(c) && !ALONE.contains(c))
+}
+
+/// Whether `text` names a body that the question does not, where it says most
+/// of what the question does.
+pub(super) fn has_body(prepared: &Prepared, text: &str) -> bool {
+    let coded = CodedText::new(text);
+    let fit = |clause: &Range<usize>| {
+        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(clause))).singles
+    };
+    let clauses = clauses(text);
+    let Some((at, best)) =
+        clauses.iter().enumerate().max_by(|(_, left), (_, right)| fit(left).total_cmp(&fit(right)))
+    else {
+        return false;
+    };
+    let names = |clause: &str| has_person(prepared, clause) || !quoted(prepared, clause).is_empty();
+    let unnamed = ["企業", "公司", "機構", "企业", "机构"];
+    // 將有龍頭企業建立…: the clause says who, and no name.
+    let unnamed = unnamed.iter().any(|word| text[best.clone()].contains(word));
+    let before = at.checked_sub(1).filter(|_| !unnamed).map(|before| &clauses[before]);
+    names(&text[best.clone()]) || before.is_some_and(|before| names(&text[before.clone()]))
 }
 
 /// jieba's tags of persons and bodies.
@@ -153,8 +205,24 @@ pub(super) fn has_form(asks: Asks) -> bool {
 }
 
 /// Words that ask for a length of time, folded.
-const LENGTHS: &[&str] =
-    &["多久", "多长时间", "几年", "几个月", "几天", "几小时", "how long", "how many years"];
+const LENGTHS: &[&str] = &[
+    "多久",
+    "多长时间",
+    "多少时间",
+    "几年",
+    "几个月",
+    "几天",
+    "几小时",
+    "多少年",
+    "多少个月",
+    "多少天",
+    "多少日",
+    "多少小时",
+    "how long",
+    "how many years",
+    "how many months",
+    "how many days",
+];
 
 /// Ranks and times are not amounts of anything.
 fn is_amount(unit: &Unit) -> bool {

@@ -41,8 +41,7 @@ pub(super) fn signs(prepared: &Prepared, text: &str) -> [f32; SIGNS.len()] {
     let coded = CodedText::new(text);
     let asks = prepared.asks;
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let formed = highlight::has_form(asks)
-        && !highlight::candidates(asks, &prepared.written, text).is_empty();
+    let formed = highlight::has_form(asks) && !highlight::candidates(prepared, text).is_empty();
     let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let has_pair = |codes: &[u64]| is(codes.len() == 2 && coded.has_pair(codes[0], codes[1]));
     let has_unit_code =

@@ -17,6 +17,7 @@ mod highlight;
 pub mod kind;
 mod note;
 mod reply;
+mod times;
 pub mod verify;
 
 pub use answerer::Answerer;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::question;
 use crate::corpus::glossary::{Entry, Glossary};
+use crate::index::analyzer;
 use crate::text::cantonese;
 use crate::text::dictionary;
 use crate::text::language::Language;
@@ -85,12 +86,17 @@ impl Segment {
 /// Spoken words become written ones, and keep their spoken form beside.
 fn written(text: &str, into: &mut Vec<Segment>) {
     for piece in cantonese::pieces(text) {
+        let after = &text[piece.range.end..];
         let spoken = &text[piece.range];
         if piece.written.is_empty() {
             with_synonyms(spoken, into);
             continue;
         }
         let mut forms: Vec<Form> = piece.written.iter().map(|form| Form::own(form)).collect();
+        if spoken == "边个" && is_noun(after) {
+            // 邊個展覽 asks for a thing, and 邊個負責 for a person.
+            forms.rotate_left(1);
+        }
         let whole = |word: &Form| {
             let found = synonym::find(&word.text).into_iter();
             found
@@ -114,6 +120,15 @@ fn written(text: &str, into: &mut Vec<Segment>) {
         into.push(Segment { forms, entries: Vec::new() });
     }
 }
+
+/// Whether `text`, which is folded, begins with a noun.
+fn is_noun(text: &str) -> bool {
+    let near: String = text.chars().take_while(|c| is_han(*c)).take(LOOK_AHEAD).collect();
+    analyzer::tagged(&near).first().is_some_and(|(_, tag)| *tag == "n" || *tag == "vn")
+}
+
+/// How many characters are looked at for a noun.
+const LOOK_AHEAD: usize = 8;
 
 /// Words with others that say the same get them.
 fn with_synonyms(text: &str, into: &mut Vec<Segment>) {

@@ -51,6 +51,9 @@ pub(super) const ASKING: f32 = 0.3;
 /// jieba's tags of persons, places, bodies and other names.
 const NAMES: &[&str] = &["nr", "nrt", "nrfg", "ns", "nt", "nz"];
 
+/// What the dictionary takes for a name and is none.
+const NOT_NAMES: &[&str] = &["东西", "上市"];
+
 /// A name in more than one in so many passages is ambient.
 const AMBIENT: u64 = 20;
 
@@ -221,7 +224,8 @@ impl Preparation<'_> {
             text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '.' | '&'));
         for (word, tag) in parts.flat_map(analyzer::tagged) {
             if word.chars().any(char::is_alphanumeric) {
-                let name = NAMES.contains(&tag) && word.chars().nth(1).is_some();
+                let long = word.chars().nth(1).is_some();
+                let name = NAMES.contains(&tag) && long && !NOT_NAMES.contains(&word);
                 needles.push(self.needle(vec![word.to_owned()], name)?);
             }
         }

@@ -115,13 +115,27 @@ fn from_year(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Rea
             }
             Year::after(reference, years)
         }
-        None => Year::printed(attempt(&mut cursor, |c| number::year(c).filter(|_| c.eat("年")))?),
+        None => {
+            Year::printed(attempt(&mut cursor, |c| number::year(c).filter(|_| spaced(c, "年")))?)
+        }
     };
     // 2026年度 and 2025年度 are whole years unless two years are named.
     if cursor.eat("度") {
         return Some(year.whole(&cursor));
     }
     Some(within(cursor, year).unwrap_or_else(|| year.whole(&cursor)))
+}
+
+/// Moves over `word`, and over the spaces that some set between digits and
+/// Han characters: 2025 年 12 月.
+fn spaced(cursor: &mut Cursor<'_>, word: &str) -> bool {
+    let mut ahead = *cursor;
+    ahead.spaces();
+    let stands = ahead.eat(word);
+    if stands {
+        *cursor = ahead;
+    }
+    stands
 }
 
 /// 2024至2025年, 2024年至2026年.
@@ -148,7 +162,10 @@ fn year_range(mut cursor: Cursor<'_>) -> Option<Reading> {
 /// What stands after a year and is within it.
 fn within(mut cursor: Cursor<'_>, year: Year) -> Option<Reading> {
     cursor.eat("的");
-    let month = attempt(&mut cursor, |c| number::month(c).filter(|_| c.eat("月")));
+    let month = attempt(&mut cursor, |c| {
+        c.spaces();
+        number::month(c).filter(|_| spaced(c, "月"))
+    });
     if let Some(month) = month {
         let month = year.number.map(|year| Month { year, month });
         return within_month(cursor, MonthOf { month, relative: year.relative });
@@ -227,7 +244,7 @@ fn from_month(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Re
             month(from).map(|from| Resolved::Months { from, to: Month { month: to, ..from } });
         return Some(Reading::new(&cursor, Precision::Span, when, true));
     }
-    if !cursor.eat("月") {
+    if !spaced(&mut cursor, "月") {
         return None;
     }
     within_month(cursor, MonthOf { month: month(from), relative: true })
@@ -237,8 +254,9 @@ fn from_month(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Re
 fn within_month(mut cursor: Cursor<'_>, month: MonthOf) -> Option<Reading> {
     cursor.eat("份");
     let mut ahead = cursor;
+    ahead.spaces();
     if let Some(from) = day(&mut ahead) {
-        let named = ahead.eat("日") || ahead.eat("号");
+        let named = spaced(&mut ahead, "日") || ahead.eat("号");
         let to = attempt(&mut ahead, |c| {
             let to = c.eat_any(TO).then(|| day(c))??;
             (c.eat("日") || c.eat("号")).then_some(to)

@@ -1,5 +1,6 @@
 //! Dates as they are written, in Chinese and English: 2026年, 12月29日,
-//! 昨日（28日）, 明年, 上周三, 過去兩年, 2025/26年度, Dec 29, 2025, next year.
+//! 昨日（28日）, 明年, 上周三, 過去兩年, 2025/26年度, 八十年代, Dec 29, 2025,
+//! next year.
 //!
 //! [`mentions`] finds them and says what days they cover, from the day that
 //! the text was written on. There is no clock here: for a question that day
@@ -9,6 +10,7 @@ mod calendar;
 mod chinese;
 mod english;
 mod english_words;
+mod era;
 mod number;
 mod numeric;
 mod reading;
@@ -133,6 +135,7 @@ const FIRST: &[char] = &[
     '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '〇', '○', '零', '两', '廿', '卅',
     '大', '前', '昨', '寻', '琴', '今', '明', '听', '后', '上', '下', '本', '这', '过', '最', '近',
     '未', '往', '日', '将', '去', '旧', '出', '来', '年', '首', '次', '末', '第', '头', '现', '当',
+    '民', '公', '西',
 ];
 
 /// The longest reading at `cursor`; of two as long, the first tried.
@@ -143,7 +146,7 @@ fn longest(cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> 
             return None;
         }
         let digits = first.is_ascii_digit().then(|| {
-            let chinese = chinese::read(cursor, reference);
+            let chinese = longer(era::read(cursor), chinese::read(cursor, reference));
             longer(longer(numeric::read(cursor), chinese), relative::read(cursor, reference))
         });
         return longer(digits.flatten(), english::read(cursor, reference));
@@ -151,7 +154,8 @@ fn longest(cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> 
     if !FIRST.contains(&first) {
         return None;
     }
-    longer(relative::read(cursor, reference), chinese::read(cursor, reference))
+    let chinese = longer(era::read(cursor), chinese::read(cursor, reference));
+    longer(relative::read(cursor, reference), chinese)
 }
 
 fn longer(left: Option<Reading>, right: Option<Reading>) -> Option<Reading> {

@@ -7,7 +7,7 @@ use crate::text::figure::cursor::Cursor;
 const BARE_YEARS: std::ops::Range<i32> = 1990..2060;
 
 /// Years that are read as such before 年.
-const YEARS: std::ops::Range<i32> = 1800..2200;
+const YEARS: std::ops::Range<i32> = 1000..2200;
 
 /// A whole number from 0 to 9,999, in digits or in numerals below a hundred.
 /// Nothing is read in the middle of a longer number.

@@ -191,8 +191,16 @@ fn measures(unit: &str) -> bool {
     latin || ALIKE.iter().any(|group| group.contains(&unit))
 }
 
+/// Whether a counter is taken for one after a space as well: 1,400 人, and
+/// not the number of a heading, 3 大灣區.
+fn is_plain(counter: &str) -> bool {
+    const PLAIN: &str = "间名家个人位项条座块份所宗次种届轮批艘倍岁年月日天米吨";
+    counter.chars().nth(1).is_some() || PLAIN.contains(counter)
+}
+
 /// Reads a counter: one of [`COUNTERS`], Latin letters right after digits
-/// (3000PFLOPS), or a unit of [`SPACED`] after a space or a hyphen.
+/// (3000PFLOPS), a unit of [`SPACED`] after a space or a hyphen, or a plain
+/// counter after digits and a space.
 pub(super) fn read(cursor: &mut Cursor<'_>, digits: bool) -> Option<String> {
     let begun = cursor.at();
     let rest = cursor.rest();
@@ -206,7 +214,10 @@ pub(super) fn read(cursor: &mut Cursor<'_>, digits: bool) -> Option<String> {
         let mut ahead = *cursor;
         ahead.eat_one(" -")?;
         ahead.spaces();
-        let word = SPACED.iter().find(|word| ahead.eat(word))?;
+        let word = SPACED.iter().find(|word| ahead.eat(word));
+        let is_space = cursor.peek() == Some(' ') && digits;
+        let chinese = || COUNTERS.iter().filter(|word| is_plain(word)).find(|word| ahead.eat(word));
+        let word = word.or_else(|| is_space.then(chinese)?)?;
         *cursor = ahead;
         return Some((*word).to_owned());
     }

@@ -1,40 +1,11 @@
-//! What a question asks for, and which of its words only ask.
+//! The words of questions: those that ask, those that fill, those that hold
+//! a sentence together. Folded.
 
-use std::ops::Range;
-
-/// The kind of answer a question asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Asks {
-    /// A count or an amount: 多少, 幾多, how many, how much.
-    HowMany,
-    /// A share: 百分之幾, 幾成.
-    Share,
-    /// A place in an order: 第幾, which rank.
-    Rank,
-    /// A time: 何時, 幾時, when.
-    When,
-    /// A person or body: 誰, 邊個, who.
-    Who,
-    /// A place: 哪裡, 邊度, where.
-    Where,
-    /// Several things: 哪些, 哪幾, which ones.
-    List,
-    /// A reason: 為什麼, 點解, why.
-    Why,
-    /// A manner: 如何, 怎樣, how.
-    How,
-    /// Yes or no: 是否, 有沒有, 嗎.
-    Whether,
-    /// A thing: 什麼, 哪個, what, which.
-    What,
-    /// Only a subject is given: 智方便 用戶.
-    #[default]
-    Subject,
-}
+use super::Asks;
 
 /// Question words in written Simplified Chinese and English, with what they
 /// ask for. The longest at a place counts.
-const ASKING: &[(&str, Asks)] = &[
+pub(super) const ASKING: &[(&str, Asks)] = &[
     ("什么时候", Asks::When),
     ("什么时间", Asks::When),
     ("什么日期", Asks::When),
@@ -67,6 +38,9 @@ const ASKING: &[(&str, Asks)] = &[
     ("what share", Asks::Share),
     ("what proportion", Asks::Share),
     ("第几", Asks::Rank),
+    ("第多少", Asks::Rank),
+    ("前几名", Asks::Rank),
+    ("前几位", Asks::Rank),
     ("排名如何", Asks::Rank),
     ("排名", Asks::Rank),
     ("名次", Asks::Rank),
@@ -172,8 +146,32 @@ const ASKING: &[(&str, Asks)] = &[
     ("which", Asks::What),
 ];
 
+/// Words with the characters of an asking word that do not ask; folded.
+pub(super) const NOT_ASKING: &[&str] = &[
+    "几何",
+    "几乎",
+    "几千",
+    "几百",
+    "几十",
+    "几万",
+    "几亿",
+    "好几",
+    "这几",
+    "近几",
+    "过去几",
+    "头几",
+    "十几",
+    "何况",
+    "何等",
+    "任何",
+    "如何是好",
+    "无论如何",
+    "几个月前",
+    "几年前",
+];
+
 /// Polite and filling words, which say nothing about the subject.
-const FILLING: &[&str] = &[
+pub(super) const FILLING: &[&str] = &[
     "请问",
     "我想知道",
     "想知道",
@@ -229,10 +227,10 @@ const FILLING: &[&str] = &[
 ];
 
 /// Characters that hold a sentence together.
-const FUNCTION: &str = "的了是在有和与及或也就都被把对于为以而之其等这那个呢吗吧啊呀由从到向会能可要请问你我他她它们该此并但所将已最很更还又";
+pub(super) const FUNCTION: &str = "的了是在有和与及或也就都被把对于为以而之其等这那个呢吗吧啊呀由从到向会能可要请问你我他她它们该此并但所将已最很更还又";
 
 /// English words that hold a sentence together.
-const ENGLISH: &[&str] = &[
+pub(super) const ENGLISH: &[&str] = &[
     "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can",
     "could", "did", "do", "does", "during", "for", "from", "get", "give", "given", "had", "has",
     "have", "hk", "i", "in", "into", "is", "it", "its", "many", "may", "me", "much", "my", "of",
@@ -241,103 +239,3 @@ const ENGLISH: &[&str] = &[
     "we", "were", "will", "with", "would", "you", "your", "know", "want", "name", "list", "so",
     "far", "s",
 ];
-
-/// A question taken apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// What is asked for.
-    pub asks: Asks,
-    /// For each character of the text, whether it says what the question is
-    /// about rather than how it is asked.
-    pub content: Vec<bool>,
-    /// The characters of the word that asks.
-    pub asking: Option<Range<usize>>,
-}
-
-/// Takes apart a folded question in written Chinese or English.
-pub fn read(text: &str) -> Question {
-    let chars: Vec<char> = text.chars().collect();
-    let mut content = vec![true; chars.len()];
-    let (mut asks, mut asking) = (Asks::Subject, None);
-    let mut at = 0;
-    while at < chars.len() {
-        if let Some((length, kind)) = longest(&chars, at) {
-            content[at..at + length].fill(false);
-            if let Some(kind) = kind.filter(|kind| stronger(asks, *kind) != asks) {
-                (asks, asking) = (kind, Some(at..at + length));
-            }
-            at += length;
-        } else {
-            content[at] = !FUNCTION.contains(chars[at]);
-            at += 1;
-        }
-    }
-    drop_counters(&chars, &mut content);
-    Question { asks, content, asking }
-}
-
-/// The longest asking or filling word at `at`, with what it asks for.
-fn longest(chars: &[char], at: usize) -> Option<(usize, Option<Asks>)> {
-    let asking = ASKING.iter().map(|(word, asks)| (*word, Some(*asks)));
-    let filling = FILLING.iter().chain(ENGLISH).map(|word| (*word, None));
-    let stands = |word: &str| {
-        let length = word.chars().count();
-        let same = word.chars().enumerate().all(|(index, c)| chars.get(at + index) == Some(&c));
-        let is_word = |index: Option<usize>| {
-            index.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_alphanumeric)
-        };
-        let whole = !word.is_ascii() || !(is_word(at.checked_sub(1)) || is_word(Some(at + length)));
-        (same && whole).then_some(length)
-    };
-    asking
-        .chain(filling)
-        .filter_map(|(word, asks)| Some((stands(word)?, asks)))
-        .max_by_key(|(length, _)| *length)
-}
-
-/// Of two kinds in one question, the one that says more about its answer:
-/// 是否 before 多少 is still about the amount.
-fn stronger(left: Asks, right: Asks) -> Asks {
-    let strength = |asks| match asks {
-        Asks::Subject => 0,
-        Asks::Whether | Asks::What => 1,
-        Asks::How | Asks::List => 2,
-        _ => 3,
-    };
-    if strength(right) > strength(left) { right } else { left }
-}
-
-/// The counter after 幾 or 多少 asks; it does not describe the subject.
-fn drop_counters(chars: &[char], content: &mut [bool]) {
-    for at in 1..chars.len() {
-        let counter = "个间家项条份名位座块所次种类岁".contains(chars[at]);
-        if counter
-            && content[at]
-            && !content[at - 1]
-            && matches!(chars[at - 1], '几' | '少' | '多' | '哪' | '一')
-        {
-            content[at] = false;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn taken_apart(text: &str) -> (Asks, String) {
-        let question = read(text);
-        let content = text.chars().zip(&question.content).filter(|(_, content)| **content);
-        (question.asks, content.map(|(c, _)| c).collect())
-    }
-
-    #[test]
-    fn the_kind_of_answer_is_known_and_the_subject_left() {
-        assert_eq!(taken_apart("河套西桥什么时候完工"), (Asks::When, "河套西桥完工".into()));
-        assert_eq!(taken_apart("港话通有多少登记用户"), (Asks::HowMany, "港话通登记用户".into()));
-        assert_eq!(taken_apart("智慧城市排第几"), (Asks::Rank, "智慧城市排".into()));
-        assert_eq!(taken_apart("六大产业是哪六大"), (Asks::List, "六大产业大".into()));
-        assert_eq!(taken_apart("when will the bridge open"), (Asks::When, "   bridge open".into()));
-        assert_eq!(taken_apart("智方便 用户"), (Asks::Subject, "智方便 用户".into()));
-    }
-}

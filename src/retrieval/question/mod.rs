@@ -1,0 +1,157 @@
+//! What a question asks for, and which of its words only ask.
+
+mod words;
+
+use std::ops::Range;
+
+use words::{ASKING, ENGLISH, FILLING, FUNCTION, NOT_ASKING};
+
+/// The kind of answer a question asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Asks {
+    /// A count or an amount: 多少, 幾多, how many, how much.
+    HowMany,
+    /// A share: 百分之幾, 幾成.
+    Share,
+    /// A place in an order: 第幾, which rank.
+    Rank,
+    /// A time: 何時, 幾時, when.
+    When,
+    /// A person or body: 誰, 邊個, who.
+    Who,
+    /// A place: 哪裡, 邊度, where.
+    Where,
+    /// Several things: 哪些, 哪幾, which ones.
+    List,
+    /// A reason: 為什麼, 點解, why.
+    Why,
+    /// A manner: 如何, 怎樣, how.
+    How,
+    /// Yes or no: 是否, 有沒有, 嗎.
+    Whether,
+    /// A thing: 什麼, 哪個, what, which.
+    What,
+    /// Only a subject is given: 智方便 用戶.
+    #[default]
+    Subject,
+}
+
+/// A question taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked for.
+    pub asks: Asks,
+    /// For each character of the text, whether it says what the question is
+    /// about rather than how it is asked.
+    pub content: Vec<bool>,
+    /// The characters of the word that asks.
+    pub asking: Option<Range<usize>>,
+}
+
+/// Takes apart a folded question in written Chinese or English.
+pub fn read(text: &str) -> Question {
+    let chars: Vec<char> = text.chars().collect();
+    let mut content = vec![true; chars.len()];
+    let (mut asks, mut asking) = (Asks::Subject, None);
+    let mut at = 0;
+    while at < chars.len() {
+        if let Some(word) = NOT_ASKING.iter().find(|word| stands(&chars, at, word)) {
+            at += word.chars().count();
+        } else if let Some((length, kind)) = longest(&chars, at) {
+            let kind = kind.map(|kind| named_last(kind, &chars, at, length));
+            content[at..at + length].fill(false);
+            if let Some(kind) = kind.filter(|kind| stronger(asks, *kind) != asks) {
+                (asks, asking) = (kind, Some(at..at + length));
+            }
+            at += length;
+        } else {
+            content[at] = !FUNCTION.contains(chars[at]);
+            at += 1;
+        }
+    }
+    drop_counters(&chars, &mut content);
+    Question { asks, content, asking }
+}
+
+/// The longest asking or filling word at `at`, with what it asks for.
+fn longest(chars: &[char], at: usize) -> Option<(usize, Option<Asks>)> {
+    let asking = ASKING.iter().map(|(word, asks)| (*word, Some(*asks)));
+    let filling = FILLING.iter().chain(ENGLISH).map(|word| (*word, None));
+    asking
+        .chain(filling)
+        .filter(|(word, _)| stands(chars, at, word))
+        .map(|(word, asks)| (word.chars().count(), asks))
+        .max_by_key(|(length, _)| *length)
+}
+
+/// Whether `word` stands at `at`; a Latin one as a whole word.
+fn stands(chars: &[char], at: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    let is_word = |index: Option<usize>| {
+        index.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_alphanumeric)
+    };
+    word.chars().enumerate().all(|(index, c)| chars.get(at + index) == Some(&c))
+        && (!word.is_ascii() || !(is_word(at.checked_sub(1)) || is_word(Some(at + length))))
+}
+
+/// 為何 and 為什麼 at the end ask what it is: 最後一站為何？
+fn named_last(kind: Asks, chars: &[char], at: usize, length: usize) -> Asks {
+    let after = &chars[at + length..];
+    let last = at > 0 && !after.iter().any(|c| c.is_alphanumeric());
+    if kind == Asks::Why && chars[at] == '为' && last { Asks::What } else { kind }
+}
+
+/// Of two kinds in one question, the one that says more about its answer:
+/// 是否 before 多少 is still about the amount.
+fn stronger(left: Asks, right: Asks) -> Asks {
+    let strength = |asks| match asks {
+        Asks::Subject => 0,
+        Asks::Whether | Asks::What => 1,
+        Asks::How | Asks::List => 2,
+        _ => 3,
+    };
+    if strength(right) > strength(left) { right } else { left }
+}
+
+/// The counter after 幾 or 多少 asks; it does not describe the subject.
+fn drop_counters(chars: &[char], content: &mut [bool]) {
+    for at in 1..chars.len() {
+        let counter = "个间家项条份名位座块所次种类岁".contains(chars[at]);
+        if counter
+            && content[at]
+            && !content[at - 1]
+            && matches!(chars[at - 1], '几' | '少' | '多' | '哪' | '一')
+        {
+            content[at] = false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken_apart(text: &str) -> (Asks, String) {
+        let question = read(text);
+        let content = text.chars().zip(&question.content).filter(|(_, content)| **content);
+        (question.asks, content.map(|(c, _)| c).collect())
+    }
+
+    #[test]
+    fn the_kind_of_answer_is_known_and_the_subject_left() {
+        assert_eq!(taken_apart("河套西桥什么时候完工"), (Asks::When, "河套西桥完工".into()));
+        assert_eq!(taken_apart("港话通有多少登记用户"), (Asks::HowMany, "港话通登记用户".into()));
+        assert_eq!(taken_apart("智慧城市排第几"), (Asks::Rank, "智慧城市排".into()));
+        assert_eq!(taken_apart("六大产业是哪六大"), (Asks::List, "六大产业大".into()));
+        assert_eq!(taken_apart("when will the bridge open"), (Asks::When, "   bridge open".into()));
+        assert_eq!(taken_apart("智方便 用户"), (Asks::Subject, "智方便 用户".into()));
+    }
+
+    #[test]
+    fn words_that_look_as_if_they_ask_do_not() {
+        assert_eq!(taken_apart("几何光学又称什么").0, Asks::What);
+        assert_eq!(taken_apart("快线的最后一站为何?").0, Asks::What);
+        assert_eq!(taken_apart("香港为何发展创科?").0, Asks::Why);
+        assert_eq!(taken_apart("论文引用数量是世界前几名?").0, Asks::Rank);
+    }
+}
