@@ -27,10 +27,12 @@
 //! - [`evaluation`]: how good the answers are, on judged questions.
 //! - [`locale`]: text for people, in three languages.
 //! - [`store`]: what must outlive the process: settings, conversations, answers.
+//! - [`clock`]: the day that it is, which the two below tell every question.
 //! - [`telegram`]: the bot; [`cli`]: the command; [`config`]: their settings.
 
 pub mod answer;
 pub mod cli;
+pub mod clock;
 pub mod config;
 pub mod corpus;
 pub mod evaluation;

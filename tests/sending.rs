@@ -83,7 +83,7 @@ async fn the_next_question_waits_the_third_is_sent_away_and_cancel_stops() {
     let fake = FakeTelegram::start().await;
     let _bot = Bot::start(&fake).await;
     let may = fake.private(1, "May").speaking("zh-hk");
-    fake.fail_next("sendMessage", Fault::Stall(Duration::from_secs(2)), 1);
+    fake.fail_next("sendMessage", Fault::Stall(Duration::from_secs(4)), 1);
     let first = may.says(QUESTION).await;
     fake.faults_met("sendMessage").await;
     let second = may.says("智方便有幾多用戶？").await;
@@ -92,7 +92,7 @@ async fn the_next_question_waits_the_third_is_sent_away_and_cancel_stops() {
     assert!(told.text.starts_with("你還有兩條問題未答完"), "{}", told.text);
     let stopped = fake.reply_to(&may.says("/cancel").await).await;
     assert_eq!(stopped.text, "已經停止。");
-    tokio::time::sleep(Duration::from_millis(2_200)).await;
+    tokio::time::sleep(Duration::from_millis(4_200)).await;
     assert!(fake.replies_to(&first).is_empty() && fake.replies_to(&second).is_empty());
     let idle = fake.reply_to(&may.says("/cancel").await).await;
     assert_eq!(idle.text, "現在沒有正在回答的問題。");

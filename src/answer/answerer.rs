@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use super::evidence::{self, Evidence};
 use super::extract::{self, Candidate};
-use super::note::notes;
+use super::list::{self, Item};
+use super::note::{asked, notes};
 use super::{Answer, Citation, Claim, Mode, Note, Reply, highlight, verify};
 use crate::corpus::Passage;
 use crate::index::IndexError;
@@ -76,7 +77,7 @@ impl Answerer {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let answer = self.choose(&prepared, &hits);
+        let answer = self.choose(&prepared, &hits)?;
         let mut reply = Reply {
             question: query.text().to_owned(),
             language: query.language(),
@@ -88,6 +89,7 @@ impl Answerer {
         };
         let glossary = self.retriever.glossary();
         reply.notes = notes(reply.language, reply.claims(), reply.citations(), glossary);
+        reply.notes.splice(0..0, asked(&prepared, query.today(), &reply));
         reply.elapsed = begun.elapsed();
         Ok(reply)
     }
@@ -119,18 +121,19 @@ impl Answerer {
         Ok((hits, candidates))
     }
 
-    fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Answer {
+    fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Result<Answer, IndexError> {
         let candidates = extract::sentences(prepared, hits, NEAREST);
         let mut weighed: Vec<(&Candidate, Evidence)> = Vec::with_capacity(candidates.len());
         for candidate in &candidates {
             let Some(evidence) = self.weigh(prepared, hits, candidate) else { continue };
-            let answer = answers(&evidence).then(|| self.ground(prepared, hits, candidate));
-            if let Some(answer) = answer.flatten() {
-                return answer;
+            if answers(&evidence)
+                && let Some(answer) = self.ground(prepared, hits, candidate)?
+            {
+                return Ok(answer);
             }
             weighed.push((candidate, evidence));
         }
-        self.nearest(hits, &weighed)
+        Ok(self.nearest(hits, &weighed))
     }
 
     fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
@@ -140,7 +143,7 @@ impl Answerer {
         tracing::debug!(
             probability = evidence.probability,
             coverage = evidence.coverage,
-            years = evidence.years,
+            times = evidence.times,
             kind = evidence.kind,
             names = evidence.names,
             features = ?evidence.features,
@@ -149,27 +152,36 @@ impl Answerer {
         Some(evidence)
     }
 
-    fn ground(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Answer> {
-        let citation = self.cite(1, hits, candidate)?;
+    fn ground(
+        &self,
+        prepared: &Prepared,
+        hits: &[Hit],
+        candidate: &Candidate,
+    ) -> Result<Option<Answer>, IndexError> {
+        let items = list::items(prepared, &self.retriever.index().view(), hits, candidate)?;
+        let cited = items.into_iter().zip(1..).map(|(item, number)| self.cite(number, item));
+        let citations: Vec<Citation> = cited.flatten().collect();
+        let claims = citations.iter().map(|citation| self.claim(prepared, citation)).collect();
+        let grounded = verify::ground(claims, citations);
+        let grounded = grounded
+            .inspect_err(|refusal| tracing::error!("the gate refused an extract: {refusal}"));
+        Ok(grounded.ok().map(Answer::Answered))
+    }
+
+    fn claim(&self, prepared: &Prepared, citation: &Citation) -> Claim {
         let text = match prepared.language {
             // The bot's words are in the asker's script; the quote stays.
             Language::SimplifiedChinese => simplified(citation.quote()),
             _ => citation.quote().to_owned(),
         };
         let highlight = highlight::likely(prepared, self.retriever.glossary(), &text);
-        let claim = Claim { text, citations: vec![1], highlight };
-        match verify::ground(vec![claim], vec![citation]) {
-            Ok(grounded) => Some(Answer::Answered(grounded)),
-            Err(refusal) => {
-                tracing::error!("the gate refused an extract: {refusal}");
-                None
-            }
-        }
+        Claim { text, citations: vec![citation.number()], highlight }
     }
 
     fn nearest(&self, hits: &[Hit], weighed: &[(&Candidate, Evidence)]) -> Answer {
         let mut near: Vec<&Candidate> = Vec::new();
-        for (candidate, _) in weighed.iter().filter(|(_, evidence)| evidence.coverage >= NEAR) {
+        let is_near = |evidence: &Evidence| evidence.coverage >= NEAR || evidence.entity;
+        for (candidate, _) in weighed.iter().filter(|(_, evidence)| is_near(evidence)) {
             if !near.iter().any(|other| other.hit == candidate.hit) {
                 near.push(candidate);
             }
@@ -177,20 +189,17 @@ impl Answerer {
         let citations: Vec<Citation> = near
             .into_iter()
             .zip(1..)
-            .filter_map(|(candidate, number)| self.cite(number, hits, candidate))
+            .filter_map(|(candidate, number)| {
+                let passage = Arc::clone(&hits[candidate.hit].passage);
+                self.cite(number, (passage, candidate.range.clone()))
+            })
             .collect();
         if citations.is_empty() { Answer::Abstained } else { Answer::Nearest(citations) }
     }
 
-    fn cite(&self, number: u32, hits: &[Hit], candidate: &Candidate) -> Option<Citation> {
-        let passage = &hits.get(candidate.hit)?.passage;
+    fn cite(&self, number: u32, (passage, range): Item) -> Option<Citation> {
         let document = self.retriever.index().document(&passage.document)?;
-        let cited = verify::cite(
-            number,
-            Arc::new(document.clone()),
-            Arc::clone(passage),
-            candidate.range.clone(),
-        );
+        let cited = verify::cite(number, Arc::new(document.clone()), passage, range);
         cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
     }
 }
@@ -198,7 +207,7 @@ impl Answerer {
 fn answers(evidence: &Evidence) -> bool {
     evidence.probability >= ENOUGH
         && evidence.coverage >= NEAR
-        && evidence.years
+        && evidence.times
         && evidence.kind
         && evidence.names
 }

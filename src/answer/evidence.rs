@@ -6,13 +6,12 @@
 //! no answer of the kind asked for, is refused whatever it says.
 
 use super::extract::Candidate;
-use super::{fit, highlight};
+use super::{fit, highlight, times};
 use crate::corpus::glossary::Glossary;
 use crate::corpus::{Metadata, Passage};
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::needle::Needle;
 use crate::retrieval::{Hit, Prepared};
-use crate::text::date::{Mention, mentions};
 
 /// What a sentence and its surroundings hold of what is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,13 +20,15 @@ pub struct Evidence {
     pub probability: f32,
     /// Share of the needles' weight that is found, from 0 to 1.
     pub coverage: f32,
-    /// The years asked for are there.
-    pub years: bool,
+    /// The times asked for are there.
+    pub times: bool,
     /// Something of the kind asked for is there, and belongs to what is
     /// asked about.
     pub kind: bool,
     /// The names asked about are there.
     pub names: bool,
+    /// One of the names asked about is there.
+    pub entity: bool,
     /// What the probability is made of.
     pub features: [f32; FEATURES.len()],
 }
@@ -97,6 +98,7 @@ struct Search {
     missing_alone: f32,
     unknown: f32,
     names: bool,
+    entity: bool,
 }
 
 impl Search {
@@ -113,6 +115,7 @@ impl Search {
             missing_alone: 0.0,
             unknown: 0.0,
             names: true,
+            entity: false,
         };
         for needle in needles {
             let own = needle.found_in(&sentence);
@@ -123,6 +126,7 @@ impl Search {
             heaviest = heaviest.max(needle.weight);
             let whole = own.max(needle.found_in(&nearby)) >= WHOLE;
             search.names &= !needle.name || whole;
+            search.entity |= needle.entity && whole;
             if credit < FOUND {
                 search.missing = search.missing.max(needle.weight);
             }
@@ -164,9 +168,10 @@ pub(super) fn weigh(
     Evidence {
         probability: 1.0 / (1.0 + (-odds).exp()),
         coverage: search.coverage,
-        years: has_years(prepared, text, &hit.passage.text, meta),
+        times: times::hold(&prepared.times, text, &hit.passage.text, meta),
         kind: fits,
         names: search.names,
+        entity: search.entity,
         features,
     }
 }
@@ -240,26 +245,4 @@ fn features(
         is(form.fits && !form.missing && highlight::has_form(prepared.asks)),
         is(form.of_unit),
     ]
-}
-
-/// Whether each year that the question names is in the sentence, or, where
-/// the sentence names no year outright, in its passage; said outright or
-/// relative to the day of publication.
-fn has_years(prepared: &Prepared, sentence: &str, passage: &str, meta: &Metadata) -> bool {
-    if prepared.years.is_empty() {
-        return true;
-    }
-    let own = mentions(sentence, meta.published);
-    let outright = |mention: &Mention| !mention.relative && mention.start.is_some();
-    let all = |mentions: &[Mention], text: &str| {
-        prepared.years.iter().all(|year| {
-            mentions.iter().any(|mention| mention.covers(*year)) || text.contains(&year.to_string())
-        })
-    };
-    let stated: Vec<Mention> = own.iter().filter(|mention| outright(mention)).cloned().collect();
-    if stated.is_empty() {
-        all(&mentions(passage, meta.published), passage)
-    } else {
-        all(&stated, sentence)
-    }
 }

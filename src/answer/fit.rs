@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::highlight;
+use super::{highlight, names};
 use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::retrieval::reading::years;
 use crate::retrieval::{Asks, Prepared};
@@ -126,10 +126,10 @@ const SPENDING: &[&str] =
 /// to it have one.
 pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> bool {
     if prepared.asks == Asks::Who {
-        return highlight::has_person(prepared, sentence);
+        return names::has_person(prepared, sentence);
     }
     if asks_body(prepared) {
-        return highlight::has_body(prepared, sentence);
+        return names::has_body(prepared, sentence);
     }
     if !highlight::has_form(prepared.asks) {
         return true;
@@ -143,9 +143,13 @@ fn asks_body(prepared: &Prepared) -> bool {
     let after = prepared.gap.words_after.as_str();
     let asking = prepared.written.get(prepared.gap.words_before.len()..).unwrap_or("");
     prepared.asks == Asks::What
-        && (asking.starts_with('哪') && BODIES.iter().any(|body| after.starts_with(body))
+        && (NAMING.iter().any(|words| prepared.written.contains(words))
+            || asking.starts_with('哪') && BODIES.iter().any(|body| after.starts_with(body))
             || BODIES_ENGLISH.iter().any(|body| prepared.written.contains(body)))
 }
+
+/// What asks how something is called, folded.
+const NAMING: &[&str] = &["叫什么名", "什么名字", "名称是什么", "名字是什么"];
 
 /// Bodies that are asked for by name, folded.
 const BODIES: &[&str] = &["企业", "公司", "科企", "集团", "厂商", "银行", "大学", "机构"];
@@ -173,8 +177,8 @@ pub(super) fn fitting(
     candidates: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
     let mut fitting = of_the_kind(prepared, sentence, candidates);
-    let names = Names::of(sentence, glossary);
-    fitting.retain(|candidate| names.let_pass(prepared, sentence, candidate));
+    let named = Names::of(sentence, glossary);
+    fitting.retain(|candidate| named.let_pass(prepared, sentence, candidate));
     let clauses = clauses(sentence);
     fitting.retain(|candidate| {
         let clause = clauses.iter().find(|clause| clause.contains(&candidate.start));
@@ -189,14 +193,14 @@ fn of_another(prepared: &Prepared, clause: &str) -> bool {
     let clause = folded(clause);
     let of_another_year = || {
         let years = years(&clause);
-        !years.is_empty() && !years.iter().any(|year| prepared.years.contains(year))
+        !years.is_empty() && !years.iter().any(|year| prepared.times.years.contains(year))
     };
     let of_another_turn = |(turn, counter): &(String, char)| {
         let others =
             clause.match_indices(*counter).filter_map(|(at, _)| clause[..at].chars().last());
         !clause.contains(turn.as_str()) && others.into_iter().any(is_turn)
     };
-    (!prepared.years.is_empty() && of_another_year())
+    (!prepared.times.years.is_empty() && of_another_year())
         || turns(&prepared.written).iter().any(of_another_turn)
 }
 

@@ -2,14 +2,11 @@
 
 use std::ops::Range;
 
-use super::{fit, times};
+use super::{fit, list, names, times};
 use crate::corpus::glossary::Glossary;
-use crate::index::analyzer;
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::figure::{Figure, Unit, figures};
-use crate::text::normalize::{fold, folded as folded_text};
-use crate::text::script::is_han;
 use crate::text::sentence::clauses;
 
 /// The pieces of `sentence` that may be the answer itself; the question's
@@ -47,9 +44,8 @@ pub(super) fn candidates(prepared: &Prepared, sentence: &str) -> Vec<Range<usize
 }
 
 /// Words that tell a place in an order.
-const RANKS: &[&str] = &[
-    "榜首", "首位", "居首", "之首", "冠軍", "冠军", "亞軍", "亚军", "前三", "前五", "前十", "前列",
-];
+const RANKS: &[&str] =
+    &["榜首", "首位", "居首", "之首", "冠軍", "冠军", "亞軍", "亚军", "前三", "前五", "前十"];
 
 /// Where `words` stand in `text`.
 fn words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
@@ -61,9 +57,10 @@ fn words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
 pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Vec<Range<usize>> {
     let formed = candidates(prepared, text);
     let mut likely = match prepared.asks {
-        Asks::Who => tagged(prepared, text, &["nr", "nrt", "nrfg"]),
-        Asks::Where => tagged(prepared, text, &["ns", "nt"]),
-        Asks::What | Asks::Subject => quoted(prepared, text),
+        Asks::Who => names::persons(prepared, text),
+        Asks::Where => names::places(prepared, text),
+        Asks::What | Asks::Subject => names::quoted(prepared, text),
+        Asks::List => list::enumeration(text).into_iter().collect(),
         _ => best_clause(prepared, text, fit::fitting(prepared, glossary, text, formed)),
     };
     likely.sort_by_key(|range| range.start);
@@ -91,112 +88,6 @@ fn best_clause(
     };
     let best = candidates.iter().map(fit).fold(0.0, f32::max);
     candidates.into_iter().filter(|candidate| fit(candidate) >= best).collect()
-}
-
-/// Whether `text` names a person, or a body, that the question does not: a
-/// name that the dictionary knows, a transliteration, or a surname before
-/// characters that make no word.
-pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
-    let titled = text.as_bytes().windows(2);
-    let mut titled =
-        titled.filter(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_lowercase());
-    if text.contains('·') || titled.next().is_some() {
-        return true;
-    }
-    let flat = folded_text(text);
-    let words = analyzer::tagged(&flat);
-    let known = words.iter().any(|(word, tag)| {
-        PERSONS.contains(tag) && word.chars().nth(1).is_some() && !prepared.written.contains(word)
-    });
-    let single = |word: &str| word.chars().nth(1).is_none() && word.chars().all(is_han);
-    let unknown = words.windows(2).any(|pair| {
-        let (first, second) = (pair[0].0, pair[1].0);
-        let name = format!("{first}{second}");
-        single(first)
-            && SURNAMES.contains(first)
-            && single(second)
-            && !prepared.written.contains(&name)
-    });
-    known
-        || unknown
-        || words.windows(FOREIGN).any(|run| run.iter().all(|(word, _)| is_foreign(word)))
-}
-
-/// So many characters in a row that make no word are a foreign name.
-const FOREIGN: usize = 3;
-
-/// Characters that stand alone in running text.
-const ALONE: &str = "的了是在有和与及或也就都被把对于为以而之其等这那从到向会能可要将已最很更还又并但此所该上下中内外前后时年月日人大小多少个不没无做说看去来用给让使着过得应须需一二三四五六七八九十百千万亿两元间家名项条座块份次";
-
-/// Whether `word` is a character that hardly stands alone.
-fn is_foreign(word: &str) -> bool {
-    let mut chars = word.chars();
-    matches!((chars.next(), chars.next()), (Some(c), None) if is_han(c) && !ALONE.contains(c))
-}
-
-/// Whether `text` names a body that the question does not, where it says most
-/// of what the question does.
-pub(super) fn has_body(prepared: &Prepared, text: &str) -> bool {
-    let coded = CodedText::new(text);
-    let fit = |clause: &Range<usize>| {
-        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(clause))).singles
-    };
-    let clauses = clauses(text);
-    let Some((at, best)) =
-        clauses.iter().enumerate().max_by(|(_, left), (_, right)| fit(left).total_cmp(&fit(right)))
-    else {
-        return false;
-    };
-    let names = |clause: &str| has_person(prepared, clause) || !quoted(prepared, clause).is_empty();
-    let unnamed = ["企業", "公司", "機構", "企业", "机构"];
-    // 將有龍頭企業建立…: the clause says who, and no name.
-    let unnamed = unnamed.iter().any(|word| text[best.clone()].contains(word));
-    let before = at.checked_sub(1).filter(|_| !unnamed).map(|before| &clauses[before]);
-    names(&text[best.clone()]) || before.is_some_and(|before| names(&text[before.clone()]))
-}
-
-/// jieba's tags of persons and bodies.
-const PERSONS: &[&str] = &["nr", "nrt", "nrfg", "nt", "nz"];
-
-/// The hundred commonest surnames, folded, and some of Hong Kong's.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤卓霍邝麦简区欧司";
-
-/// Words with one of `tags` that the question does not have.
-fn tagged(prepared: &Prepared, text: &str, tags: &[&str]) -> Vec<Range<usize>> {
-    let folded = fold(text);
-    let flat = folded.to_string();
-    let mut found = Vec::new();
-    let mut at = 0;
-    for (word, tag) in analyzer::tagged(&flat) {
-        let end = at + word.chars().count();
-        if tags.contains(&tag) && end > at + 1 && !prepared.written.contains(word) {
-            found.push(folded.origin(at..end));
-        }
-        at = end;
-    }
-    found
-}
-
-/// What stands in quotes and not in the question.
-fn quoted(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open = None;
-    for (at, character) in text.char_indices() {
-        match character {
-            '「' | '《' | '“' => open = Some(at),
-            '」' | '》' | '”' => {
-                let end = at + character.len_utf8();
-                found.extend(open.take().map(|start: usize| start..end));
-            }
-            _ => {}
-        }
-    }
-    let inner = |range: &Range<usize>| {
-        let name = text[range.clone()].trim_matches(['「', '」', '《', '》', '“', '”']);
-        !prepared.written.contains(&folded_text(name))
-    };
-    found.retain(inner);
-    found
 }
 
 /// Whether answers to `asks` can be told by their form.

@@ -4,8 +4,7 @@
 //! a place is told by the dictionary's tags; a reason or a list by the words
 //! that go with one.
 
-use super::highlight;
-use crate::index::analyzer;
+use super::{highlight, names};
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::figure::{Unit, figures};
@@ -54,8 +53,8 @@ pub(super) fn signs(prepared: &Prepared, text: &str) -> [f32; SIGNS.len()] {
         is(formed && matches!(asks, Asks::Share | Asks::Rank)),
         is(asks == Asks::HowMany && has_unit(prepared, text)),
         is(formed && asks == Asks::When && asks_year(prepared) && has_year(prepared, text)),
-        is(asks == Asks::Who && has_tagged(prepared, text, &["nr", "nrt", "nrfg"])),
-        is(asks == Asks::Where && has_tagged(prepared, text, &["ns", "nt"])),
+        is(asks == Asks::Who && names_person(prepared, text)),
+        is(asks == Asks::Where && !names::places(prepared, text).is_empty()),
         is(asks == Asks::Why && has_any(REASONS)),
         is(asks == Asks::List && text.matches('、').count() > 1),
         is(matches!(asks, Asks::What | Asks::Subject) && has_any(&["「", "《", "『", "“", "（"])),
@@ -99,16 +98,10 @@ fn has_year(prepared: &Prepared, text: &str) -> bool {
     years.map(|figure| folded(&text[figure.span])).any(|year| !prepared.written.contains(&year))
 }
 
-/// Whether a word with one of `tags` stands in `text` and not in the question.
-fn has_tagged(prepared: &Prepared, text: &str, tags: &[&str]) -> bool {
-    if text.contains('·') && tags.contains(&"nr") {
-        return true;
-    }
-    let text = folded(text);
-    let tagged = analyzer::tagged(&text);
-    tagged.into_iter().any(|(word, tag)| {
-        tags.contains(&tag) && word.chars().nth(1).is_some() && !prepared.written.contains(word)
-    })
+/// Whether `text` names a person: one that the dictionary knows, or in a
+/// transliteration with its dot.
+fn names_person(prepared: &Prepared, text: &str) -> bool {
+    text.contains('·') || !names::persons(prepared, text).is_empty()
 }
 
 /// Whether the type that is asked for (哪個海峽, 什麼計劃) stands in the text

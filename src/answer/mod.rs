@@ -15,6 +15,8 @@ pub mod extract;
 mod fit;
 mod highlight;
 pub mod kind;
+mod list;
+mod names;
 mod note;
 mod reply;
 mod times;

@@ -1,12 +1,13 @@
 //! What the bot says beside the quotes, in its own words.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Citation, Claim};
+use super::{Citation, Claim, Reply};
 use crate::corpus::glossary::Glossary;
 use crate::locale::Locale;
+use crate::retrieval::Prepared;
 use crate::text::date::{Resolved, mentions};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
@@ -20,6 +21,13 @@ pub enum Note {
     Source(Language),
     /// What a quote is about: official terms in it, as the asker calls them.
     About(Vec<String>),
+    /// A date that the question states from its own day, and what it means.
+    Asked {
+        /// As it was typed.
+        words: String,
+        /// The time that it means.
+        when: Resolved,
+    },
     /// A date that a quote states from its own day, and what it means.
     Date {
         /// As it is printed.
@@ -53,6 +61,10 @@ impl Note {
             Self::About(terms) => {
                 locale.format("note-about", &[("terms", terms.join("; ").into())])
             }
+            Self::Asked { words, when } => locale.format(
+                "note-asked",
+                &[("words", words.as_str().into()), ("that", locale.that_is(*when).into())],
+            ),
             Self::Date { words, when, .. } => locale.format(
                 "note-date",
                 &[("words", words.as_str().into()), ("that", locale.that_is(*when).into())],
@@ -76,6 +88,12 @@ impl Serialize for Note {
             Self::About(terms) => {
                 fields.serialize_entry("kind", "about")?;
                 fields.serialize_entry("terms", terms)?;
+            }
+            Self::Asked { words, when } => {
+                fields.serialize_entry("kind", "asked_date")?;
+                fields.serialize_entry("text", words)?;
+                fields.serialize_entry("start", &when.start())?;
+                fields.serialize_entry("end", &when.end())?;
             }
             Self::Date { words, when, from } => {
                 fields.serialize_entry("kind", "date")?;
@@ -115,6 +133,18 @@ pub(super) fn notes(
         }
     }
     notes
+}
+
+/// What the dates of a question mean that it counts from its own day. Where
+/// all that is shown is of that day's year, they mean the same in both.
+pub(super) fn asked(prepared: &Prepared, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
+    let year = |day: Option<NaiveDate>| day.map(|day| day.year());
+    let of_the_year = |citation: &Citation| year(citation.document().published) == year(today);
+    if !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {
+        return Vec::new();
+    }
+    let relative = prepared.times.relative.iter();
+    relative.map(|(words, when)| Note::Asked { words: words.clone(), when: *when }).collect()
 }
 
 /// Official terms in the first quote, in the asker's language.

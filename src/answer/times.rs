@@ -1,9 +1,13 @@
-//! The dates of a sentence that may answer when.
+//! The times of a sentence: those that may answer when, and whether they are
+//! those that the question is about.
 
 use std::ops::Range;
 
-use crate::retrieval::Prepared;
-use crate::text::date::mentions;
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::corpus::Metadata;
+use crate::retrieval::{Prepared, Times};
+use crate::text::date::{Mention, Precision, mentions};
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
 
@@ -60,4 +64,38 @@ pub(super) fn of(prepared: &Prepared, sentence: &str) -> Vec<Range<usize>> {
         })
         .filter(|span| about_saying || !said_later(span))
         .collect()
+}
+
+/// Whether a sentence is of each time that the question is about: it says so,
+/// outright or from the day of publication; or, where it names no date
+/// outright, its passage does, or the document was published then.
+pub(super) fn hold(times: &Times, sentence: &str, passage: &str, meta: &Metadata) -> bool {
+    if times.is_empty() {
+        return true;
+    }
+    let own = mentions(sentence, meta.published);
+    let outright = |mention: &&Mention| !mention.relative && mention.start.is_some();
+    let stated: Vec<Mention> = own.iter().filter(outright).cloned().collect();
+    let (mentions, text) = if stated.is_empty() {
+        (mentions(passage, meta.published), passage)
+    } else {
+        (stated, sentence)
+    };
+    let published = meta.published.filter(|_| text == passage);
+    let year = |year: &i32| {
+        mentions.iter().any(|mention| mention.covers(*year))
+            || text.contains(&year.to_string())
+            || published.is_some_and(|day| day.year() == *year)
+    };
+    let stretch = |(from, to): &(NaiveDate, NaiveDate)| {
+        let within = |mention: &Mention| {
+            let days = mention.start.zip(mention.end);
+            mention.precision < Precision::Year
+                && days.is_some_and(|(start, end)| start <= *to && *from <= end)
+        };
+        // News of a day is printed on the next.
+        let printed = |day: NaiveDate| *from <= day && day <= *to + Days::new(1);
+        mentions.iter().any(within) || published.is_some_and(printed)
+    };
+    times.years.iter().all(year) && times.stretches.iter().all(stretch)
 }

@@ -2,6 +2,7 @@
 
 use super::exit::OrExit;
 use super::{Exit, Failure, open, render};
+use crate::clock;
 use crate::config::Config;
 use crate::retrieval::Query;
 use crate::text::language::Language;
@@ -12,7 +13,7 @@ pub(super) fn ask(
     language: Option<Language>,
     json: bool,
 ) -> Result<(), Failure> {
-    let query: Query = question.parse()?;
+    let query = question.parse::<Query>()?.asked_on(clock::today());
     let answerer = open::answerer(config)?;
     let query = query.clone().in_language(language.unwrap_or(query.language()));
     let reply = answerer.answer(&query)?;

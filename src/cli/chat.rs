@@ -8,6 +8,7 @@ use rustyline::error::ReadlineError;
 use super::exit::OrExit;
 use super::{Exit, Failure, open, render};
 use crate::answer::Answerer;
+use crate::clock;
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::retrieval::Query;
@@ -66,7 +67,7 @@ fn piped(answerer: &Answerer) -> Result<(), Failure> {
 fn answer(answerer: &Answerer, line: &str, turns: &mut Vec<Turn>) -> Result<(), Failure> {
     match line.parse::<Query>() {
         Ok(query) => {
-            let reply = answerer.answer_after(&query, turns)?;
+            let reply = answerer.answer_after(&query.asked_on(clock::today()), turns)?;
             turns.insert(0, reply.turn());
             turns.truncate(REMEMBERED);
             anstream::print!(

@@ -98,9 +98,19 @@ impl Trial {
         self.index_bytes
     }
 
+    /// The question as asked on the day of the latest document, so that the
+    /// same questions have the same answers on any day.
+    pub fn dated(&self, judged: &JudgedQuery) -> Query {
+        let documents = &self.answerer.retriever().index().manifest().documents;
+        match documents.iter().filter_map(|document| document.published).max() {
+            Some(day) => judged.query.clone().asked_on(day),
+            None => judged.query.clone(),
+        }
+    }
+
     fn judge(&self, judged: &JudgedQuery) -> Result<Verdict, IndexError> {
         let begun = Instant::now();
-        let reply = self.answerer.answer(&judged.query)?;
+        let reply = self.answerer.answer(&self.dated(judged))?;
         let latency = begun.elapsed();
         let hits = self.hits(&judged.query)?;
         Ok(Verdict::of(judged, &reply, &hits, latency))
@@ -109,7 +119,7 @@ impl Trial {
     fn left_out(&self, judged: &JudgedQuery) -> Result<Verdict, IndexError> {
         let keep = |passage: &Passage| !is_relevant(judged, passage);
         let begun = Instant::now();
-        let reply = self.answerer.answer_among(&judged.query, &keep)?;
+        let reply = self.answerer.answer_among(&self.dated(judged), &keep)?;
         Ok(Verdict::without_relevant(&reply, begun.elapsed()))
     }
 

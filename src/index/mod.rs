@@ -16,11 +16,12 @@ mod manifest;
 mod schema;
 
 use std::collections::HashMap;
+use std::ops::{Bound, Range};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::collector::{DocSetCollector, TopDocs};
-use tantivy::query::{Query, TermQuery};
+use tantivy::query::{BooleanQuery, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, Term};
 
@@ -199,9 +200,29 @@ impl View<'_> {
 
     /// All passages of a document, in order.
     pub fn passages_of(&self, document: &DocumentId) -> Result<Vec<Passage>, IndexError> {
+        self.in_order(&self.of(document))
+    }
+
+    /// The passages of a document with `ordinals`, in order.
+    pub fn passages_among(
+        &self,
+        document: &DocumentId,
+        ordinals: Range<u32>,
+    ) -> Result<Vec<Passage>, IndexError> {
+        let place = |ordinal: u32| Term::from_field_u64(self.index.fields.ordinal, ordinal.into());
+        let from = Bound::Included(place(ordinals.start));
+        let among = RangeQuery::new(from, Bound::Excluded(place(ordinals.end)));
+        let both = BooleanQuery::intersection(vec![Box::new(self.of(document)), Box::new(among)]);
+        self.in_order(&both)
+    }
+
+    fn of(&self, document: &DocumentId) -> TermQuery {
         let term = Term::from_field_text(self.index.fields.document, document.as_str());
-        let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &DocSetCollector);
+        TermQuery::new(term, IndexRecordOption::Basic)
+    }
+
+    fn in_order(&self, query: &dyn Query) -> Result<Vec<Passage>, IndexError> {
+        let found = self.searcher.search(query, &DocSetCollector);
         let found = found.map_err(|source| self.index.failed(source))?;
         let mut passages: Vec<Passage> =
             found.into_iter().map(|address| self.passage(address)).collect::<Result<_, _>>()?;

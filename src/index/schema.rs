@@ -2,7 +2,8 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
+    Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    Value,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
@@ -22,6 +23,8 @@ pub struct Fields {
     pub heading: Field,
     /// The document's name, whole.
     pub(super) document: Field,
+    /// The passage's place in its document.
+    pub(super) ordinal: Field,
     /// The passage itself, as JSON.
     passage: Field,
 }
@@ -39,6 +42,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         singles: builder.add_text_field("singles", terms.clone()),
         heading: builder.add_text_field("heading", terms),
         document: builder.add_text_field("document", STRING),
+        ordinal: builder.add_u64_field("ordinal", INDEXED),
         passage: builder.add_bytes_field("passage", STORED),
     };
     (builder.build(), fields)
@@ -63,6 +67,7 @@ impl Fields {
         document.add_pre_tokenized_text(self.pairs, tokens(pairs));
         document.add_pre_tokenized_text(self.singles, tokens(singles));
         document.add_text(self.document, passage.document.as_str());
+        document.add_u64(self.ordinal, passage.ordinal.into());
         document.add_bytes(self.passage, &serde_json::to_vec(passage)?);
         Ok(document)
     }

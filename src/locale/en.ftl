@@ -237,4 +237,5 @@ note-follow-up = Following on, read as: { $words }
 note-source-chinese = The source is in Chinese; it is quoted as printed.
 note-source-english = The source is in English; it is quoted as printed.
 note-about = The quote is about: { $terms }
+note-asked = “{ $words }” in your question: { $that }.
 note-date = “{ $words }” in the text: { $that }.

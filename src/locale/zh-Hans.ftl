@@ -201,4 +201,5 @@ note-follow-up = 承接上一个问题，理解为：{ $words }
 note-source-chinese = 文件为中文，引文照录原文。
 note-source-english = 文件为英文，引文照录原文。
 note-about = 引文谈及：{ $terms }
+note-asked = 你问的“{ $words }”，{ $that }。
 note-date = 文中“{ $words }”，{ $that }。

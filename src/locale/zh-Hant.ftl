@@ -201,4 +201,5 @@ note-follow-up = 承上題，當作問：{ $words }
 note-source-chinese = 文件為中文，引文照錄原文。
 note-source-english = 文件為英文，引文照錄原文。
 note-about = 引文談及：{ $terms }
+note-asked = 你問的「{ $words }」，{ $that }。
 note-date = 文中「{ $words }」，{ $that }。

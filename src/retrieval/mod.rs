@@ -21,6 +21,7 @@ pub mod question;
 pub mod rank;
 pub mod reading;
 mod retriever;
+mod times;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use question::Asks;
 pub use rank::Matched;
 pub use rank::Weights;
 pub use retriever::Retriever;
+pub use times::Times;
 
 /// How well a passage answers; comparable within one question only.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]

@@ -19,20 +19,24 @@ pub struct Needle {
     /// Whether it names one thing among others of its kind, so that what is
     /// said of another is no answer.
     pub name: bool,
+    /// Whether it is a name at all, unless most of the documents are about it:
+    /// what is said of it is near whatever is asked of it.
+    pub entity: bool,
 }
 
 /// A single character says less than its rarity: it is part of many words.
 const SINGLE: f32 = 0.3;
 
 impl Needle {
-    pub(super) fn new(forms: Vec<String>, rarity: f32, unknown: bool, name: bool) -> Self {
+    pub(super) fn new(forms: Vec<String>, rarity: f32) -> Self {
         let single = |form: &String| form.chars().count() == 1 && form.chars().all(is_han);
         let weight = if forms.iter().all(single) { rarity * SINGLE } else { rarity };
         let codes = |form: &String| CodedText::new(form).codes().collect();
         Self {
             weight,
-            unknown,
-            name,
+            unknown: false,
+            name: false,
+            entity: false,
             forms: forms.iter().map(codes).collect(),
             text: forms.first().cloned().unwrap_or_default(),
             texts: forms.into_iter().skip(1).collect(),

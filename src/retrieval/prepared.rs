@@ -13,11 +13,13 @@ use super::needle::Needle;
 use super::pattern::{Group, Pattern, Weight};
 use super::question::Asks;
 use super::rank::Weights;
-use super::reading::{Gap, Reading, gap, years};
+use super::reading::{Gap, Reading, gap};
+use super::times::Times;
 use super::{Query, query};
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::analyzer::{self, Terms, units};
 use crate::index::{IndexError, View};
+use crate::text::date::mentions;
 use crate::text::language::Language;
 use crate::text::normalize::{Folded, fold, folded};
 use crate::text::script::is_han;
@@ -35,8 +37,8 @@ pub struct Prepared {
     pub gap: Gap,
     /// The things it is about.
     pub needles: Vec<Needle>,
-    /// The years it names.
-    pub years: Vec<i32>,
+    /// The times it is about.
+    pub times: Times,
     /// The question in folded, written Chinese (or English).
     pub written: String,
     /// Whether it says so little that more candidates are worth a look.
@@ -57,6 +59,9 @@ const NOT_NAMES: &[&str] = &["东西", "上市"];
 /// A name in more than one in so many passages is ambient.
 const AMBIENT: u64 = 20;
 
+/// One in more than one in so many passages is what they are all about.
+const EVERYWHERE: u64 = 5;
+
 pub(super) struct Preparation<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) glossary: &'a Glossary,
@@ -74,7 +79,7 @@ impl Preparation<'_> {
             pattern: self.pattern(&reading)?,
             gap: gap(&reading.text, asking),
             needles: self.needles(&reading)?,
-            years: years(&reading.text),
+            times: Times::of(query, &reading.text),
             short: reading.is_short(),
             candidates: self.candidates(&reading)?,
             written: reading.text,
@@ -199,9 +204,13 @@ impl Preparation<'_> {
     fn needles(&self, reading: &Reading) -> Result<Vec<Needle>, IndexError> {
         let mut needles = Vec::new();
         let chars: Vec<char> = reading.text.chars().collect();
+        let relative = relative_dates(&reading.text);
         let mut open = String::new();
         for (segment, place) in reading.segments.iter().zip(&reading.places) {
             let term = !segment.entries.is_empty();
+            if place.clone().all(|at| relative.contains(&at)) {
+                continue;
+            }
             if (term || segment.forms.len() > 1) && reading.is_content(place) {
                 self.add_words(&std::mem::take(&mut open), &mut needles)?;
                 let forms = segment.forms.iter().map(|form| form.text.clone());
@@ -212,7 +221,8 @@ impl Preparation<'_> {
                 needles.push(self.needle(forms, name)?);
                 continue;
             }
-            let shown = |at: usize| if reading.content[at] { chars[at] } else { '|' };
+            let is_shown = |at: usize| reading.content[at] && !relative.contains(&at);
+            let shown = |at: usize| if is_shown(at) { chars[at] } else { '|' };
             open.extend(place.clone().map(shown));
         }
         self.add_words(&open, &mut needles)?;
@@ -240,9 +250,22 @@ impl Preparation<'_> {
         for form in &forms {
             known = known.max(self.frequency(form)?);
         }
-        let ambient = known > (self.view.len() / AMBIENT).max(1);
-        Ok(Needle::new(forms, self.rarity_of(known), known == 0, name && !ambient))
+        let rarer_than = |share: u64| known <= (self.view.len() / share).max(1);
+        Ok(Needle {
+            unknown: known == 0,
+            name: name && rarer_than(AMBIENT),
+            entity: name && rarer_than(EVERYWHERE),
+            ..Needle::new(forms, self.rarity_of(known))
+        })
     }
+}
+
+/// The characters of a folded text that count a time from the day of writing.
+/// They say when, and not what about: see [`Times`].
+fn relative_dates(text: &str) -> Vec<usize> {
+    let chars = |byte: usize| text[..byte].chars().count();
+    let relative = mentions(text, None).into_iter().filter(|mention| mention.relative);
+    relative.flat_map(|mention| chars(mention.span.start)..chars(mention.span.end)).collect()
 }
 
 /// Raises the weight of the segment that holds `chars`.

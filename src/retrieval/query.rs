@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
 use crate::text::language::{Language, detect};
 use crate::text::script::is_blank;
 
@@ -18,6 +20,8 @@ pub struct Query {
     written: Language,
     /// The language to answer in.
     language: Language,
+    /// The day that it is asked on.
+    today: Option<NaiveDate>,
 }
 
 /// A text that is no question.
@@ -40,6 +44,17 @@ impl Query {
     /// The language it is written in.
     pub fn written_in(&self) -> Language {
         self.written
+    }
+
+    /// The same question, asked on `day`: 今年 in it is that day's year.
+    #[must_use]
+    pub fn asked_on(self, day: NaiveDate) -> Self {
+        Self { today: Some(day), ..self }
+    }
+
+    /// The day that it is asked on; `None` leaves 今年 and 昨日 in it untold.
+    pub fn today(&self) -> Option<NaiveDate> {
+        self.today
     }
 
     /// The same question, to be answered in `language`.
@@ -69,7 +84,7 @@ impl FromStr for Query {
             return Err(InvalidQuery::Empty);
         }
         let language = detect(&text);
-        Ok(Self { text, written: language, language })
+        Ok(Self { text, written: language, language, today: None })
     }
 }
 

@@ -1,15 +1,13 @@
 //! Who is there: a person in a chat, with what they have set.
 
-use chrono::{FixedOffset, Timelike, Utc};
+use chrono::Timelike;
 use teloxide::types::{CallbackQuery, ChatId, Message, MessageId, User, UserId};
 
 use super::send::{Outgoing, Place};
+use crate::clock;
 use crate::locale::Locale;
 use crate::store::{Chat, Conversation, Person, Settings, Store, Topic};
 use crate::text::language::Language;
-
-/// Hong Kong's distance from UTC, in seconds; it has no summer time.
-const HONG_KONG: i32 = 8 * 60 * 60;
 
 /// A person in a chat.
 #[derive(Debug, Clone)]
@@ -125,9 +123,7 @@ impl Visit {
 
     /// A message in the chat's manner: without a sound in its quiet hours.
     pub(super) fn outgoing(&self, html: impl Into<String>) -> Outgoing {
-        let hour = FixedOffset::east_opt(HONG_KONG)
-            .map_or(0, |offset| Utc::now().with_timezone(&offset).hour());
-        Outgoing::html(html).silent(self.settings.quiet.covers(hour))
+        Outgoing::html(html).silent(self.settings.quiet.covers(clock::now().hour()))
     }
 
     /// Where to write to the person alone, for those in a group.

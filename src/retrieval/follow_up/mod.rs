@@ -110,8 +110,14 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
         .or_else(|| another_subject(&asked, &before))
         .or_else(|| unsaid_subject(&asked, &before, turn));
     let Some((text, carried)) = carried else { return alone() };
-    match bounded(&text).parse() {
-        Ok(query) => Resolved { query, carried: Some(carried) },
+    match bounded(&text).parse::<Query>() {
+        Ok(query) => {
+            let dated = |query: Query| match question.today() {
+                Some(day) => query.asked_on(day),
+                None => query,
+            };
+            Resolved { query: dated(query), carried: Some(carried) }
+        }
         Err(_) => alone(),
     }
 }

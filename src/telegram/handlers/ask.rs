@@ -11,6 +11,7 @@ use super::super::seats::{Ended, Seat};
 use super::super::visit::Visit;
 use super::{reply, say, show, whisper};
 use crate::answer::{Answer, Reply};
+use crate::clock;
 use crate::retrieval::follow_up::Turn;
 use crate::retrieval::query::LONGEST;
 use crate::retrieval::{InvalidQuery, Query};
@@ -42,7 +43,7 @@ pub(super) async fn ask(
     asked: Asked,
 ) -> anyhow::Result<()> {
     let query = match question.parse::<Query>() {
-        Ok(query) => query,
+        Ok(query) => query.asked_on(clock::today()),
         Err(invalid) => return explain(desk, visit, question, invalid).await,
     };
     let Some(seat) = seat else {

@@ -14,6 +14,7 @@ use super::super::send::no_preview;
 use super::super::visit::Asker;
 use super::super::{library, render};
 use crate::answer::{Answer, Answerer};
+use crate::clock;
 use crate::corpus::{Metadata, Passage};
 use crate::index::IndexError;
 use crate::locale::Locale;
@@ -57,7 +58,7 @@ async fn find(
 ) -> anyhow::Result<Vec<InlineQueryResult>> {
     let text = query.query.clone();
     let found = desk.library.consult(move |answerer| match text.parse::<Query>() {
-        Ok(query) => snippets(answerer, &query, locale),
+        Ok(query) => snippets(answerer, &query.asked_on(clock::today()), locale),
         // Nothing typed yet: the newest documents.
         Err(_) => Ok(newest(answerer, locale)),
     });

@@ -1,0 +1,50 @@
+//! The times that a question is about.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Query;
+use super::reading::years;
+use crate::text::date::{Mention, Precision, Resolved, mentions};
+
+/// The times that a question names, and those it counts from its own day.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Times {
+    /// The years.
+    pub years: Vec<i32>,
+    /// Stretches shorter than a year, or across two, by their first and last
+    /// days: 上個月, 本財政年度.
+    pub stretches: Vec<(NaiveDate, NaiveDate)>,
+    /// What the question counts from its own day, as it says it, with what
+    /// that means.
+    pub relative: Vec<(String, Resolved)>,
+}
+
+impl Times {
+    /// The times of `query`, which is `written` in folded, written Chinese (or
+    /// English).
+    pub(super) fn of(query: &Query, written: &str) -> Self {
+        let mut times = Self { years: years(written), ..Self::default() };
+        for mention in mentions(query.text(), query.today()) {
+            // 過去兩年 bounds what is asked for, and nothing has to say so.
+            let told = mention.plain().filter(|_| mention.precision != Precision::Span);
+            let Some(when) = told else { continue };
+            times.add(&mention);
+            times.relative.push((query.text()[mention.span].to_owned(), when));
+        }
+        times
+    }
+
+    fn add(&mut self, mention: &Mention) {
+        let (Some(start), Some(end)) = (mention.start, mention.end) else { return };
+        if mention.precision == Precision::Year {
+            self.years.push(start.year());
+        } else {
+            self.stretches.push((start, end));
+        }
+    }
+
+    /// Whether the question is about no time in particular.
+    pub fn is_empty(&self) -> bool {
+        self.years.is_empty() && self.stretches.is_empty()
+    }
+}
