@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::evidence::{self, Evidence};
+use super::evidence::{self, Evidence, Lack};
 use super::extract::{self, Candidate};
 use super::list::{self, Item};
 use super::note::{asked, notes};
@@ -27,11 +27,6 @@ const NEAREST: usize = 3;
 /// How many passages are compared, to tell what the question is about from
 /// what sets its answer apart.
 const COMPARED: usize = 12;
-
-/// How much of the question must be found for an answer, and for calling a
-/// passage near. Calibrated on the gold set; see `docs/evaluation.md`.
-const ENOUGH: f32 = 0.35;
-const NEAR: f32 = 0.34;
 
 impl Answerer {
     /// An answerer over the passages that `retriever` finds.
@@ -103,8 +98,8 @@ impl Answerer {
     ) -> Result<Option<Evidence>, IndexError> {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let candidates = extract::sentences(&prepared, &hits, NEAREST);
-        Ok(candidates.first().and_then(|best| self.weigh(&prepared, &hits, best)))
+        let best = extract::sentences(&prepared, &hits, 1).into_iter().next();
+        Ok(best.and_then(|best| Some(self.weigh_around(&prepared, &hits, best)?.1)))
     }
 
     /// The sentences that were weighed for `query`, best first, with the
@@ -123,17 +118,38 @@ impl Answerer {
 
     fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Result<Answer, IndexError> {
         let candidates = extract::sentences(prepared, hits, NEAREST);
-        let mut weighed: Vec<(&Candidate, Evidence)> = Vec::with_capacity(candidates.len());
-        for candidate in &candidates {
-            let Some(evidence) = self.weigh(prepared, hits, candidate) else { continue };
-            if answers(&evidence)
-                && let Some(answer) = self.ground(prepared, hits, candidate)?
+        let mut weighed = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let Some((candidate, evidence)) = self.weigh_around(prepared, hits, candidate) else {
+                continue;
+            };
+            if evidence.is_enough()
+                && let Some(answer) = self.ground(prepared, hits, &candidate)?
             {
                 return Ok(answer);
             }
             weighed.push((candidate, evidence));
         }
         Ok(self.nearest(hits, &weighed))
+    }
+
+    /// Weighs a sentence, and with its neighbour where it lacks the kind of
+    /// answer asked for and both together are enough.
+    fn weigh_around(
+        &self,
+        prepared: &Prepared,
+        hits: &[Hit],
+        candidate: Candidate,
+    ) -> Option<(Candidate, Evidence)> {
+        let alone = self.weigh(prepared, hits, &candidate)?;
+        let both = (alone.lacks == Some(Lack::Kind))
+            .then(|| extract::with_neighbour(prepared, hits, &candidate))
+            .flatten();
+        let both = both.and_then(|both| {
+            let evidence = self.weigh(prepared, hits, &both)?;
+            Some((both, evidence)).filter(|(_, evidence)| evidence.is_enough())
+        });
+        Some(both.unwrap_or((candidate, alone)))
     }
 
     fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
@@ -143,9 +159,7 @@ impl Answerer {
         tracing::debug!(
             probability = evidence.probability,
             coverage = evidence.coverage,
-            times = evidence.times,
-            kind = evidence.kind,
-            names = evidence.names,
+            lacks = ?evidence.lacks,
             features = ?evidence.features,
             "{}", &passage.text[candidate.range.clone()]
         );
@@ -178,10 +192,9 @@ impl Answerer {
         Claim { text, citations: vec![citation.number()], highlight }
     }
 
-    fn nearest(&self, hits: &[Hit], weighed: &[(&Candidate, Evidence)]) -> Answer {
+    fn nearest(&self, hits: &[Hit], weighed: &[(Candidate, Evidence)]) -> Answer {
         let mut near: Vec<&Candidate> = Vec::new();
-        let is_near = |evidence: &Evidence| evidence.coverage >= NEAR || evidence.entity;
-        for (candidate, _) in weighed.iter().filter(|(_, evidence)| is_near(evidence)) {
+        for (candidate, _) in weighed.iter().filter(|(_, evidence)| evidence.is_near()) {
             if !near.iter().any(|other| other.hit == candidate.hit) {
                 near.push(candidate);
             }
@@ -202,12 +215,4 @@ impl Answerer {
         let cited = verify::cite(number, Arc::new(document.clone()), passage, range);
         cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
     }
-}
-
-fn answers(evidence: &Evidence) -> bool {
-    evidence.probability >= ENOUGH
-        && evidence.coverage >= NEAR
-        && evidence.times
-        && evidence.kind
-        && evidence.names
 }

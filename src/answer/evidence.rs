@@ -5,12 +5,15 @@
 //! the documents answer; a question about a year that is not there, or with
 //! no answer of the kind asked for, is refused whatever it says.
 
+use std::ops::Range;
+
 use super::extract::Candidate;
 use super::{fit, highlight, times};
 use crate::corpus::glossary::Glossary;
 use crate::corpus::{Metadata, Passage};
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::needle::Needle;
+use crate::retrieval::pattern::Found;
 use crate::retrieval::{Hit, Prepared};
 
 /// What a sentence and its surroundings hold of what is asked.
@@ -20,17 +23,41 @@ pub struct Evidence {
     pub probability: f32,
     /// Share of the needles' weight that is found, from 0 to 1.
     pub coverage: f32,
-    /// The times asked for are there.
-    pub times: bool,
-    /// Something of the kind asked for is there, and belongs to what is
-    /// asked about.
-    pub kind: bool,
-    /// The names asked about are there.
-    pub names: bool,
+    /// What is not there, without which nothing answers.
+    pub lacks: Option<Lack>,
     /// One of the names asked about is there.
     pub entity: bool,
     /// What the probability is made of.
     pub features: [f32; FEATURES.len()],
+}
+
+/// What must be there for an answer, however likely it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// The times asked about.
+    Times,
+    /// Something of the kind asked for, which belongs to what is asked about.
+    Kind,
+    /// The names asked about.
+    Names,
+}
+
+/// How likely an answer must be, and how much of the question must be found
+/// for an answer and for calling a passage near. Calibrated on the gold set;
+/// see `docs/evaluation.md`.
+const ENOUGH: f32 = 0.35;
+const NEAR: f32 = 0.34;
+
+impl Evidence {
+    /// Whether it is enough to answer.
+    pub fn is_enough(&self) -> bool {
+        self.probability >= ENOUGH && self.coverage >= NEAR && self.lacks.is_none()
+    }
+
+    /// Whether it is near enough to be shown where nothing answers.
+    pub fn is_near(&self) -> bool {
+        self.coverage >= NEAR || self.entity
+    }
 }
 
 /// What the probability is made of.
@@ -165,12 +192,17 @@ pub(super) fn weigh(
         Form { missing: formless, fits, of_unit: fits && !formless && fit::asks_unit(prepared) };
     let features = features(prepared, hits, candidate, &search, form);
     let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
+    let lacks = if !times::hold(&prepared.times, text, &hit.passage.text, meta) {
+        Some(Lack::Times)
+    } else if !fits {
+        Some(Lack::Kind)
+    } else {
+        (!search.names).then_some(Lack::Names)
+    };
     Evidence {
         probability: 1.0 / (1.0 + (-odds).exp()),
         coverage: search.coverage,
-        times: times::hold(&prepared.times, text, &hit.passage.text, meta),
-        kind: fits,
-        names: search.names,
+        lacks,
         entity: search.entity,
         features,
     }
@@ -195,8 +227,11 @@ fn features(
     form: Form,
 ) -> [f32; FEATURES.len()] {
     let hit = &hits[candidate.hit];
-    let own = hit.matched.sentences.iter().find(|(range, _)| *range == candidate.range);
-    let own = own.map(|(_, found)| *found).unwrap_or_default();
+    let within = |range: &Range<usize>| {
+        candidate.range.start <= range.start && range.end <= candidate.range.end
+    };
+    let own = hit.matched.sentences.iter().filter(|(range, _)| within(range));
+    let own = own.fold(Found::default(), |own, (_, found)| own.with(found));
     let passage = prepared.pattern.coverage(&hit.matched.all.with(&hit.matched.headings));
     let sentence = prepared.pattern.coverage(&own.with(&hit.matched.headings));
     let others = hits.iter().enumerate().filter(|(number, _)| *number != candidate.hit);
@@ -206,7 +241,7 @@ fn features(
         hits.iter().map(|hit| hit.matched.all.with(&hit.matched.headings)).collect();
     let distinction = prepared.pattern.distinction(&passages.iter(), ABSENT);
     let pairs = hit.matched.sentences.windows(2);
-    let pairs = pairs.filter(|pair| pair.iter().any(|(range, _)| *range == candidate.range));
+    let pairs = pairs.filter(|pair| pair.iter().any(|(range, _)| within(range)));
     let around = pairs.map(|pair| distinction.share(&pair[0].1.with(&pair[1].1)));
     let around = around.fold(distinction.share(&own), f32::max);
     let gap = &prepared.gap;

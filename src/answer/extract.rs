@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::kind::{SIGNS, signs};
+use super::kind::{self, SIGNS, signs};
 use crate::corpus::passage::Kind;
 use crate::retrieval::pattern::{Distinction, Found};
 use crate::retrieval::{Hit, Prepared};
@@ -97,6 +97,33 @@ pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<
     rank(&mut candidates);
     candidates.truncate(limit);
     candidates
+}
+
+/// Two sentences are shown together where they have no more bytes than this:
+/// some hundred and twenty Han characters.
+const TOGETHER: usize = 360;
+
+/// `candidate` with the sentence before or after it that has the kind of
+/// answer asked for, which it lacks itself: 1858年，英艦抵達大沽口。總督棄守
+/// 逃亡。
+pub(super) fn with_neighbour(
+    prepared: &Prepared,
+    hits: &[Hit],
+    candidate: &Candidate,
+) -> Option<Candidate> {
+    let hit = &hits[candidate.hit];
+    let sentences = &hit.matched.sentences;
+    let at = sentences.iter().position(|(range, _)| *range == candidate.range)?;
+    let joined = |other: usize| {
+        let (first, last) = (&sentences[other.min(at)].0, &sentences[other.max(at)].0);
+        first.start..last.end
+    };
+    let beside = [at.checked_sub(1), Some(at + 1).filter(|at| *at < sentences.len())];
+    let found = beside.into_iter().flatten().find(|other| {
+        let text = &hit.passage.text[sentences[*other].0.clone()];
+        joined(*other).len() <= TOGETHER && kind::may_answer(prepared, text)
+    });
+    found.map(|other| Candidate { range: joined(other), ..candidate.clone() })
 }
 
 fn rank(candidates: &mut [Candidate]) {

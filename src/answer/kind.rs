@@ -31,6 +31,14 @@ pub const SIGNS: [&str; 17] = [
     "the unit after the asking word",
 ];
 
+/// Whether `text` has something of the kind asked for, where that can be told.
+pub(super) fn may_answer(prepared: &Prepared, text: &str) -> bool {
+    match prepared.asks {
+        Asks::Who => names::has_person(prepared, text),
+        _ => !highlight::candidates(prepared, text).is_empty(),
+    }
+}
+
 /// A sentence with fewer units than this that are not the question's says
 /// hardly anything new.
 const NEW: f32 = 8.0;
