@@ -39,8 +39,25 @@ const SAYING: &[&str] = &[
 
 /// What asks about a saying, beside these.
 const ASKING_OF_SAYING: &[&str] = &[
-    "讲", "说", "谈", "发言", "节目", "访问", "say", "said", "tell", "told", "post", "review",
-    "speak", "spoke",
+    "讲",
+    "说",
+    "谈",
+    "发言",
+    "节目",
+    "访",
+    "记者会",
+    "发布会",
+    "出席",
+    "致辞",
+    "say",
+    "said",
+    "tell",
+    "told",
+    "post",
+    "review",
+    "speak",
+    "spoke",
+    "conference",
 ];
 
 /// The dates of `sentence` that the question does not have, and that are not

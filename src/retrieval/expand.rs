@@ -85,7 +85,7 @@ impl Segment {
 
 /// Spoken words become written ones, and keep their spoken form beside.
 fn written(text: &str, into: &mut Vec<Segment>) {
-    for piece in cantonese::pieces(text) {
+    for piece in cantonese::pieces(text, &words_of(text)) {
         let after = &text[piece.range.end..];
         let spoken = &text[piece.range];
         if piece.written.is_empty() {
@@ -119,6 +119,19 @@ fn written(text: &str, into: &mut Vec<Segment>) {
         }
         into.push(Segment { forms, entries: Vec::new() });
     }
+}
+
+/// Where the words of several characters stand in `text`, which is folded.
+fn words_of(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let place = |word: &str| {
+        let place = at..at + word.len();
+        at = place.end;
+        place
+    };
+    let mut places: Vec<Range<usize>> = analyzer::segment(text).into_iter().map(place).collect();
+    places.retain(|place| text[place.clone()].chars().nth(1).is_some());
+    places
 }
 
 /// Whether `text`, which is folded, begins with a noun.

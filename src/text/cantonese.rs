@@ -55,14 +55,20 @@ pub fn is_spoken(text: &str) -> bool {
 
 /// Cuts `text`, which is folded, into spoken words and what lies between
 /// them; one piece when nothing is spoken.
-pub fn pieces(text: &str) -> Vec<Piece> {
+///
+/// `words` are the places of written words, in order: a spoken word of one
+/// character is not taken out of one, as 企 (to stand) of 企業.
+pub fn pieces(text: &str, words: &[Range<usize>]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut at = 0;
     let spoken = is_spoken(text);
     while at < text.len() {
         let rest = &text[at..];
-        let found = if spoken { longest(rest) } else { None };
         let width = rest.chars().next().map_or(1, char::len_utf8);
+        let inside =
+            |word: &Range<usize>| word.len() > width && word.start <= at && at + width <= word.end;
+        let found = if spoken { longest(rest) } else { None };
+        let found = found.filter(|(word, _)| word.len() > width || !words.iter().any(inside));
         match (found, pieces.last_mut()) {
             (Some((word, written)), _) => {
                 pieces.push(Piece { range: at..at + word.len(), written });
@@ -77,15 +83,6 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The written form of `text`, which is folded, in the likeliest words.
-pub fn to_written(text: &str) -> String {
-    let piece = |piece: Piece| match piece.written.first() {
-        Some(written) => written.as_str(),
-        None => &text[piece.range],
-    };
-    pieces(text).into_iter().map(piece).collect()
-}
-
 /// The longest spoken word that `rest` begins with.
 fn longest(rest: &str) -> Option<(&'static str, &'static [String])> {
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
@@ -97,6 +94,15 @@ fn longest(rest: &str) -> Option<(&'static str, &'static [String])> {
 mod tests {
     use super::*;
 
+    /// The written form of `text`, which is folded, in the likeliest words.
+    fn to_written(text: &str) -> String {
+        let piece = |piece: Piece| match piece.written.first() {
+            Some(written) => written.as_str(),
+            None => &text[piece.range],
+        };
+        pieces(text, &[]).into_iter().map(piece).collect()
+    }
+
     #[test]
     fn spoken_questions_become_written_ones() {
         assert_eq!(to_written(&folded("條橋幾時起好？")), "条桥什么时候建成?");
@@ -107,8 +113,13 @@ mod tests {
     #[test]
     fn written_chinese_is_left_alone() {
         assert_eq!(to_written("关系如何"), "关系如何");
-        assert_eq!(pieces("关系如何").len(), 1);
-        assert_eq!(pieces(""), []);
+        assert_eq!(pieces("关系如何", &[]).len(), 1);
+        assert_eq!(pieces("", &[]), []);
+        // 企 stands, and 企業 is a firm.
+        let spoken = |words: &[Range<usize>]| {
+            pieces("边间企业喺度", words).iter().filter(|piece| !piece.written.is_empty()).count()
+        };
+        assert_eq!((spoken(&[]), spoken(&[6..12])), (3, 2));
     }
 
     #[test]

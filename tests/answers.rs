@@ -1,0 +1,151 @@
+//! What is answered, and what is not, over documents other than the shipped
+//! ones: a real index on disk, a day to ask on, questions as people put them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use innopolicy::answer::{Answerer, Note, Reply};
+use innopolicy::corpus::glossary::Glossary;
+use innopolicy::corpus::load::{Limits, load};
+use innopolicy::index::Index;
+use innopolicy::retrieval::{Query, Retriever};
+
+const REPORT: &str = "\
+海濱長廊首段明年落成 全長12公里
+
+【本報訊】發展局局長陳美儀昨日（11日）在記者會上表示，海濱長廊工程進展順利，首段目標於明年完成。工程由 2024 年 6 月動工，至今已完成六成。
+
+2021年，政府就長廊走線諮詢公眾。當時收到逾300份意見書，其中八成支持臨海走線。
+
+第三期工程正在招標，前兩期共批出7份合約，涉款18億元。局方去年為28億元預留撥款，今年增至35億元。
+
+將有大型企業在啟德設立遊客中心。
+
+1 支援海濱商戶的措施
+
+- 「海濱小店計劃」為小商戶提供最多5萬元資助
+- 「夜市先導計劃」批出逾40個攤位
+- 推出單車租借服務，設三個租借站
+
+2 海濱長廊的設施
+
+- 休憩設施包括涼亭、觀景台、飲水機及公廁
+- 遊樂場設於中段，佔地2公頃
+";
+
+const CATALOG: &str = "\
+[[document]]
+path = \"report.txt\"
+title = \"海濱長廊\"
+publisher = \"測試報\"
+published = 2026-03-12
+";
+
+struct Desk {
+    _folder: tempfile::TempDir,
+    answerer: Answerer,
+}
+
+impl Desk {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (corpus, data) = (folder.path().join("corpus"), folder.path().join("data"));
+        std::fs::create_dir(&corpus).expect("a corpus");
+        std::fs::write(corpus.join("report.txt"), REPORT).expect("a document");
+        std::fs::write(corpus.join("catalog.toml"), CATALOG).expect("a catalogue");
+        let corpus = load(&corpus, Limits { max_file_mb: 1 }).expect("loads");
+        let (index, _) = Index::open_or_build(&data, &corpus, &mut |_| {}).expect("builds");
+        let glossary =
+            Glossary::parse("海濱長廊\tWaterfront Promenade\n", Path::new("glossary.tsv"));
+        let retriever = Retriever::new(index, Arc::new(glossary.expect("parses")));
+        Self { _folder: folder, answerer: Answerer::new(retriever) }
+    }
+
+    fn ask(&self, question: &str, day: &str) -> Reply {
+        let day: NaiveDate = day.parse().expect("a day");
+        let query = question.parse::<Query>().expect("a question").asked_on(day);
+        self.answerer.answer(&query).expect("answers")
+    }
+
+    /// What is said to a question put on the day of the report.
+    fn said(&self, question: &str) -> Vec<String> {
+        let reply = self.ask(question, "2026-03-12");
+        reply.claims().iter().map(|claim| claim.text.clone()).collect()
+    }
+}
+
+/// The words that are marked in the first claim.
+fn marked(reply: &Reply) -> Vec<&str> {
+    let claim = reply.claims().first().expect("a claim");
+    claim.highlight.iter().map(|range| &claim.text[range.clone()]).collect()
+}
+
+#[test]
+fn a_heading_is_answered_by_its_list() {
+    let desk = Desk::open();
+    let said = desk.said("支援海濱商戶有哪些措施？");
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said[0].contains("海濱小店計劃") && said[2].contains("三個租借站"), "{said:?}");
+    assert!(!said.iter().any(|claim| claim.contains("涼亭")), "{said:?}");
+}
+
+#[test]
+fn what_a_sentence_lists_is_marked() {
+    let reply = Desk::open().ask("海濱長廊有哪些休憩設施？", "2026-03-12");
+    assert_eq!(marked(&reply), ["涼亭、觀景台、飲水機及公廁"]);
+}
+
+#[test]
+fn a_date_of_saying_is_not_the_date_of_what_is_said() {
+    let desk = Desk::open();
+    let reply = desk.ask("海濱長廊首段幾時完成？", "2026-03-12");
+    assert_eq!(marked(&reply), ["明年"]);
+    let when =
+        reply.notes.iter().any(|note| matches!(note, Note::Date { words, .. } if words == "明年"));
+    assert!(when, "{:?}", reply.notes);
+    let reply = desk.ask("陳美儀幾時開記者會？", "2026-03-12");
+    assert_eq!(marked(&reply), ["昨日（11日）"]);
+}
+
+#[test]
+fn a_date_with_spaces_is_a_date() {
+    let reply = Desk::open().ask("海濱長廊工程何時動工？", "2026-03-12");
+    assert_eq!(marked(&reply), ["2024 年 6 月"]);
+}
+
+#[test]
+fn today_is_the_day_of_asking() {
+    let desk = Desk::open();
+    let asked = |reply: &Reply| {
+        reply.notes.iter().any(|note| matches!(note, Note::Asked { words, .. } if words == "今年"))
+    };
+    let then = desk.ask("今年預留多少撥款？", "2026-11-25");
+    assert_eq!((then.outcome(), asked(&then)), ("answered", false));
+    let later = desk.ask("今年預留多少撥款？", "2027-02-01");
+    assert_eq!((later.outcome(), asked(&later)), ("nearest", true), "{:?}", later.claims());
+}
+
+#[test]
+fn the_figure_of_another_turn_is_no_answer() {
+    let desk = Desk::open();
+    assert_eq!(desk.ask("第三期工程批出多少份合約？", "2026-03-12").outcome(), "nearest");
+    assert_eq!(desk.said("前兩期工程批出多少份合約？").len(), 1);
+}
+
+#[test]
+fn a_body_that_is_not_named_is_not_an_answer() {
+    let desk = Desk::open();
+    let reply = desk.ask("邊間企業會喺啟德設立遊客中心？", "2026-03-12");
+    assert_eq!(reply.outcome(), "nearest", "{:?}", reply.claims());
+    assert!(desk.said("大型企業會在哪裏設立遊客中心？")[0].contains("啟德"));
+}
+
+#[test]
+fn a_sentence_is_shown_with_the_one_that_dates_it() {
+    let said = Desk::open().said("當時收到逾300份意見書，八成支持臨海走線，是哪一年的事？");
+    assert_eq!(
+        said,
+        ["2021年，政府就長廊走線諮詢公眾。當時收到逾300份意見書，其中八成支持臨海走線。"]
+    );
+}
