@@ -42,6 +42,11 @@ publisher = \"測試報\"
 published = 2026-03-12
 ";
 
+const GLOSSARY: &str = "\
+海濱長廊	Waterfront Promenade
+夜市先導計劃	Night Market Pilot Scheme
+";
+
 struct Desk {
     _folder: tempfile::TempDir,
     answerer: Answerer,
@@ -56,8 +61,7 @@ impl Desk {
         std::fs::write(corpus.join("catalog.toml"), CATALOG).expect("a catalogue");
         let corpus = load(&corpus, Limits { max_file_mb: 1 }).expect("loads");
         let (index, _) = Index::open_or_build(&data, &corpus, &mut |_| {}).expect("builds");
-        let glossary =
-            Glossary::parse("海濱長廊\tWaterfront Promenade\n", Path::new("glossary.tsv"));
+        let glossary = Glossary::parse(GLOSSARY, Path::new("glossary.tsv"));
         let retriever = Retriever::new(index, Arc::new(glossary.expect("parses")));
         Self { _folder: folder, answerer: Answerer::new(retriever) }
     }
@@ -143,9 +147,33 @@ fn a_body_that_is_not_named_is_not_an_answer() {
 
 #[test]
 fn a_sentence_is_shown_with_the_one_that_dates_it() {
-    let said = Desk::open().said("當時收到逾300份意見書，八成支持臨海走線，是哪一年的事？");
+    let said = Desk::open().said("其中八成支持臨海走線的逾300份意見書在哪一年收到？");
     assert_eq!(
         said,
         ["2021年，政府就長廊走線諮詢公眾。當時收到逾300份意見書，其中八成支持臨海走線。"]
     );
+}
+
+#[test]
+fn a_heading_or_the_words_before_a_list_are_no_answer_of_themselves() {
+    let desk = Desk::open();
+    for question in ["海濱長廊的設施是什麼？", "支援海濱商戶的措施是什麼？"]
+    {
+        let said = desk.said(question);
+        assert!(!said.iter().any(|claim| claim.starts_with(['1', '2'])), "{said:?}");
+    }
+}
+
+#[test]
+fn an_english_reader_is_told_the_figure_and_when_it_was_so() {
+    let desk = Desk::open();
+    let reply = desk.ask("How much is the subsidy for small merchants at present?", "2026-11-25");
+    let said = |words: &str| {
+        reply
+            .notes
+            .iter()
+            .any(|note| note.say(innopolicy::locale::Locale::of(reply.language)).contains(words))
+    };
+    assert_eq!(reply.outcome(), "answered", "{:?}", reply.citations());
+    assert!(said("up to HK$50,000") && said("as reported on 12 March 2026"), "{:?}", reply.notes);
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::evidence::{self, Evidence, Lack};
 use super::extract::{self, Candidate};
 use super::list::{self, Item};
-use super::note::{asked, notes};
+use super::note::notes;
 use super::{Answer, Citation, Claim, Mode, Note, Reply, highlight, verify};
 use crate::corpus::Passage;
 use crate::index::IndexError;
@@ -83,8 +83,7 @@ impl Answerer {
             elapsed: begun.elapsed(),
         };
         let glossary = self.retriever.glossary();
-        reply.notes = notes(reply.language, reply.claims(), reply.citations(), glossary);
-        reply.notes.splice(0..0, asked(&prepared, query.today(), &reply));
+        reply.notes = notes(&prepared, query.today(), &reply, glossary);
         reply.elapsed = begun.elapsed();
         Ok(reply)
     }
@@ -120,17 +119,43 @@ impl Answerer {
         let candidates = extract::sentences(prepared, hits, NEAREST);
         let mut weighed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            let Some((candidate, evidence)) = self.weigh_around(prepared, hits, candidate) else {
-                continue;
-            };
-            if evidence.is_enough()
-                && let Some(answer) = self.ground(prepared, hits, &candidate)?
+            if let Some(answer) = self.try_one(prepared, hits, candidate, &mut weighed)? {
+                return Ok(answer);
+            }
+        }
+        // None of the likeliest is of the kind asked for: it may be further on.
+        if weighed.iter().all(|(_, evidence)| evidence.lacks == Some(Lack::Kind)) {
+            let further = extract::of_the_kind(prepared, self.retriever.glossary(), hits, 1)
+                .into_iter()
+                .next();
+            if let Some(further) = further
+                && let Some(answer) = self.try_one(prepared, hits, further, &mut weighed)?
             {
                 return Ok(answer);
             }
-            weighed.push((candidate, evidence));
         }
         Ok(self.nearest(hits, &weighed))
+    }
+
+    /// Answers with `candidate` if it is enough, or else keeps it with what was
+    /// weighed.
+    fn try_one(
+        &self,
+        prepared: &Prepared,
+        hits: &[Hit],
+        candidate: Candidate,
+        weighed: &mut Vec<(Candidate, Evidence)>,
+    ) -> Result<Option<Answer>, IndexError> {
+        let Some((candidate, evidence)) = self.weigh_around(prepared, hits, candidate) else {
+            return Ok(None);
+        };
+        if evidence.is_enough()
+            && let Some(answer) = self.ground(prepared, hits, &candidate)?
+        {
+            return Ok(Some(answer));
+        }
+        weighed.push((candidate, evidence));
+        Ok(None)
     }
 
     /// Weighs a sentence, and with its neighbour where it lacks the kind of
@@ -173,6 +198,9 @@ impl Answerer {
         candidate: &Candidate,
     ) -> Result<Option<Answer>, IndexError> {
         let items = list::items(prepared, &self.retriever.index().view(), hits, candidate)?;
+        if list::is_empty(prepared, &items) {
+            return Ok(None);
+        }
         let cited = items.into_iter().zip(1..).map(|(item, number)| self.cite(number, item));
         let citations: Vec<Citation> = cited.flatten().collect();
         let claims = citations.iter().map(|citation| self.claim(prepared, citation)).collect();

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::fit;
 use super::kind::{self, SIGNS, signs};
+use crate::corpus::glossary::Glossary;
 use crate::corpus::passage::Kind;
 use crate::retrieval::pattern::{Distinction, Found};
 use crate::retrieval::{Hit, Prepared};
@@ -72,8 +74,29 @@ const LONG: f32 = 200.0;
 
 /// The sentences of the best hits, best first, at most `limit`.
 pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<Candidate> {
+    closely(prepared, hits, glance(prepared, hits, READ), limit)
+}
+
+/// The sentences of all hits that have something of the kind asked for, best
+/// first, at most `limit`: a second look, where the first found none.
+pub(super) fn of_the_kind(
+    prepared: &Prepared,
+    glossary: &Glossary,
+    hits: &[Hit],
+    limit: usize,
+) -> Vec<Candidate> {
+    let mut candidates = glance(prepared, hits, hits.len());
+    candidates.retain(|candidate| {
+        let text = &hits[candidate.hit].passage.text[candidate.range.clone()];
+        fit::fits(prepared, glossary, text)
+    });
+    closely(prepared, hits, candidates, limit)
+}
+
+/// The sentences of the best `read` hits, scored at a glance.
+fn glance(prepared: &Prepared, hits: &[Hit], read: usize) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    for (number, hit) in hits.iter().enumerate().take(READ) {
+    for (number, hit) in hits.iter().enumerate().take(read) {
         let behind = hit.score.0 - hits[0].score.0;
         let founds = hit.matched.sentences.iter().map(|(_, found)| found);
         let distinction = prepared.pattern.distinction(&founds, 0.0);
@@ -83,8 +106,19 @@ pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<
             candidates.push(Candidate { hit: number, range, score: score(&features), features });
         }
     }
+    candidates
+}
+
+/// The best of `candidates`, looked at closely.
+fn closely(
+    prepared: &Prepared,
+    hits: &[Hit],
+    mut candidates: Vec<Candidate>,
+    limit: usize,
+) -> Vec<Candidate> {
     rank(&mut candidates);
-    for candidate in candidates.iter_mut().take(CLOSE.max(limit)) {
+    candidates.truncate(CLOSE.max(limit));
+    for candidate in &mut candidates {
         let text = &hits[candidate.hit].passage.text[candidate.range.clone()];
         let signs = signs(prepared, text);
         candidate.features[GLANCE.len()..GLANCE.len() + SIGNS.len()].copy_from_slice(&signs);
@@ -93,7 +127,6 @@ pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<
         candidate.features[FEATURES - 1] = date.max(amount).max(share) * beside;
         candidate.score = score(&candidate.features);
     }
-    candidates.truncate(CLOSE.max(limit));
     rank(&mut candidates);
     candidates.truncate(limit);
     candidates

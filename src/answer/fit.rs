@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
-use super::{highlight, names};
+use super::{highlight, list, names};
 use crate::corpus::glossary::{Entry, Found, Glossary};
+use crate::retrieval::needle::Sort;
 use crate::retrieval::reading::years;
 use crate::retrieval::{Asks, Prepared};
-use crate::text::figure::{Figure, Unit, figures};
+use crate::text::date::{Precision, mentions};
+use crate::text::figure::{Currency, Figure, Unit, figures};
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
 
@@ -33,6 +35,10 @@ const MONEY: &[&str] = &[
     "多少港元",
     "多少美元",
     "多少港币",
+    "多少美金",
+    "多少人民币",
+    "多少欧元",
+    "多少英镑",
     "多少资金",
     "多少拨款",
     "多少款",
@@ -111,8 +117,37 @@ const ENGLISH: &[(&str, &str)] = &[
 
 /// Nouns and verbs of money before an asking word, folded.
 const OF_MONEY: &[&str] = &[
-    "集资", "投资", "注资", "拨款", "资助", "资金", "经费", "开支", "支出", "造价", "成本", "价格",
-    "收入", "费用", "金额", "总额", "售价", "票价", "薪金", "工资",
+    "集资",
+    "投资",
+    "注资",
+    "拨款",
+    "资助",
+    "资金",
+    "经费",
+    "开支",
+    "支出",
+    "造价",
+    "成本",
+    "价格",
+    "收入",
+    "费用",
+    "金额",
+    "总额",
+    "售价",
+    "票价",
+    "薪金",
+    "工资",
+    "车费",
+    "收费",
+    "罚款",
+    "津贴",
+    "预算",
+    "薪酬",
+    "租金",
+    "学费",
+    "造价",
+    "营业额",
+    "涉款",
 ];
 
 /// What may stand between them and it.
@@ -129,13 +164,20 @@ pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> 
         return names::has_person(prepared, sentence);
     }
     if asks_body(prepared) {
-        return names::has_body(prepared, sentence);
+        return names::has_body(prepared, sentence) || list::enumeration(sentence).is_some();
     }
     if !highlight::has_form(prepared.asks) {
         return true;
     }
     let candidates = highlight::candidates(prepared, sentence);
     !fitting(prepared, glossary, sentence, candidates).is_empty()
+}
+
+/// How many things a question asks for that says so: 哪三個.
+pub(super) fn asked_number(prepared: &Prepared) -> Option<usize> {
+    let asking = prepared.written.get(prepared.gap.words_before.len()..)?;
+    let number = asking.strip_prefix('哪')?.chars().next()?;
+    "一二三四五六七八九十".chars().position(|digit| digit == number).map(|at| at + 1)
 }
 
 /// Whether a body is asked for by name: 哪家企業, which company.
@@ -195,12 +237,24 @@ fn of_another(prepared: &Prepared, clause: &str) -> bool {
         let years = years(&clause);
         !years.is_empty() && !years.iter().any(|year| prepared.times.years.contains(year))
     };
+    let relative = |clause: &str| {
+        let years = mentions(clause, None).into_iter();
+        let years = years.filter(|date| date.relative && date.precision == Precision::Year);
+        years.map(|date| clause[date.span].to_owned()).collect::<Vec<_>>()
+    };
+    // 去年 where 今年 is asked about.
+    let asked = relative(&prepared.written);
+    let of_another_relative = || {
+        let years = relative(&clause);
+        !years.is_empty() && !years.iter().any(|year| asked.contains(year))
+    };
     let of_another_turn = |(turn, counter): &(String, char)| {
         let others =
             clause.match_indices(*counter).filter_map(|(at, _)| clause[..at].chars().last());
         !clause.contains(turn.as_str()) && others.into_iter().any(is_turn)
     };
     (!prepared.times.years.is_empty() && of_another_year())
+        || (!asked.is_empty() && of_another_relative())
         || turns(&prepared.written).iter().any(of_another_turn)
 }
 
@@ -274,10 +328,29 @@ fn asks_money(prepared: &Prepared) -> bool {
         || (asked.contains("how much") && SPENDING.iter().any(|word| asked.contains(word)))
 }
 
+/// The currency that a question asks for by name, folded.
+fn asked_currency(question: &str) -> Option<Currency> {
+    const NAMES: &[(&str, Currency)] = &[
+        ("美元", Currency::Usd),
+        ("美金", Currency::Usd),
+        ("us dollar", Currency::Usd),
+        ("人民币", Currency::Cny),
+        ("renminbi", Currency::Cny),
+        ("港元", Currency::Hkd),
+        ("港币", Currency::Hkd),
+        ("hong kong dollar", Currency::Hkd),
+        ("欧元", Currency::Eur),
+        ("英镑", Currency::Gbp),
+        ("日元", Currency::Jpy),
+    ];
+    NAMES.iter().find(|(name, _)| question.contains(name)).map(|(_, currency)| *currency)
+}
+
 fn is_wanted(prepared: &Prepared, wanted: Wanted, figure: &Figure) -> bool {
     match (wanted, &figure.unit) {
-        (Wanted::Any, _) | (Wanted::Money, Unit::Money(_)) | (Wanted::Class(_), Unit::Plain) => {
-            true
+        (Wanted::Any, _) | (Wanted::Class(_), Unit::Plain) => true,
+        (Wanted::Money, Unit::Money(currency)) => {
+            asked_currency(&prepared.written).is_none_or(|asked| asked == *currency)
         }
         (Wanted::Things, unit) => matches!(unit, Unit::Plain | Unit::Counted(_)),
         (Wanted::Class(class), Unit::Counted(unit)) => {
@@ -328,7 +401,8 @@ impl Names {
     fn let_pass(&self, prepared: &Prepared, sentence: &str, candidate: &Range<usize>) -> bool {
         let asked = |name: &str| {
             prepared.needles.iter().any(|needle| {
-                needle.name && (needle.text.contains(name) || name.contains(&needle.text))
+                needle.sort == Sort::Name
+                    && (needle.text.contains(name) || name.contains(&needle.text))
                     || needle.texts.iter().any(|form| form == name)
             }) || prepared.written.contains(name)
         };

@@ -59,7 +59,7 @@ pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Ve
     let mut likely = match prepared.asks {
         Asks::Who => names::persons(prepared, text),
         Asks::Where => names::places(prepared, text),
-        Asks::What | Asks::Subject => names::quoted(prepared, text),
+        Asks::What | Asks::Subject => in_best_clause(prepared, text, names::quoted(prepared, text)),
         Asks::List => list::enumeration(text).into_iter().collect(),
         _ => best_clause(prepared, text, fit::fitting(prepared, glossary, text, formed)),
     };
@@ -68,7 +68,8 @@ pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Ve
     likely
 }
 
-/// Of several candidates, those in the clause that has most of the question.
+/// Of several candidates, those in the clause that has most of the question,
+/// and there those with most of it before them.
 fn best_clause(
     prepared: &Prepared,
     text: &str,
@@ -79,16 +80,59 @@ fn best_clause(
     }
     let coded = CodedText::new(text);
     let clauses = clauses(text);
-    let fit = |candidate: &Range<usize>| {
-        let clause = clauses.iter().find(|clause| clause.contains(&candidate.start));
-        clause.map_or(0.0, |clause| {
-            let found = prepared.pattern.find(&coded, coded.within(clause));
-            prepared.pattern.coverage(&found).singles
-        })
+    let covered = |range: &Range<usize>| {
+        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(range))).singles
     };
-    let best = candidates.iter().map(fit).fold(0.0, f32::max);
-    candidates.into_iter().filter(|candidate| fit(candidate) >= best).collect()
+    let fit = |at: usize| {
+        let candidate = &candidates[at];
+        let Some(clause) = clauses.iter().find(|clause| clause.contains(&candidate.start)) else {
+            return 0.0;
+        };
+        let before = at.checked_sub(1).map_or(0, |before| candidates[before].end);
+        let own = clause.start.max(before)..candidate.end.max(clause.start.max(before));
+        covered(clause) + covered(&own) * OWN + shares(prepared, &text[own])
+    };
+    let fits: Vec<f32> = (0..candidates.len()).map(fit).collect();
+    let best = fits.iter().copied().fold(0.0, f32::max);
+    let numbered = candidates.into_iter().zip(fits);
+    numbered.filter(|(_, fit)| *fit >= best).map(|(candidate, _)| candidate).collect()
 }
+
+/// What stands right before a candidate tells it from others of its clause,
+/// and less about the sentence than the clause does.
+const OWN: f32 = 0.5;
+
+/// One where a share of a whole is asked for, and `text` speaks of one rather
+/// than of growth.
+fn shares(prepared: &Prepared, text: &str) -> f32 {
+    let asked = ["占", "比例", "比重", "share", "proportion", "account"];
+    let is_asked = asked.iter().any(|word| prepared.written.contains(word));
+    let said = ["佔", "占", "比例", "比率", "比重"].iter().any(|word| text.contains(word));
+    if prepared.asks == Asks::Share && is_asked && said { 1.0 } else { 0.0 }
+}
+
+/// The candidates in the clause that has most of the question; none where
+/// there are more of them than a name that is asked for.
+fn in_best_clause(
+    prepared: &Prepared,
+    text: &str,
+    candidates: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let coded = CodedText::new(text);
+    let covered = |range: &Range<usize>| {
+        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(range))).singles
+    };
+    let clauses = clauses(text).into_iter();
+    let best = clauses.max_by(|left, right| covered(left).total_cmp(&covered(right)));
+    let inside = candidates.into_iter();
+    let inside: Vec<_> = inside
+        .filter(|candidate| best.as_ref().is_some_and(|clause| clause.contains(&candidate.start)))
+        .collect();
+    if inside.len() > NAMES { Vec::new() } else { inside }
+}
+
+/// So many names of one clause may be what is asked for.
+const NAMES: usize = 2;
 
 /// Whether answers to `asks` can be told by their form.
 pub(super) fn has_form(asks: Asks) -> bool {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::extract::Candidate;
+use super::highlight;
 use crate::corpus::Passage;
 use crate::corpus::passage::Kind;
 use crate::index::{IndexError, View};
@@ -35,23 +36,34 @@ pub(super) fn items(
     candidate: &Candidate,
 ) -> Result<Vec<Item>, IndexError> {
     let hit = &hits[candidate.hit];
-    let own = vec![(Arc::clone(&hit.passage), candidate.range.clone())];
-    if !asks_several(prepared) {
-        return Ok(own);
+    let passage = &hit.passage;
+    let own = vec![(Arc::clone(passage), candidate.range.clone())];
+    let leads = passage.text[candidate.range.clone()].ends_with([':', '：']);
+    if leads || heads(prepared, passage) {
+        let below = below(view, passage)?;
+        let own = own.into_iter().filter(|_| leads || below.is_empty()).collect::<Vec<_>>();
+        return Ok(own.into_iter().chain(below.into_iter().map(whole)).collect());
     }
-    let leads = hit.passage.text.ends_with([':', '：']);
-    match hit.passage.kind {
-        Kind::Heading => {
-            let below = below(view, &hit.passage)?;
-            Ok(if below.is_empty() { own } else { below.into_iter().map(whole).collect() })
-        }
-        Kind::Bullet => Ok(alike(prepared, view, hit, own)?),
-        _ if leads => {
-            let below = below(view, &hit.passage)?;
-            Ok(own.into_iter().chain(below.into_iter().map(whole)).collect())
-        }
-        _ => Ok(own),
+    if passage.kind == Kind::Bullet && asks_several(prepared) {
+        return alike(prepared, view, hit, own);
     }
+    Ok(own)
+}
+
+/// Whether `passage` is a heading, which says of itself nothing that is asked
+/// for; what stands below it may.
+fn heads(prepared: &Prepared, passage: &Passage) -> bool {
+    passage.kind == Kind::Heading
+        && !highlight::has_form(prepared.asks)
+        && !matches!(prepared.asks, Asks::Whether | Asks::Who | Asks::Where)
+}
+
+/// Whether `items` say nothing of themselves: a heading of what is not listed,
+/// the words before a list, or a question.
+pub(super) fn is_empty(prepared: &Prepared, items: &[Item]) -> bool {
+    let [(passage, range)] = items else { return false };
+    let text = &passage.text[range.clone()];
+    heads(prepared, passage) || text.ends_with([':', '：', '?', '？'])
 }
 
 /// Whether the answer may be several things: 哪些, 有什麼, which … are there.
@@ -127,6 +139,13 @@ pub(super) fn enumeration(text: &str) -> Option<Range<usize>> {
     (start < best.end).then_some(start..best.end)
 }
 
+/// How many things a list has.
+pub(super) fn count(list: &str) -> usize {
+    let last = list.rsplit('、').next().unwrap_or("");
+    let joined = ["以及", "及", "和", "與", "与"].iter().any(|word| last.contains(word));
+    list.matches('、').count() + 1 + usize::from(joined)
+}
+
 /// Words before the things of a list.
 const INTRODUCING: &[&str] =
     &["即", "包括", "分別是", "分别是", "分別為", "分别为", "涵蓋", "聚焦", "如"];
@@ -170,5 +189,6 @@ mod tests {
             Some("人流、物流（如生物樣本）、資金流、數據流")
         );
         assert_eq!(marked("西橋明年竣工。"), None);
+        assert_eq!((count("河套樞紐、洲頭樞紐及麒麟樞紐"), count("人流、物流")), (3, 2));
     }
 }

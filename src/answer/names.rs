@@ -15,6 +15,9 @@ const PERSONS: &[&str] = &["nr", "nrt", "nrfg", "nt", "nz"];
 /// The hundred commonest surnames, folded, and some of Hong Kong's.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤卓霍邝麦简区欧司";
 
+/// What it takes for a person and is none.
+const NO_PERSONS: &[&str] = &["白名单", "黑名单"];
+
 /// jieba's tags of places.
 const PLACES: &[&str] = &["ns", "nt"];
 
@@ -23,7 +26,7 @@ const NO_PLACES: &[&str] = &["东西", "上市", "国家"];
 
 /// After one of these, folded, a name is of a place, whatever its tag.
 const LOCATIVE: &[&str] =
-    &["在", "于", "到", "至", "赴", "往", "位于", "设于", "落户", "来自", "进驻", "选址"];
+    &["在", "于", "到", "至", "赴", "往", "位于", "设于", "落户", "来自", "进驻", "选址", "正在"];
 
 /// So many characters in a row that make no word are a foreign name.
 const FOREIGN: usize = 3;
@@ -59,7 +62,7 @@ impl Word<'_> {
     }
 
     fn is_person(&self) -> bool {
-        PERSONS.contains(&self.tag) && !self.is_placed()
+        PERSONS.contains(&self.tag) && !self.is_placed() && !NO_PERSONS.contains(&self.text)
     }
 
     fn is_place(&self) -> bool {
@@ -97,12 +100,17 @@ pub(super) fn persons(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
 pub(super) fn places(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
     let folded = fold(text);
     let flat = folded.to_string();
-    let mut found = words(&flat);
-    found.retain(|word| word.is_place() && word.is_new(prepared));
-    if found.iter().any(Word::is_placed) {
-        found.retain(Word::is_placed);
-    }
-    found.into_iter().map(|word| folded.origin(word.chars)).collect()
+    let words = words(&flat);
+    let is_found = |word: &Word<'_>| word.is_place() && word.is_new(prepared);
+    let placed = words.iter().any(|word| is_found(word) && word.is_placed());
+    let chosen = |at: &usize| is_found(&words[*at]) && (!placed || words[*at].is_placed());
+    let whole = |at: usize| {
+        // 元朗微電子中心: the place with the nouns that it begins.
+        let nouns = words[at + 1..].iter().take_while(|word| placed && word.tag.starts_with('n'));
+        let end = nouns.last().map_or(words[at].chars.end, |word| word.chars.end);
+        folded.origin(words[at].chars.start..end)
+    };
+    (0..words.len()).filter(chosen).map(whole).collect()
 }
 
 /// Whether `text` names a person, or a body, that the question does not: a

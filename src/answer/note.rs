@@ -4,16 +4,18 @@ use chrono::{Datelike, NaiveDate};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::{Citation, Claim, Reply};
+use super::{Citation, Reply};
 use crate::corpus::glossary::Glossary;
 use crate::locale::Locale;
 use crate::retrieval::Prepared;
 use crate::text::date::{Resolved, mentions};
+use crate::text::figure::{Figure, figures};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
+use crate::text::script::is_han;
 
 /// Something said beside the quotes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Note {
     /// The question leaned on an earlier one; this was carried over.
     FollowUp(String),
@@ -27,6 +29,17 @@ pub enum Note {
         words: String,
         /// The time that it means.
         when: Resolved,
+    },
+    /// The question asks how things stand now, and this is when it was so.
+    AsOf(NaiveDate),
+    /// A figure of a quote in another language than the question.
+    Figure {
+        /// As it is printed.
+        words: String,
+        /// What it says.
+        figure: Figure,
+        /// The same in the asker's language.
+        said: String,
     },
     /// A date that a quote states from its own day, and what it means.
     Date {
@@ -43,6 +56,9 @@ pub enum Note {
 const DATES: usize = 3;
 const TERMS: usize = 6;
 
+/// How many figures are said in the asker's language.
+const FIGURES: usize = 3;
+
 impl Note {
     /// The note in the words of `locale`.
     pub fn say(&self, locale: &Locale) -> String {
@@ -51,10 +67,10 @@ impl Note {
                 locale.format("note-follow-up", &[("words", words.as_str().into())])
             }
             Self::Source(language) => {
-                let key = if language.is_chinese() {
-                    "note-source-chinese"
-                } else {
-                    "note-source-english"
+                let key = match (locale.language(), language) {
+                    (_, Language::English) => "note-source-english",
+                    (Language::English, _) => "note-source-chinese",
+                    _ => "note-source-traditional",
                 };
                 locale.text(key)
             }
@@ -64,6 +80,11 @@ impl Note {
             Self::Asked { words, when } => locale.format(
                 "note-asked",
                 &[("words", words.as_str().into()), ("that", locale.that_is(*when).into())],
+            ),
+            Self::AsOf(day) => locale.format("note-as-of", &[("day", locale.date(*day).into())]),
+            Self::Figure { words, said, .. } => locale.format(
+                "note-figure",
+                &[("words", words.as_str().into()), ("figure", said.as_str().into())],
             ),
             Self::Date { words, when, .. } => locale.format(
                 "note-date",
@@ -95,6 +116,16 @@ impl Serialize for Note {
                 fields.serialize_entry("start", &when.start())?;
                 fields.serialize_entry("end", &when.end())?;
             }
+            Self::AsOf(day) => {
+                fields.serialize_entry("kind", "as_of")?;
+                fields.serialize_entry("day", day)?;
+            }
+            Self::Figure { words, figure, said } => {
+                fields.serialize_entry("kind", "figure")?;
+                fields.serialize_entry("text", words)?;
+                fields.serialize_entry("value", &figure.value)?;
+                fields.serialize_entry("said", said)?;
+            }
             Self::Date { words, when, from } => {
                 fields.serialize_entry("kind", "date")?;
                 fields.serialize_entry("text", words)?;
@@ -107,37 +138,91 @@ impl Serialize for Note {
     }
 }
 
-/// The notes on what is shown to a question in `language`.
+/// The notes on what `reply` shows.
 pub(super) fn notes(
-    language: Language,
-    claims: &[Claim],
-    citations: &[Citation],
+    prepared: &Prepared,
+    today: Option<NaiveDate>,
+    reply: &Reply,
     glossary: &Glossary,
 ) -> Vec<Note> {
-    let mut notes = Vec::new();
+    let (language, citations) = (reply.language, reply.citations());
+    let mut notes = asked(prepared, today, reply);
+    notes.extend(as_of(prepared, today, reply));
     let foreign = citations.iter().map(|citation| citation.document().language);
-    let foreign = foreign.filter(|source| source.is_chinese() != language.is_chinese());
+    let foreign = foreign.filter(|source| is_foreign(*source, language));
     if let Some(source) = foreign.into_iter().next() {
         notes.push(Note::Source(source));
-        let terms = terms(language, citations, glossary);
-        if !terms.is_empty() {
-            notes.push(Note::About(terms));
+        if source.is_chinese() != language.is_chinese() {
+            let terms = terms(language, citations, glossary);
+            notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
+            notes.extend(figures_of(reply));
         }
     }
-    let said = citations
-        .iter()
-        .filter(|citation| claims.iter().any(|claim| claim.citations.contains(&citation.number())));
-    for note in said.flat_map(dates) {
-        if !notes.contains(&note) && notes.len() < DATES + 2 {
-            notes.push(note);
+    // Where the question says 明年, so may what comes closest, of another year.
+    let nearest = !prepared.times.relative.is_empty() && reply.claims().is_empty();
+    let is_said = |citation: &&Citation| {
+        nearest || reply.claims().iter().any(|claim| claim.citations.contains(&citation.number()))
+    };
+    let mut explained: Vec<Note> = Vec::new();
+    for note in citations.iter().filter(is_said).flat_map(dates) {
+        if !explained.contains(&note) && explained.len() < DATES {
+            explained.push(note);
         }
     }
+    notes.extend(explained);
     notes
+}
+
+/// Whether a reader of `language` should be told that the source is in
+/// `source`: another language, or Traditional characters for one who writes
+/// Simplified ones.
+fn is_foreign(source: Language, language: Language) -> bool {
+    source.is_chinese() != language.is_chinese()
+        || (language, source) == (Language::SimplifiedChinese, Language::TraditionalChinese)
+}
+
+/// Words that ask how things stand now, folded.
+const NOW: &[&str] =
+    &["目前", "现时", "现在", "现今", "如今", "currently", "at the moment", "at present", " now"];
+
+/// News older than this is no longer how things stand, in days.
+const FRESH: i64 = 30;
+
+fn as_of(prepared: &Prepared, today: Option<NaiveDate>, reply: &Reply) -> Option<Note> {
+    let asks_now = NOW.iter().any(|word| prepared.written.contains(word));
+    let published = reply.citations().first().filter(|_| !reply.claims().is_empty());
+    let published = published?.document().published?;
+    let old = today?.signed_duration_since(published).num_days() > FRESH;
+    (asks_now && old).then_some(Note::AsOf(published))
+}
+
+/// The figures of the first claim that a reader of another language cannot
+/// read, those that are marked before others.
+fn figures_of(reply: &Reply) -> Vec<Note> {
+    let Some(claim) = reply.claims().first() else { return Vec::new() };
+    let locale = Locale::of(reply.language);
+    let marked = |figure: &Figure| {
+        claim
+            .highlight
+            .iter()
+            .any(|mark| mark.start <= figure.span.start && figure.span.end <= mark.end)
+    };
+    let mut found = figures(&claim.text);
+    if found.iter().any(marked) {
+        found.retain(marked);
+    }
+    let in_han = |figure: &Figure| claim.text[figure.span.clone()].chars().any(is_han);
+    found.retain(|figure| in_han(figure) != reply.language.is_chinese());
+    let note = |figure: Figure| {
+        let said = locale.figure(&figure)?;
+        Some(Note::Figure { words: claim.text[figure.span.clone()].to_owned(), figure, said })
+    };
+    found.into_iter().filter_map(note).take(FIGURES).collect()
 }
 
 /// What the dates of a question mean that it counts from its own day. Where
 /// all that is shown is of that day's year, they mean the same in both.
-pub(super) fn asked(prepared: &Prepared, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
+fn asked(prepared: &Prepared, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
     let year = |day: Option<NaiveDate>| day.map(|day| day.year());
     let of_the_year = |citation: &Citation| year(citation.document().published) == year(today);
     if !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {

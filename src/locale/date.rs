@@ -79,7 +79,7 @@ impl Locale {
         self.format("month-name", &[("month", month.into())])
     }
 
-    fn span(&self, from: &str, to: &str) -> String {
+    pub(super) fn span(&self, from: &str, to: &str) -> String {
         self.format("date-span", &[("from", from.into()), ("to", to.into())])
     }
 }

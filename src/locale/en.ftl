@@ -3,7 +3,7 @@
 language-name = English
 
 nearest = The documents do not answer this directly. What comes closest:
-abstained = The documents have nothing on this.
+abstained = The documents do not seem to answer this.
 abstained-hint = The documents cover, for example: { $subjects }.
 source-date-inferred = {" "}(date inferred)
 undated = undated
@@ -239,3 +239,13 @@ note-source-english = The source is in English; it is quoted as printed.
 note-about = The quote is about: { $terms }
 note-asked = “{ $words }” in your question: { $that }.
 note-date = “{ $words }” in the text: { $that }.
+note-figure = “{ $words }” in the text: { $figure }.
+note-as-of = This is as reported on { $day }; it may have changed since.
+note-source-traditional = The source is in Traditional Chinese; it is quoted as printed.
+figure-rank = No. { $amount }
+figure-about = about { $amount }
+figure-nearly = nearly { $amount }
+figure-more-than = more than { $amount }
+figure-at-least = at least { $amount }
+figure-at-most = up to { $amount }
+figure-several = several times { $amount }

@@ -4,6 +4,7 @@
 //! its key and filled with its variables.
 
 mod date;
+mod figure;
 
 use std::sync::LazyLock;
 

@@ -3,6 +3,22 @@
 use super::coded::CodedText;
 use crate::text::script::is_han;
 
+/// What a needle names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Nothing: a verb, a quality.
+    #[default]
+    Word,
+    /// Any thing of its kind.
+    Thing,
+    /// One thing among others of its kind, which some of the documents are
+    /// about: what is said of it is near whatever is asked of it.
+    Subject,
+    /// One thing among others of its kind, so that what is said of another is
+    /// no answer.
+    Name,
+}
+
 /// A thing that a question is about, in all its forms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Needle {
@@ -16,12 +32,8 @@ pub struct Needle {
     pub forms: Vec<Vec<u64>>,
     /// Whether no form of it stands anywhere in the documents.
     pub unknown: bool,
-    /// Whether it names one thing among others of its kind, so that what is
-    /// said of another is no answer.
-    pub name: bool,
-    /// Whether it is a name at all, unless most of the documents are about it:
-    /// what is said of it is near whatever is asked of it.
-    pub entity: bool,
+    /// What it names, if anything.
+    pub sort: Sort,
 }
 
 /// A single character says less than its rarity: it is part of many words.
@@ -35,8 +47,7 @@ impl Needle {
         Self {
             weight,
             unknown: false,
-            name: false,
-            entity: false,
+            sort: Sort::Word,
             forms: forms.iter().map(codes).collect(),
             text: forms.first().cloned().unwrap_or_default(),
             texts: forms.into_iter().skip(1).collect(),

@@ -9,7 +9,7 @@ use tantivy::schema::Field;
 
 use super::coded::{CodedText, pair_code};
 use super::expand::{Segment, segments};
-use super::needle::Needle;
+use super::needle::{Needle, Sort};
 use super::pattern::{Group, Pattern, Weight};
 use super::question::Asks;
 use super::rank::Weights;
@@ -61,6 +61,11 @@ const AMBIENT: u64 = 20;
 
 /// One in more than one in so many passages is what they are all about.
 const EVERYWHERE: u64 = 5;
+
+/// What finding the short form of a name is worth, and the length of a name
+/// that has one.
+const SHORT_FORM: f32 = 0.5;
+const LONG_NAME: usize = 5;
 
 pub(super) struct Preparation<'a> {
     pub(super) view: &'a View<'a>,
@@ -149,7 +154,10 @@ impl Preparation<'_> {
             }
             let forms = segment.forms.iter().filter(|form| !form.text.is_empty());
             let codes = |text: &str| CodedText::new(text).grams();
-            let forms: Vec<_> = forms.map(|form| (form.share, codes(&form.text))).collect();
+            let mut forms: Vec<_> = forms.map(|form| (form.share, codes(&form.text))).collect();
+            if !segment.entries.is_empty() {
+                forms.extend(short_form(segment.main()).map(|short| (SHORT_FORM, codes(&short))));
+            }
             let latin = !segment.main().chars().any(is_han);
             let weight = if latin {
                 let rarity = self.shared_rarity(segment)?;
@@ -218,7 +226,8 @@ impl Preparation<'_> {
                 let entries =
                     segment.entries.iter().filter_map(|entry| self.glossary.entry(*entry));
                 let name = entries.into_iter().any(Entry::is_name);
-                needles.push(self.needle(forms, name)?);
+                let sort = if name { Sort::Name } else { Sort::Word };
+                needles.push(self.needle(forms, sort)?);
                 continue;
             }
             let is_shown = |at: usize| reading.content[at] && !relative.contains(&at);
@@ -235,8 +244,13 @@ impl Preparation<'_> {
         for (word, tag) in parts.flat_map(analyzer::tagged) {
             if word.chars().any(char::is_alphanumeric) {
                 let long = word.chars().nth(1).is_some();
-                let name = NAMES.contains(&tag) && long && !NOT_NAMES.contains(&word);
-                needles.push(self.needle(vec![word.to_owned()], name)?);
+                let sort = match tag {
+                    _ if !long || NOT_NAMES.contains(&word) => Sort::Word,
+                    tag if NAMES.contains(&tag) => Sort::Name,
+                    tag if tag.starts_with('n') => Sort::Thing,
+                    _ => Sort::Word,
+                };
+                needles.push(self.needle(vec![word.to_owned()], sort)?);
             }
         }
         Ok(())
@@ -245,19 +259,27 @@ impl Preparation<'_> {
     /// A needle is as heavy as the form that the documents know best. A name
     /// that much of the documents has is what they are all about, and not
     /// said again with every sentence.
-    fn needle(&self, forms: Vec<String>, name: bool) -> Result<Needle, IndexError> {
+    fn needle(&self, forms: Vec<String>, sort: Sort) -> Result<Needle, IndexError> {
         let mut known = 0;
         for form in &forms {
             known = known.max(self.frequency(form)?);
         }
         let rarer_than = |share: u64| known <= (self.view.len() / share).max(1);
-        Ok(Needle {
-            unknown: known == 0,
-            name: name && rarer_than(AMBIENT),
-            entity: name && rarer_than(EVERYWHERE),
-            ..Needle::new(forms, self.rarity_of(known))
-        })
+        let sort = match sort {
+            Sort::Name if rarer_than(AMBIENT) => Sort::Name,
+            Sort::Name if rarer_than(EVERYWHERE) => Sort::Subject,
+            Sort::Name => Sort::Word,
+            sort => sort,
+        };
+        Ok(Needle { unknown: known == 0, sort, ..Needle::new(forms, self.rarity_of(known)) })
     }
+}
+
+/// What a long name is called once it has been named: 園區 for 河套香港園區.
+fn short_form(name: &str) -> Option<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let long = chars.len() >= LONG_NAME && chars.iter().all(|c| is_han(*c));
+    long.then(|| chars[chars.len() - 2..].iter().collect())
 }
 
 /// The characters of a folded text that count a time from the day of writing.

@@ -14,6 +14,8 @@ pub(super) enum Shape {
     /// A title without a number: a headline or a cross-heading.
     Title,
     Numbered(u32),
+    /// A heading marked as one, with its level from 1.
+    Marked(usize),
 }
 
 /// Lines that are read as one.
@@ -63,6 +65,7 @@ fn start(line: &Line) -> Joined {
         Look::Bullet => Shape::Bullet,
         Look::Caption => Shape::Caption,
         Look::Numbered(number) => Shape::Numbered(number),
+        Look::Marked(level) => Shape::Marked(level),
     };
     Joined { shape, pieces: vec![line.range.clone()], blank_before: line.blank_before }
 }
@@ -74,7 +77,7 @@ fn continues(body: &str, block: &Joined, line: &Line) -> bool {
     }
     let (above, below) = (block.last(body), &body[line.range.clone()]);
     match block.shape {
-        Shape::Numbered(_) | Shape::Title | Shape::Byline => false,
+        Shape::Numbered(_) | Shape::Marked(_) | Shape::Title | Shape::Byline => false,
         Shape::Bullet | Shape::Caption => !is_complete(above),
         Shape::Paragraph => !is_complete(above) && !stands_alone(above, below, block.pieces.len()),
     }

@@ -13,6 +13,9 @@ pub(super) enum Look {
     Bullet,
     /// `4 強化科研優勢…`: a numbered heading, with its number.
     Numbered(u32),
+    /// `## 資助計劃`: a heading marked as one, with its level from 1; the mark
+    /// is left out of the range.
+    Marked(usize),
     /// ▲, or ▶ after a few characters: a picture's caption.
     Caption,
 }
@@ -65,12 +68,36 @@ fn look(text: &str) -> (Look, usize) {
     if text.chars().take(LABEL).any(|c| POINTERS.contains(&c)) {
         return (Look::Caption, 0);
     }
+    if let Some((level, start)) = marked(text) {
+        return (Look::Marked(level), start);
+    }
     let marker = BULLETS.iter().find(|marker| text.starts_with(**marker));
     if let Some(marker) = marker.filter(|marker| text.len() > marker.len()) {
         let rest = text[marker.len()..].trim_start_matches(is_blank);
         return (Look::Bullet, text.len() - rest.len());
     }
+    if let Some(start) = item(text) {
+        return (Look::Bullet, start);
+    }
     numbered(text).map_or((Look::Text, 0), |number| (Look::Numbered(number), 0))
+}
+
+/// The level of a heading in Markdown, and where its words start.
+fn marked(text: &str) -> Option<(usize, usize)> {
+    let level = text.bytes().take_while(|byte| *byte == b'#').count();
+    let words = text[level..].trim_start_matches(is_blank);
+    let start = text.len() - words.len();
+    ((1..=6).contains(&level) && start > level && !words.is_empty()).then_some((level, start))
+}
+
+/// Where the words of a numbered item start that is a whole sentence: `2. 政府
+/// 會提供土地。` It is of a list, and no heading.
+fn item(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let words =
+        text[digits..].strip_prefix(['.', '．', ')', '）', '、'])?.trim_start_matches(is_blank);
+    let is_item = (1..=2).contains(&digits) && words.starts_with(char::is_alphabetic);
+    (is_item && is_complete(words)).then_some(text.len() - words.len())
 }
 
 /// The number of a heading such as `4 強化…`, `4. 強化…` or `四、強化…`.

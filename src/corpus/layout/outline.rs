@@ -31,6 +31,28 @@ impl Outline {
             .collect()
     }
 
+    /// Opens the heading `title` of a level from 1; returns those above it.
+    fn open(&mut self, level: usize, title: String) -> Vec<String> {
+        match level {
+            1 => {
+                *self = Self { headline: Some(title), ..Self::default() };
+                Vec::new()
+            }
+            2 => {
+                self.section = None;
+                self.cross_heading = Some(title);
+                self.article()
+            }
+            _ => {
+                self.section = None;
+                let above = self.path();
+                self.section = Some(title);
+                self.begun = false;
+                above
+            }
+        }
+    }
+
     fn article(&self) -> Vec<String> {
         self.headline.iter().cloned().collect()
     }
@@ -57,6 +79,10 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
                 outline.cross_heading = Some(text());
                 (Kind::Heading, outline.article())
             }
+            Shape::Numbered(_) if is_listed(joined, index) => {
+                outline.begun = true;
+                (Kind::Bullet, outline.path())
+            }
             Shape::Numbered(number) if outline.expects(number) => {
                 outline.number = number;
                 let above = outline.cross_heading.iter().cloned();
@@ -65,6 +91,7 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
                 outline.begun = false;
                 (Kind::Heading, section)
             }
+            Shape::Marked(level) => (Kind::Heading, outline.open(level, text())),
             Shape::Caption => (Kind::Caption, outline.article()),
             Shape::Byline => {
                 sign(&mut placed, &outline, &text());
@@ -83,6 +110,16 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
         placed.push(Block { kind, section, pieces: block.pieces.clone() });
     }
     placed
+}
+
+/// Whether the numbered line at `index` has one directly above or below it:
+/// the items of a list stand so, and headings do not.
+fn is_listed(joined: &[Joined], index: usize) -> bool {
+    let numbered = |block: &Joined| matches!(block.shape, Shape::Numbered(_));
+    let below = joined.get(index + 1);
+    let above = index.checked_sub(1).map(|above| &joined[above]);
+    joined[index].blank_before == 0 && above.is_some_and(numbered)
+        || below.is_some_and(|below| below.blank_before == 0 && numbered(below))
 }
 
 /// Running text set apart by a gap after a numbered section has begun is not

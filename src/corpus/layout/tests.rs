@@ -57,3 +57,25 @@ fn a_shipped_page_is_read_as_a_person_reads_it() {
     let body = include_str!("../../../seeds/ta-kung-pao-2025-12-29-innovation.txt");
     insta::assert_snapshot!(read_back(body));
 }
+
+#[test]
+fn marked_headings_and_numbered_items_are_what_they_say() {
+    let body = "# 綠色運輸\n\n前言一段。\n\n## 資助計劃\n\n- 甲計劃\n- 乙計劃\n\n### 廠房\n\n政府會：\n\n1. 提供土地。\n2. 提供資助。\n\n\
+        ## 目標\n\n分三步：\n\n1. 立例\n2. 撥款\n3. 檢討\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 綠色運輸
+    Paragraph [綠色運輸] 前言一段。
+    Heading [綠色運輸] 資助計劃
+    Bullet [綠色運輸 › 資助計劃] 甲計劃
+    Bullet [綠色運輸 › 資助計劃] 乙計劃
+    Heading [綠色運輸 › 資助計劃] 廠房
+    Paragraph [綠色運輸 › 資助計劃 › 廠房] 政府會：
+    Bullet [綠色運輸 › 資助計劃 › 廠房] 提供土地。
+    Bullet [綠色運輸 › 資助計劃 › 廠房] 提供資助。
+    Heading [綠色運輸] 目標
+    Paragraph [綠色運輸 › 目標] 分三步：
+    Bullet [綠色運輸 › 目標] 1. 立例
+    Bullet [綠色運輸 › 目標] 2. 撥款
+    Bullet [綠色運輸 › 目標] 3. 檢討
+    ");
+}

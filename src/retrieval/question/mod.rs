@@ -79,7 +79,7 @@ fn longest(chars: &[char], at: usize) -> Option<(usize, Option<Asks>)> {
     let filling = FILLING.iter().chain(ENGLISH).map(|word| (*word, None));
     asking
         .chain(filling)
-        .filter(|(word, _)| stands(chars, at, word))
+        .filter(|(word, _)| stands(chars, at, word) && !goes_on(chars, at, word))
         .map(|(word, asks)| (word.chars().count(), asks))
         .max_by_key(|(length, _)| *length)
 }
@@ -92,6 +92,12 @@ fn stands(chars: &[char], at: usize, word: &str) -> bool {
     };
     word.chars().enumerate().all(|(index, c)| chars.get(at + index) == Some(&c))
         && (!word.is_ascii() || !(is_word(at.checked_sub(1)) || is_word(Some(at + length))))
+}
+
+/// Whether 在哪 is only the start of 在哪一年 or 在哪個月.
+fn goes_on(chars: &[char], at: usize, word: &str) -> bool {
+    word == "在哪"
+        && chars.get(at + 2).is_some_and(|next| "一年天个月日种家间些位本次届场".contains(*next))
 }
 
 /// 為何 and 為什麼 at the end ask what it is: 最後一站為何？
@@ -152,6 +158,8 @@ mod tests {
         assert_eq!(taken_apart("几何光学又称什么").0, Asks::What);
         assert_eq!(taken_apart("快线的最后一站为何?").0, Asks::What);
         assert_eq!(taken_apart("香港为何发展创科?").0, Asks::Why);
+        assert_eq!(taken_apart("园区在哪一年开园?").0, Asks::When);
+        assert_eq!(taken_apart("园区在哪?").0, Asks::Where);
         assert_eq!(taken_apart("论文引用数量是世界前几名?").0, Asks::Rank);
     }
 }

@@ -1,0 +1,117 @@
+//! Does this passage answer the question, or does it only look like it?
+//!
+//! A logistic regression over what is found of the question in the sentence,
+//! its neighbours, its passage and its headings gives the probability that
+//! the documents answer; a question about a year that is not there, or with
+//! no answer of the kind asked for, is refused whatever it says.
+
+mod features;
+mod search;
+
+pub use features::{FEATURES, WEIGHTS};
+
+use std::ops::Range;
+
+use features::Form;
+use search::Search;
+
+use super::extract::Candidate;
+use super::{fit, highlight, list, times};
+use crate::corpus::Metadata;
+use crate::corpus::glossary::Glossary;
+use crate::retrieval::{Asks, Hit, Prepared};
+
+/// What a sentence and its surroundings hold of what is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// How likely it is that the documents answer, from 0 to 1.
+    pub probability: f32,
+    /// Share of the needles' weight that is found, from 0 to 1.
+    pub coverage: f32,
+    /// What is not there, without which nothing answers.
+    pub lacks: Option<Lack>,
+    /// One of the names asked about is there.
+    pub entity: bool,
+    /// What the probability is made of.
+    pub features: [f32; FEATURES.len()],
+}
+
+/// What must be there for an answer, however likely it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// The times asked about.
+    Times,
+    /// Something of the kind asked for, which belongs to what is asked about.
+    Kind,
+    /// The names asked about; for a figure or a date, any thing asked about
+    /// that the documents speak of elsewhere.
+    Things,
+}
+
+/// How likely an answer must be, and how much of the question must be found
+/// for an answer and for calling a passage near. Calibrated on the gold set;
+/// see `docs/evaluation.md`.
+const ENOUGH: f32 = 0.35;
+const NEAR: f32 = 0.34;
+
+impl Evidence {
+    /// Whether it is enough to answer.
+    pub fn is_enough(&self) -> bool {
+        self.probability >= ENOUGH && self.coverage >= NEAR && self.lacks.is_none()
+    }
+
+    /// Whether it is near enough to be shown where nothing answers.
+    pub fn is_near(&self) -> bool {
+        self.coverage >= NEAR || self.entity
+    }
+}
+
+/// Weighs `candidate`, which is from `hits`; `meta` is of its document.
+pub(super) fn weigh(
+    prepared: &Prepared,
+    hits: &[Hit],
+    candidate: &Candidate,
+    meta: &Metadata,
+    glossary: &Glossary,
+) -> Evidence {
+    let hit = &hits[candidate.hit];
+    let text = &hit.passage.text[candidate.range.clone()];
+    let search = Search::new(&prepared.needles, text, &hit.passage, meta);
+    let fits = fit::fits(prepared, glossary, text);
+    let form = form(prepared, text, fits);
+    let features = features::features(prepared, hits, candidate, &search, form);
+    let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
+    let lacks = if !times::hold(&prepared.times, text, &hit.passage.text, meta) {
+        Some(Lack::Times)
+    } else if !fits {
+        Some(Lack::Kind)
+    } else {
+        let figure = highlight::has_form(prepared.asks);
+        (!search.names || figure && search.another_thing).then_some(Lack::Things)
+    };
+    Evidence {
+        probability: 1.0 / (1.0 + (-odds).exp()),
+        coverage: search.coverage,
+        lacks,
+        entity: search.entity,
+        features,
+    }
+}
+
+/// What an answer looks like in `text`, which fits the question or does not.
+fn form(prepared: &Prepared, text: &str, fits: bool) -> Form {
+    let has_form = highlight::has_form(prepared.asks);
+    if has_form && highlight::candidates(prepared, text).is_empty() {
+        return Form::Missing;
+    }
+    let listed = list::enumeration(text).filter(|_| prepared.asks == Asks::List);
+    let number = |things: Range<usize>| Some(list::count(&text[things]));
+    match listed {
+        _ if !fits => Form::Unfit,
+        Some(things) if number(things.clone()) == fit::asked_number(prepared) => Form::FitsWhole,
+        Some(_) => Form::Fits,
+        None if has_form && fit::asks_unit(prepared) => Form::FitsWhole,
+        None if has_form => Form::Fits,
+        None => Form::Free,
+    }
+}

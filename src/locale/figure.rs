@@ -1,0 +1,131 @@
+//! Figures as each language writes them: more than 4 million, 逾400萬.
+
+use super::Locale;
+use crate::text::figure::{Currency, Figure, Qualifier, Unit};
+use crate::text::language::Language;
+
+/// Magnitudes that each language counts in, the larger first.
+const ENGLISH: &[(f64, &str)] = &[(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
+const CHINESE: &[(f64, &str)] = &[(1e12, "萬億"), (1e8, "億"), (1e4, "萬")];
+const SIMPLIFIED: &[(f64, &str)] = &[(1e12, "万亿"), (1e8, "亿"), (1e4, "万")];
+
+impl Locale {
+    /// A figure for a reader; `None` for one that is part of a date, or in a
+    /// currency that is not told apart.
+    pub fn figure(&self, figure: &Figure) -> Option<String> {
+        if figure.unit.is_date_part() {
+            return None;
+        }
+        let mut amount = self.amount(figure.value);
+        if let Some(to) = figure.to {
+            amount = self.span(&amount, &self.amount(to));
+        }
+        let amount = match &figure.unit {
+            Unit::Plain | Unit::Counted(_) => amount,
+            Unit::Percent => format!("{amount}%"),
+            Unit::Rank => self.format("figure-rank", &[("amount", amount.into())]),
+            Unit::Money(currency) => format!("{}{amount}", sign(*currency)?),
+        };
+        let key = match figure.qualifier {
+            Qualifier::Exact => return Some(amount),
+            Qualifier::About => "figure-about",
+            Qualifier::Nearly => "figure-nearly",
+            Qualifier::MoreThan => "figure-more-than",
+            Qualifier::AtLeast => "figure-at-least",
+            Qualifier::AtMost => "figure-at-most",
+            Qualifier::Several => "figure-several",
+        };
+        Some(self.format(key, &[("amount", amount.into())]))
+    }
+
+    /// A number in the language's magnitudes: 1.7 billion, 17億, 1,300.
+    fn amount(&self, value: f64) -> String {
+        let magnitudes = match self.language() {
+            Language::English => ENGLISH,
+            Language::TraditionalChinese => CHINESE,
+            Language::SimplifiedChinese => SIMPLIFIED,
+        };
+        match magnitudes.iter().find(|(size, _)| value.abs() >= *size) {
+            Some((size, name)) => format!("{}{name}", decimal(value / size)),
+            None => grouped(&decimal(value)),
+        }
+    }
+}
+
+/// A sign that readers of all three languages know.
+fn sign(currency: Currency) -> Option<&'static str> {
+    Some(match currency {
+        Currency::Hkd => "HK$",
+        Currency::Usd => "US$",
+        Currency::Cny => "RMB ",
+        Currency::Eur => "€",
+        Currency::Gbp => "£",
+        Currency::Jpy => "JPY ",
+        Currency::Other => return None,
+    })
+}
+
+/// Up to six decimals, without the noughts at the end: no figure that is
+/// written in 億 or billions has more.
+fn decimal(value: f64) -> String {
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Commas between thousands.
+fn grouped(number: &str) -> String {
+    let (whole, rest) = number.split_once('.').map_or((number, None), |(w, r)| (w, Some(r)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut out = String::from(sign);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    rest.map_or(out.clone(), |rest| format!("{out}.{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::figure::figures;
+
+    fn said(language: Language, text: &str) -> Vec<Option<String>> {
+        let locale = Locale::of(language);
+        figures(text).iter().map(|figure| locale.figure(figure)).collect()
+    }
+
+    #[test]
+    fn chinese_figures_are_read_out_in_english() {
+        let english = |text| said(Language::English, text).remove(0).expect("a figure");
+        assert_eq!(english("突破400萬"), "more than 4 million");
+        assert_eq!(english("約17億元"), "about HK$1.7 billion");
+        assert_eq!(english("兩成半"), "25%");
+        assert_eq!(english("逾1300項"), "more than 1,300");
+        assert_eq!(english("357.72億元"), "HK$35.772 billion");
+        assert_eq!(english("全球第4"), "No. 4");
+        assert_eq!(english("三千億美元"), "US$300 billion");
+        assert_eq!(said(Language::English, "2026年"), [None]);
+    }
+
+    #[test]
+    fn english_figures_are_read_out_in_chinese() {
+        let hant = said(Language::TraditionalChinese, "more than HK$10 billion");
+        assert_eq!(hant, [Some("逾HK$100億".to_owned())]);
+        let hans = said(Language::SimplifiedChinese, "about 4 million users");
+        assert_eq!(hans, [Some("约400万".to_owned())]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_read_out_is_the_same_amount(units in 1_u64..9_999_999, zeros in 0_u32..6) {
+            let value = units * 10_u64.pow(zeros);
+            let text = format!("{value}個");
+            let said = said(Language::English, &text).remove(0).expect("a figure");
+            let again = figures(&said);
+            proptest::prop_assert_eq!(again.len(), 1, "{}", said);
+            proptest::prop_assert!(again[0].same_amount(&figures(&text)[0]), "{}", said);
+        }
+    }
+}
