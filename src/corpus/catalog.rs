@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::{DocumentId, Metadata};
+use super::{DocumentId, Metadata, dateline};
 use crate::text::language::{Language, detect};
 
 /// The catalogue's name in the corpus folder.
@@ -92,30 +92,27 @@ impl Catalog {
         Ok(Self { entries })
     }
 
-    /// The metadata of the document `id`; its own name and language where the
-    /// catalogue says nothing.
+    /// The metadata of the document `id`; its own name and language, and the day
+    /// that it prints, where the catalogue says nothing.
     pub fn metadata(&self, id: DocumentId, body: &str) -> Metadata {
-        let entry = self.entries.get(&id).cloned();
-        let (own_title, own_language) = (title_of(&id), || detect(body));
-        match entry {
-            None => Metadata {
-                title: own_title,
-                language: own_language(),
-                id,
-                publisher: None,
-                published: None,
-                published_note: None,
-                url: None,
-            },
-            Some(entry) => Metadata {
-                title: entry.title.unwrap_or(own_title),
-                language: entry.language.unwrap_or_else(own_language),
-                id,
-                publisher: entry.publisher,
-                published: entry.published,
-                published_note: entry.published_note,
-                url: entry.url,
-            },
+        let entry = self.entries.get(&id);
+        let said =
+            |field: fn(&Entry) -> &Option<String>| entry.and_then(|entry| field(entry).clone());
+        let catalogued = entry.and_then(|entry| entry.published);
+        let (published, published_note) = match catalogued {
+            Some(day) => (Some(day), said(|entry| &entry.published_note)),
+            None => dateline::published(body)
+                .map(|(day, line)| (day, format!("Read off the document: {line}")))
+                .unzip(),
+        };
+        Metadata {
+            title: said(|entry| &entry.title).unwrap_or_else(|| title_of(&id)),
+            language: entry.and_then(|entry| entry.language).unwrap_or_else(|| detect(body)),
+            publisher: said(|entry| &entry.publisher),
+            published,
+            published_note,
+            url: said(|entry| &entry.url),
+            id,
         }
     }
 

@@ -8,6 +8,7 @@
 //! from: see [`SourceMap`].
 
 pub mod catalog;
+pub mod dateline;
 pub mod encoding;
 pub mod glossary;
 pub mod layout;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::corpus::dateline;
+
 use super::line::{Line, Look, is_complete, is_open, width};
 
 /// What a block is before its place in the outline is known.
@@ -142,6 +144,9 @@ fn is_unfinished(text: &str) -> bool {
 }
 
 fn is_byline(text: &str) -> bool {
+    if dateline::day(text).is_some() {
+        return true;
+    }
     width(text) <= WIDEST_BYLINE
         && BYLINE_WORDS.iter().any(|word| text.contains(word))
         && !text.contains('，')

@@ -19,6 +19,10 @@ const FISCAL: &[&str] = &["财政年度", "财年", "年度"];
 
 /// Reads a date in digits at `cursor`.
 pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
+    if cursor.before() == Some(':') {
+        // A label, as in 日期：2026-03-12; a time has no such date after it.
+        return iso(cursor);
+    }
     if cursor.before().is_some_and(|c| NOT_BEFORE.contains(c)) {
         return None;
     }

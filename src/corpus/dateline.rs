@@ -1,0 +1,78 @@
+//! The day of publication where a document prints it itself.
+
+use chrono::NaiveDate;
+
+use crate::text::date::{Precision, mentions};
+use crate::text::script::is_blank;
+
+/// How many lines at the start and at the end of a document may say when it
+/// was published.
+const FIRST: usize = 8;
+const LAST: usize = 3;
+
+/// The most characters that stand beside the date in such a line: a weekday,
+/// a publisher, a name.
+const BESIDE: usize = 30;
+
+/// The day that `body` says it was published on, and the line that says so.
+pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
+    let lines =
+        body.lines().map(|line| line.trim_matches(is_blank)).filter(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.collect();
+    let (first, rest) = lines.split_at(lines.len().min(FIRST));
+    let last = rest.iter().rev().take(LAST);
+    first.iter().chain(last).find_map(|line| Some((day(line)?, *line)))
+}
+
+/// The day that a line is all about: `2026年3月12日 星期四`, `By A. Chan, 18
+/// September 2026`. A line of prose is not.
+pub fn day(line: &str) -> Option<NaiveDate> {
+    if line.chars().count() > BESIDE * 2 || line.ends_with(['。', '！', '？', '：', ';', '；'])
+    {
+        return None;
+    }
+    let mut dates = mentions(line, None).into_iter();
+    let date = dates.find(|date| date.precision == Precision::Day && !date.relative)?;
+    let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
+    let beside = beside.filter(|c| c.is_alphanumeric()).count();
+    let prose = ["，", "於", "在", "至", "由"].iter().any(|word| line.contains(word));
+    date.start.filter(|_| beside <= BESIDE && !prose)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day_of(line: &str) -> Option<String> {
+        day(line).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn a_line_that_is_a_date_dates_the_document() {
+        for line in [
+            "2026年3月12日",
+            "2026 年 3 月 12 日 星期四",
+            "發布日期：2026-03-12",
+            "文匯報 2026年3月12日 A1",
+        ] {
+            assert_eq!(day_of(line).as_deref(), Some("2026-03-12"), "{line}");
+        }
+        assert_eq!(day_of("Harbour Post, 18 September 2026").as_deref(), Some("2026-09-18"));
+    }
+
+    #[test]
+    fn a_date_in_prose_does_not() {
+        for line in [
+            "工程於2026年3月12日完成",
+            "2026年3月12日，局長表示工程順利。",
+            "明年3月12日",
+            "2026年3月",
+        ] {
+            assert_eq!(day_of(line), None, "{line}");
+        }
+        assert_eq!(published("標題\n\n局長昨日表示，工程順利。\n"), None);
+        let (day, line) =
+            published("標題\n本報記者 陳大文\n2026年3月12日\n\n正文。\n").expect("dated");
+        assert_eq!((day.to_string().as_str(), line), ("2026-03-12", "2026年3月12日"));
+    }
+}
