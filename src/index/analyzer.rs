@@ -67,6 +67,15 @@ pub fn analyze(text: &str) -> Terms {
     Terms { pairs: pairs(&units, &singles), words: words(&folded, &units, &singles), singles }
 }
 
+/// The units of `text` and its pairs, which cost much less than its words.
+pub fn grams(text: &str) -> (Vec<String>, Vec<String>) {
+    let folded = fold(text);
+    let units = units(&folded);
+    let singles: Vec<String> = units.iter().map(|unit| unit.text(&folded)).collect();
+    let pairs = pairs(&units, &singles);
+    (singles, pairs)
+}
+
 /// Cuts folded text into units.
 pub fn units(folded: &Folded) -> Vec<Unit> {
     let chars = folded.chars();

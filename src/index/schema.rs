@@ -7,14 +7,12 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
-use super::analyzer::{Terms, analyze};
+use super::analyzer::{analyze, grams};
 use crate::corpus::Passage;
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
-    /// Words of the text.
-    pub words: Field,
     /// Pairs of neighbouring units of the text.
     pub pairs: Field,
     /// Units of the text.
@@ -37,7 +35,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         .set_index_option(IndexRecordOption::WithFreqs);
     let terms = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
-        words: builder.add_text_field("words", terms.clone()),
         pairs: builder.add_text_field("pairs", terms.clone()),
         singles: builder.add_text_field("singles", terms.clone()),
         heading: builder.add_text_field("heading", terms),
@@ -56,14 +53,13 @@ impl Fields {
         passage: &Passage,
     ) -> serde_json::Result<TantivyDocument> {
         let mut document = TantivyDocument::default();
-        let Terms { singles, pairs, words } = analyze(&passage.text);
+        let (singles, pairs) = grams(&passage.text);
         let heading = std::iter::once(title).chain(passage.section.iter().map(String::as_str));
         let heading = heading.flat_map(|text| {
             let terms = analyze(text);
             terms.pairs.into_iter().chain(terms.words)
         });
         document.add_pre_tokenized_text(self.heading, tokens(heading));
-        document.add_pre_tokenized_text(self.words, tokens(words));
         document.add_pre_tokenized_text(self.pairs, tokens(pairs));
         document.add_pre_tokenized_text(self.singles, tokens(singles));
         document.add_text(self.document, passage.document.as_str());

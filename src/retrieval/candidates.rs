@@ -9,7 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use super::prepared::{ASKING, Preparation};
 use super::reading::Reading;
 use crate::index::IndexError;
-use crate::index::analyzer::{self, Terms};
+use crate::index::analyzer;
 use crate::text::script::is_han;
 
 /// Weighted terms, the heaviest weight for each.
@@ -71,20 +71,17 @@ impl Preparation<'_> {
     /// Adds the terms of `text`; its single characters too if `all`, or if
     /// it has no pair.
     fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weighted) {
-        let Terms { singles, pairs, words } = analyzer::analyze(text);
+        let (singles, pairs) = analyzer::grams(text);
         let (fields, weights) = (self.view.fields(), self.weights);
-        let is_word = |word: &&String| word.chars().nth(1).is_some() || !word.chars().all(is_han);
         let is_latin = |word: &&String| !word.chars().all(is_han);
-        let words = words.iter().filter(is_word);
         let latin =
             singles.iter().filter(is_latin).map(|text| (fields.singles, text, weights.pair_terms));
         let heading = pairs.iter().map(|text| (fields.heading, text, weights.heading_terms));
-        let words = words.map(|text| (fields.words, text, weights.word_terms));
         let alone = all || pairs.is_empty();
         let singles = singles.iter().filter(|_| alone);
         let singles = singles.map(|text| (fields.singles, text, weights.single_terms));
         let pairs = pairs.iter().map(|text| (fields.pairs, text, weights.pair_terms));
-        for (field, text, weight) in latin.chain(heading).chain(pairs).chain(words).chain(singles) {
+        for (field, text, weight) in latin.chain(heading).chain(pairs).chain(singles) {
             if weight > 0.0 {
                 let slot = into.entry(Term::from_field_text(field, text)).or_default();
                 *slot = slot.max(weight * share);

@@ -85,7 +85,8 @@ impl Segment {
 
 /// Spoken words become written ones, and keep their spoken form beside.
 fn written(text: &str, into: &mut Vec<Segment>) {
-    for piece in cantonese::pieces(text, &words_of(text)) {
+    let words = if cantonese::is_spoken(text) { words_of(text) } else { Vec::new() };
+    for piece in cantonese::pieces(text, &words) {
         let after = &text[piece.range.end..];
         let spoken = &text[piece.range];
         if piece.written.is_empty() {

@@ -17,7 +17,7 @@ use super::reading::{Gap, Reading, gap};
 use super::times::Times;
 use super::{Query, query};
 use crate::corpus::glossary::{Entry, Glossary};
-use crate::index::analyzer::{self, Terms, units};
+use crate::index::analyzer::{self, units};
 use crate::index::{IndexError, View};
 use crate::text::date::mentions;
 use crate::text::language::Language;
@@ -181,7 +181,7 @@ impl Preparation<'_> {
 
     /// In how many passages the rarest gram of `text` stands.
     fn frequency(&self, text: &str) -> Result<u64, IndexError> {
-        let Terms { singles, pairs, .. } = analyzer::analyze(text);
+        let (singles, pairs) = analyzer::grams(text);
         let fields = self.view.fields();
         let (field, terms) =
             if pairs.is_empty() { (fields.singles, singles) } else { (fields.pairs, pairs) };

@@ -15,8 +15,6 @@ use crate::text::sentence::sentences;
 pub struct Weights {
     /// Pairs in the candidates' query.
     pub pair_terms: f32,
-    /// Words in the candidates' query.
-    pub word_terms: f32,
     /// Singles in the candidates' query.
     pub single_terms: f32,
     /// Pairs of headings in the candidates' query.
@@ -51,7 +49,6 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             pair_terms: 1.0,
-            word_terms: 0.0,
             single_terms: 0.3,
             heading_terms: 0.3,
             synonym: 0.4,
