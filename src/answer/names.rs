@@ -176,7 +176,10 @@ pub(super) fn quoted(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
     }
     let inner = |range: &Range<usize>| {
         let name = text[range.clone()].trim_matches(['「', '」', '《', '》', '“', '”']);
-        !prepared.written.contains(&folded(name))
+        let name = folded(name);
+        let asked = |form: &String| form.contains(&name);
+        let mut forms = prepared.needles.iter().flat_map(|needle| &needle.texts);
+        !prepared.written.contains(&name) && !forms.any(asked)
     };
     found.retain(inner);
     found

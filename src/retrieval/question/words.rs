@@ -136,6 +136,7 @@ pub(super) const ASKING: &[(&str, Asks)] = &[
     ("可否", Asks::Whether),
     ("会否", Asks::Whether),
     ("吗", Asks::Whether),
+    ("了没有", Asks::Whether),
     ("什么", Asks::What),
     ("甚么", Asks::What),
     ("何者", Asks::What),

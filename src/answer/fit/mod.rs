@@ -1,0 +1,61 @@
+//! Whether what looks like the answer is one: of the kind that is asked for,
+//! and said of the thing that is asked about.
+
+mod another;
+mod body;
+mod wanted;
+
+pub(super) use wanted::asks_unit;
+
+use std::ops::Range;
+
+use another::{Names, of_another};
+use body::{asks_body, says_who_may};
+use wanted::of_the_kind;
+
+use super::{highlight, list, names};
+use crate::corpus::glossary::Glossary;
+use crate::retrieval::{Asks, Prepared};
+use crate::text::sentence::clauses;
+
+/// Whether `sentence` has an answer to the question by its form, if answers
+/// to it have one.
+pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> bool {
+    if prepared.asks == Asks::Who {
+        return names::has_person(prepared, sentence) || says_who_may(prepared, sentence);
+    }
+    if asks_body(prepared) {
+        return names::has_body(prepared, sentence) || list::enumeration(sentence).is_some();
+    }
+    if !highlight::has_form(prepared.asks) {
+        return true;
+    }
+    let candidates = highlight::candidates(prepared, sentence);
+    !fitting(prepared, glossary, sentence, candidates).is_empty()
+}
+
+/// The `candidates` that are of the kind asked for, and said of the thing
+/// asked about.
+pub(super) fn fitting(
+    prepared: &Prepared,
+    glossary: &Glossary,
+    sentence: &str,
+    candidates: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    let mut fitting = of_the_kind(prepared, sentence, candidates);
+    let named = Names::of(sentence, glossary);
+    fitting.retain(|candidate| named.let_pass(prepared, sentence, candidate));
+    let clauses = clauses(sentence);
+    fitting.retain(|candidate| {
+        let clause = clauses.iter().find(|clause| clause.contains(&candidate.start));
+        clause.is_none_or(|clause| !of_another(prepared, &sentence[clause.clone()]))
+    });
+    fitting
+}
+
+/// How many things a question asks for that says so: 哪三個.
+pub(super) fn asked_number(prepared: &Prepared) -> Option<usize> {
+    let asking = prepared.written.get(prepared.gap.words_before.len()..)?;
+    let number = asking.strip_prefix('哪')?.chars().next()?;
+    "一二三四五六七八九十".chars().position(|digit| digit == number).map(|at| at + 1)
+}
