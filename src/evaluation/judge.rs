@@ -20,6 +20,9 @@ pub struct Verdict {
     pub shown: Option<String>,
     /// Whether that alone holds one of the answers.
     pub answer_hit: Option<bool>,
+    /// Whether it does though the relevant documents were left out: another
+    /// one answers as well.
+    pub answered_elsewhere: Option<bool>,
     /// Whether all that is shown holds everything it must.
     pub must_hit: Option<bool>,
     /// Whether the documents answer the question.
@@ -47,6 +50,7 @@ impl Verdict {
             shown: reply.claims().first().map(|claim| claim.text.clone()),
             answer_hit: (answerable && !judged.answers.is_empty())
                 .then(|| holds(&judged.answers, first)),
+            answered_elsewhere: None,
             must_hit: (answerable && !judged.must.is_empty())
                 .then(|| judged.must.iter().all(|texts| holds(texts, &claims))),
             answerable,
@@ -58,11 +62,15 @@ impl Verdict {
 
     /// The verdict on `reply` when the relevant documents were left out: the
     /// one right thing is not to answer.
-    pub(super) fn without_relevant(reply: &Reply, latency: Duration) -> Self {
+    pub(super) fn without_relevant(judged: &JudgedQuery, reply: &Reply, latency: Duration) -> Self {
+        let first = reply.claims().first().map(|claim| plain(&claim.text));
+        let holds = |first: &String| judged.answers.iter().any(|answer| first.contains(answer));
         Self {
             ranking: None,
             shown: reply.claims().first().map(|claim| claim.text.clone()),
             answer_hit: None,
+            answered_elsewhere: (!judged.answers.is_empty())
+                .then(|| first.as_ref().is_some_and(holds)),
             must_hit: None,
             answerable: false,
             outcome: Outcome::from(&reply.answer),
@@ -198,7 +206,7 @@ mod tests {
         let judged = judged(&["a"], &["1400人"]);
         let verdict = Verdict::of(&judged, &reply, &[hit("a", "一。")], Duration::ZERO);
         assert_eq!(verdict.misses(), ["answer_hit", "outcome"]);
-        let left_out = Verdict::without_relevant(&reply, Duration::ZERO);
+        let left_out = Verdict::without_relevant(&judged, &reply, Duration::ZERO);
         assert!(left_out.misses().is_empty());
     }
 }

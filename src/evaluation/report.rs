@@ -49,6 +49,9 @@ pub struct Quality {
     pub ndcg_at_10: Option<f64>,
     /// The share of questions whose first sentence shown holds an answer.
     pub answer_hit: Option<f64>,
+    /// With the relevant documents left out, the share of questions whose
+    /// first sentence shown holds an answer all the same.
+    pub answered_elsewhere: Option<f64>,
     /// The mean length of that sentence, in characters.
     pub answer_chars: Option<f64>,
     /// The share of questions whose whole answer holds all it must.
@@ -105,6 +108,7 @@ impl Quality {
             mrr_at_10: ranked(Ranking::reciprocal_rank),
             ndcg_at_10: ranked(Ranking::ndcg),
             answer_hit: share(verdicts.iter().map(|verdict| verdict.answer_hit)),
+            answered_elsewhere: share(verdicts.iter().map(|verdict| verdict.answered_elsewhere)),
             answer_chars: mean(shown.map(|text| real(text.chars().count()))),
             must_hit: share(verdicts.iter().map(|verdict| verdict.must_hit)),
             outcome: Outcomes::of(verdicts),
@@ -147,7 +151,7 @@ fn memory_mb(key: &str) -> Option<f64> {
 
 impl Quality {
     /// The shares with their names, for a column of the table.
-    fn shares(&self) -> [(&'static str, Option<f64>); 12] {
+    fn shares(&self) -> [(&'static str, Option<f64>); 13] {
         let Outcomes { answered, refused } = self.outcome;
         [
             ("recall@1", self.recall_at_1),
@@ -156,6 +160,7 @@ impl Quality {
             ("MRR@10", self.mrr_at_10),
             ("nDCG@10", self.ndcg_at_10),
             ("answer hit", self.answer_hit),
+            ("answered elsewhere", self.answered_elsewhere),
             ("must hit", self.must_hit),
             ("answered precision", answered.precision),
             ("answered recall", answered.recall),

@@ -120,7 +120,7 @@ impl Trial {
         let keep = |passage: &Passage| !is_relevant(judged, passage);
         let begun = Instant::now();
         let reply = self.answerer.answer_among(&self.dated(judged), &keep)?;
-        Ok(Verdict::without_relevant(&reply, begun.elapsed()))
+        Ok(Verdict::without_relevant(judged, &reply, begun.elapsed()))
     }
 
     fn hits(&self, query: &Query) -> Result<Vec<Hit>, IndexError> {

@@ -21,6 +21,7 @@ pub mod question;
 pub mod rank;
 pub mod reading;
 mod retriever;
+mod sought;
 mod times;
 
 use std::sync::Arc;

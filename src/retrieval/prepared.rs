@@ -9,19 +9,18 @@ use tantivy::schema::Field;
 
 use super::coded::{CodedText, pair_code};
 use super::expand::{Segment, segments};
-use super::needle::{Needle, Sort};
+use super::needle::Needle;
 use super::pattern::{Group, Pattern, Weight};
 use super::question::Asks;
 use super::rank::Weights;
 use super::reading::{Gap, Reading, gap};
 use super::times::Times;
 use super::{Query, query};
-use crate::corpus::glossary::{Entry, Glossary};
+use crate::corpus::glossary::Glossary;
 use crate::index::analyzer::{self, units};
 use crate::index::{IndexError, View};
-use crate::text::date::mentions;
 use crate::text::language::Language;
-use crate::text::normalize::{Folded, fold, folded};
+use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
 
 /// A question made ready for one index.
@@ -49,18 +48,6 @@ pub struct Prepared {
 /// Grams that only ask, against grams that say what the question is about.
 /// Chosen with the rest in [`Weights`].
 pub(super) const ASKING: f32 = 0.3;
-
-/// jieba's tags of persons, places, bodies and other names.
-const NAMES: &[&str] = &["nr", "nrt", "nrfg", "ns", "nt", "nz"];
-
-/// What the dictionary takes for a name and is none.
-const NOT_NAMES: &[&str] = &["东西", "上市"];
-
-/// A name in more than one in so many passages is ambient.
-const AMBIENT: u64 = 20;
-
-/// One in more than one in so many passages is what they are all about.
-const EVERYWHERE: u64 = 5;
 
 /// What finding the short form of a name is worth, and the length of a name
 /// that has one.
@@ -97,40 +84,35 @@ impl Preparation<'_> {
         let coded = CodedText::new(&reading.text);
         let mut pattern = Pattern::default();
         let mut within = vec![Weight::default(); reading.segments.len()];
+        let asked = |chars: &Range<usize>| if reading.is_content(chars) { 1.0 } else { ASKING };
         let mut last = None;
         for (index, unit) in units.iter().enumerate() {
             let code = coded.units()[index].code;
-            let asked = |chars: &Range<usize>| if reading.is_content(chars) { 1.0 } else { ASKING };
-            let (field, text) = (self.view.fields().singles, unit.text(&folded));
-            let weight = self.weight(field, &text, asked(&unit.chars))?;
+            let is_latin = !unit.is_han(&folded);
+            let text = unit.text(&folded);
+            let weight = self.weight(self.view.fields().singles, &text, asked(&unit.chars))?;
             if reading.in_group(&unit.chars) {
                 heavier(&mut within, &reading.places, &unit.chars, |w| &mut w.singles, weight);
             } else {
                 pattern.add_single(code, weight);
+                if is_latin {
+                    // A Latin word or a figure says as much as a pair.
+                    pattern.add_pair(code, weight, None);
+                }
             }
-            let is_latin = !unit.is_han(&folded);
-            if is_latin && !reading.in_group(&unit.chars) {
-                // A Latin word or a figure says as much as a pair.
-                pattern.add_pair(code, weight, None);
-            }
+            let after = last.take();
             let before = index.checked_sub(1).filter(|_| unit.joined).map(|before| &units[before]);
-            let Some(before) = before else {
-                last = None;
-                continue;
-            };
-            let pair = analyzer::pair_of(&before.text(&folded), &unit.text(&folded));
+            let Some(before) = before else { continue };
+            let pair = analyzer::pair_of(&before.text(&folded), &text);
             let chars = before.chars.start..unit.chars.end;
             let both = asked(&before.chars).min(asked(&unit.chars));
             let weight = self.weight(self.view.fields().pairs, &pair, both)?;
-            let code = pair_code(coded.units()[index - 1].code, code);
             if reading.in_group(&chars) {
                 heavier(&mut within, &reading.places, &chars, |w| &mut w.pairs, weight);
-                last = None;
-            } else if query_is_latin(&folded, &before.chars) && is_latin {
+            } else if !is_latin || before.is_han(&folded) {
                 // Neighbours in English are no term of the documents.
-                last = None;
-            } else {
-                pattern.add_pair(code, weight, last);
+                let code = pair_code(coded.units()[index - 1].code, code);
+                pattern.add_pair(code, weight, after);
                 last = Some(code);
             }
         }
@@ -180,7 +162,7 @@ impl Preparation<'_> {
     }
 
     /// In how many passages the rarest gram of `text` stands.
-    fn frequency(&self, text: &str) -> Result<u64, IndexError> {
+    pub(super) fn frequency(&self, text: &str) -> Result<u64, IndexError> {
         let (singles, pairs) = analyzer::grams(text);
         let fields = self.view.fields();
         let (field, terms) =
@@ -203,75 +185,9 @@ impl Preparation<'_> {
 
     /// The inverse document frequency, as BM25 has it.
     #[allow(clippy::cast_precision_loss, reason = "counts of passages fit")]
-    fn rarity_of(&self, frequency: u64) -> f32 {
+    pub(super) fn rarity_of(&self, frequency: u64) -> f32 {
         let (frequency, total) = (frequency as f32, self.view.len() as f32);
         (1.0 + (total - frequency.min(total) + 0.5) / (frequency + 0.5)).ln()
-    }
-
-    /// The words and terms that say what the question is about.
-    fn needles(&self, reading: &Reading) -> Result<Vec<Needle>, IndexError> {
-        let mut needles = Vec::new();
-        let chars: Vec<char> = reading.text.chars().collect();
-        let relative = relative_dates(&reading.text);
-        let mut open = String::new();
-        for (segment, place) in reading.segments.iter().zip(&reading.places) {
-            let term = !segment.entries.is_empty();
-            if place.clone().all(|at| relative.contains(&at)) {
-                continue;
-            }
-            if (term || segment.forms.len() > 1) && reading.is_content(place) {
-                self.add_words(&std::mem::take(&mut open), &mut needles)?;
-                let forms = segment.forms.iter().map(|form| form.text.clone());
-                let forms = forms.filter(|form| !form.is_empty()).collect();
-                let entries =
-                    segment.entries.iter().filter_map(|entry| self.glossary.entry(*entry));
-                let name = entries.into_iter().any(Entry::is_name);
-                let sort = if name { Sort::Name } else { Sort::Word };
-                needles.push(self.needle(forms, sort)?);
-                continue;
-            }
-            let is_shown = |at: usize| reading.content[at] && !relative.contains(&at);
-            let shown = |at: usize| if is_shown(at) { chars[at] } else { '|' };
-            open.extend(place.clone().map(shown));
-        }
-        self.add_words(&open, &mut needles)?;
-        Ok(needles)
-    }
-
-    fn add_words(&self, text: &str, needles: &mut Vec<Needle>) -> Result<(), IndexError> {
-        let parts =
-            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '+' | '.' | '&'));
-        for (word, tag) in parts.flat_map(analyzer::tagged) {
-            if word.chars().any(char::is_alphanumeric) {
-                let long = word.chars().nth(1).is_some();
-                let sort = match tag {
-                    _ if !long || NOT_NAMES.contains(&word) => Sort::Word,
-                    tag if NAMES.contains(&tag) => Sort::Name,
-                    tag if tag.starts_with('n') => Sort::Thing,
-                    _ => Sort::Word,
-                };
-                needles.push(self.needle(vec![word.to_owned()], sort)?);
-            }
-        }
-        Ok(())
-    }
-
-    /// A needle is as heavy as the form that the documents know best. A name
-    /// that much of the documents has is what they are all about, and not
-    /// said again with every sentence.
-    fn needle(&self, forms: Vec<String>, sort: Sort) -> Result<Needle, IndexError> {
-        let mut known = 0;
-        for form in &forms {
-            known = known.max(self.frequency(form)?);
-        }
-        let rarer_than = |share: u64| known <= (self.view.len() / share).max(1);
-        let sort = match sort {
-            Sort::Name if rarer_than(AMBIENT) => Sort::Name,
-            Sort::Name if rarer_than(EVERYWHERE) => Sort::Subject,
-            Sort::Name => Sort::Word,
-            sort => sort,
-        };
-        Ok(Needle { unknown: known == 0, sort, ..Needle::new(forms, self.rarity_of(known)) })
     }
 }
 
@@ -280,14 +196,6 @@ fn short_form(name: &str) -> Option<String> {
     let chars: Vec<char> = name.chars().collect();
     let long = chars.len() >= LONG_NAME && chars.iter().all(|c| is_han(*c));
     long.then(|| chars[chars.len() - 2..].iter().collect())
-}
-
-/// The characters of a folded text that count a time from the day of writing.
-/// They say when, and not what about: see [`Times`].
-fn relative_dates(text: &str) -> Vec<usize> {
-    let chars = |byte: usize| text[..byte].chars().count();
-    let relative = mentions(text, None).into_iter().filter(|mention| mention.relative);
-    relative.flat_map(|mention| chars(mention.span.start)..chars(mention.span.end)).collect()
 }
 
 /// Raises the weight of the segment that holds `chars`.
@@ -302,8 +210,4 @@ fn heavier(
     if let Some(at) = places.iter().position(holds) {
         *which(&mut within[at]) += weight;
     }
-}
-
-fn query_is_latin(folded: &Folded, chars: &Range<usize>) -> bool {
-    !is_han(folded.chars()[chars.start])
 }

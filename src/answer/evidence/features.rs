@@ -79,23 +79,11 @@ pub(super) fn features(
     form: Form,
 ) -> [f32; FEATURES.len()] {
     let hit = &hits[candidate.hit];
-    let within = |range: &Range<usize>| {
-        candidate.range.start <= range.start && range.end <= candidate.range.end
-    };
-    let own = hit.matched.sentences.iter().filter(|(range, _)| within(range));
-    let own = own.fold(Found::default(), |own, (_, found)| own.with(found));
-    let passage = prepared.pattern.coverage(&hit.matched.all.with(&hit.matched.headings));
-    let sentence = prepared.pattern.coverage(&own.with(&hit.matched.headings));
-    let others = hits.iter().enumerate().filter(|(number, _)| *number != candidate.hit);
-    let next = others.map(|(_, hit)| hit.score.0).fold(f32::NEG_INFINITY, f32::max);
-    let lead = if next.is_finite() { hit.score.0 - next } else { 0.0 };
-    let passages: Vec<_> =
-        hits.iter().map(|hit| hit.matched.all.with(&hit.matched.headings)).collect();
-    let distinction = prepared.pattern.distinction(&passages.iter(), ABSENT);
-    let pairs = hit.matched.sentences.windows(2);
-    let pairs = pairs.filter(|pair| pair.iter().any(|(range, _)| within(range)));
-    let around = pairs.map(|pair| distinction.share(&pair[0].1.with(&pair[1].1)));
-    let around = around.fold(distinction.share(&own), f32::max);
+    let own = own(hit, &candidate.range);
+    let headings = &hit.matched.headings;
+    let passage = prepared.pattern.coverage(&hit.matched.all.with(headings));
+    let sentence = prepared.pattern.coverage(&own.with(headings));
+    let [apart, apart_headed, apart_around] = apart(prepared, hits, candidate, own);
     let gap = &prepared.gap;
     let coded = CodedText::new(&hit.passage.text[candidate.range.clone()]);
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
@@ -117,20 +105,55 @@ pub(super) fn features(
         hit.features[7],
         hit.features[8],
         hit.score.0 / 10.0,
-        lead / 10.0,
+        lead(hits, candidate.hit) / 10.0,
         candidate.score / 10.0,
         has_pair(&gap.before),
         has_pair(&gap.after),
         is(form == Form::Missing),
         length,
-        distinction.share(&hit.matched.all.with(&hit.matched.headings)),
-        distinction.share(&own.with(&hit.matched.headings)),
-        around,
+        apart,
+        apart_headed,
+        apart_around,
         search.missing_alone,
         is(!search.names),
         is(form == Form::Unfit),
         is(matches!(form, Form::Fits | Form::FitsWhole)),
         is(form == Form::FitsWhole),
         search.elsewhere,
+    ]
+}
+
+/// What the sentences within `range` hold.
+fn own(hit: &Hit, range: &Range<usize>) -> Found {
+    let own = hit.matched.sentences.iter().filter(|(one, _)| is_within(one, range));
+    own.fold(Found::default(), |own, (_, found)| own.with(found))
+}
+
+fn is_within(one: &Range<usize>, range: &Range<usize>) -> bool {
+    range.start <= one.start && one.end <= range.end
+}
+
+/// How far the passage of hit `at` is ahead of the best other one; 0 alone.
+fn lead(hits: &[Hit], at: usize) -> f32 {
+    let others = hits.iter().enumerate().filter(|(number, _)| *number != at);
+    let next = others.map(|(_, hit)| hit.score.0).fold(f32::NEG_INFINITY, f32::max);
+    if next.is_finite() { hits[at].score.0 - next } else { 0.0 }
+}
+
+/// What tells the best passages apart: the share that the candidate's passage
+/// has, that its sentence and headings have, and that the best two sentences
+/// around have.
+fn apart(prepared: &Prepared, hits: &[Hit], candidate: &Candidate, own: Found) -> [f32; 3] {
+    let with_headings = |hit: &Hit| hit.matched.all.with(&hit.matched.headings);
+    let passages: Vec<_> = hits.iter().map(with_headings).collect();
+    let distinction = prepared.pattern.distinction(&passages.iter(), ABSENT);
+    let hit = &hits[candidate.hit];
+    let pairs = hit.matched.sentences.windows(2);
+    let pairs = pairs.filter(|pair| pair.iter().any(|(one, _)| is_within(one, &candidate.range)));
+    let around = pairs.map(|pair| distinction.share(&pair[0].1.with(&pair[1].1)));
+    [
+        distinction.share(&passages[candidate.hit]),
+        distinction.share(&own.with(&hit.matched.headings)),
+        around.fold(distinction.share(&own), f32::max),
     ]
 }

@@ -29,6 +29,32 @@ pub(super) struct Search {
     pub(super) another_thing: bool,
 }
 
+/// One needle, and how much of it is seen.
+struct Sighting<'a> {
+    needle: &'a Needle,
+    /// In the sentence.
+    own: f32,
+    /// In the sentence, its passage or the headings.
+    anywhere: f32,
+    /// In the sentence or the headings.
+    headed: f32,
+}
+
+impl Sighting<'_> {
+    /// What is seen nearby counts for somewhat less.
+    fn credit(&self) -> f32 {
+        self.own.max(self.anywhere * NEARBY)
+    }
+
+    fn is_missing(&self) -> bool {
+        self.credit() < FOUND
+    }
+
+    fn is_whole(&self) -> bool {
+        self.anywhere >= WHOLE
+    }
+}
+
 impl Search {
     pub(super) fn new(
         needles: &[Needle],
@@ -38,52 +64,42 @@ impl Search {
     ) -> Self {
         let headings = format!("{}\n{}", passage.section.join("\n"), meta.title);
         let nearby = CodedText::new(&format!("{headings}\n{}", passage.text));
-        let headings = CodedText::new(&headings);
-        let sentence = CodedText::new(sentence);
-        let (mut total, mut heaviest) = (0.0_f32, 0.0_f32);
-        let mut search = Self {
-            coverage: 0.0,
-            alone: 0.0,
-            missing: 0.0,
-            missing_alone: 0.0,
-            elsewhere: 0.0,
-            unknown: 0.0,
-            names: true,
-            entity: false,
-            another_thing: false,
+        let (headings, sentence) = (CodedText::new(&headings), CodedText::new(sentence));
+        let see = |needle| {
+            let own = Needle::found_in(needle, &sentence);
+            let anywhere = own.max(needle.found_in(&nearby));
+            let headed = own.max(needle.found_in(&headings));
+            Sighting { needle, own, anywhere, headed }
         };
-        for needle in needles {
-            let own = needle.found_in(&sentence);
-            let credit = own.max(needle.found_in(&nearby) * NEARBY);
-            total += needle.weight;
-            search.coverage += needle.weight * credit;
-            search.alone += needle.weight * own;
-            heaviest = heaviest.max(needle.weight);
-            let whole = own.max(needle.found_in(&nearby)) >= WHOLE;
-            search.names &= needle.sort != Sort::Name || whole;
-            search.entity |= matches!(needle.sort, Sort::Subject | Sort::Name) && whole;
-            let missing = credit < FOUND;
-            search.another_thing |= needle.sort == Sort::Thing && !needle.unknown && missing;
-            if missing {
-                search.missing = search.missing.max(needle.weight);
-                if !needle.unknown {
-                    search.elsewhere = search.elsewhere.max(needle.weight);
-                }
-            }
-            if own.max(needle.found_in(&headings)) < FOUND {
-                search.missing_alone = search.missing_alone.max(needle.weight);
-            }
-            if needle.unknown {
-                search.unknown += needle.weight;
-            }
-        }
+        Self::of(&needles.iter().map(see).collect::<Vec<_>>())
+    }
+
+    fn of(seen: &[Sighting<'_>]) -> Self {
+        let sum = |part: &dyn Fn(&Sighting<'_>) -> f32| -> f32 {
+            seen.iter().map(|one| one.needle.weight * part(one)).sum()
+        };
+        let heaviest = |keep: &dyn Fn(&Sighting<'_>) -> bool| {
+            let kept = seen.iter().filter(|one| keep(one));
+            kept.map(|one| one.needle.weight).fold(0.0, f32::max)
+        };
         let of = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
-        search.coverage = of(search.coverage, total);
-        search.alone = of(search.alone, total);
-        search.unknown = of(search.unknown, total);
-        search.missing = if heaviest > 0.0 { search.missing / heaviest } else { 1.0 };
-        search.elsewhere = of(search.elsewhere, heaviest);
-        search.missing_alone = of(search.missing_alone, heaviest);
-        search
+        let (total, most) = (sum(&|_| 1.0), heaviest(&|_| true));
+        let is_known = |one: &Sighting<'_>| !one.needle.unknown;
+        let is_sort = |one: &Sighting<'_>, sort: Sort| one.needle.sort == sort;
+        Self {
+            coverage: of(sum(&|one| one.credit()), total),
+            alone: of(sum(&|one| one.own), total),
+            unknown: of(sum(&|one| if is_known(one) { 0.0 } else { 1.0 }), total),
+            missing: if most > 0.0 { heaviest(&|one| one.is_missing()) / most } else { 1.0 },
+            elsewhere: of(heaviest(&|one| one.is_missing() && is_known(one)), most),
+            missing_alone: of(heaviest(&|one| one.headed < FOUND), most),
+            names: !seen.iter().any(|one| is_sort(one, Sort::Name) && !one.is_whole()),
+            entity: seen.iter().any(|one| {
+                (is_sort(one, Sort::Subject) || is_sort(one, Sort::Name)) && one.is_whole()
+            }),
+            another_thing: seen
+                .iter()
+                .any(|one| is_sort(one, Sort::Thing) && is_known(one) && one.is_missing()),
+        }
     }
 }

@@ -53,6 +53,12 @@ impl Outline {
         }
     }
 
+    /// The headings above a paragraph or bullet, which begins its section.
+    fn begin(&mut self) -> Vec<String> {
+        self.begun = true;
+        self.path()
+    }
+
     fn article(&self) -> Vec<String> {
         self.headline.iter().cloned().collect()
     }
@@ -71,40 +77,24 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
         let text = || join(body, &block.pieces);
         let (kind, section) = match block.shape {
             Shape::Title if is_headline(body, joined, index) => {
-                outline = Outline { headline: Some(text()), ..Outline::default() };
-                (Kind::Heading, Vec::new())
+                (Kind::Heading, outline.open(1, text()))
             }
-            Shape::Title => {
-                outline.section = None;
-                outline.cross_heading = Some(text());
-                (Kind::Heading, outline.article())
-            }
-            Shape::Numbered(_) if is_listed(joined, index) => {
-                outline.begun = true;
-                (Kind::Bullet, outline.path())
-            }
-            Shape::Numbered(number) if outline.expects(number) => {
-                outline.number = number;
-                let above = outline.cross_heading.iter().cloned();
-                let section = outline.article().into_iter().chain(above).collect();
-                outline.section = Some(text());
-                outline.begun = false;
-                (Kind::Heading, section)
-            }
+            Shape::Title => (Kind::Heading, outline.open(2, text())),
             Shape::Marked(level) => (Kind::Heading, outline.open(level, text())),
+            Shape::Numbered(number) if outline.expects(number) && !is_listed(joined, index) => {
+                outline.number = number;
+                (Kind::Heading, outline.open(3, text()))
+            }
             Shape::Caption => (Kind::Caption, outline.article()),
             Shape::Byline => {
                 sign(&mut placed, &outline, &text());
                 (Kind::Byline, outline.article())
             }
-            Shape::Bullet => {
-                outline.begun = true;
-                (Kind::Bullet, outline.path())
-            }
+            Shape::Bullet => (Kind::Bullet, outline.begin()),
+            Shape::Numbered(_) if is_listed(joined, index) => (Kind::Bullet, outline.begin()),
             Shape::Paragraph | Shape::Numbered(_) => {
                 leave_section(&mut outline, block);
-                outline.begun = true;
-                (Kind::Paragraph, outline.path())
+                (Kind::Paragraph, outline.begin())
             }
         };
         placed.push(Block { kind, section, pieces: block.pieces.clone() });
