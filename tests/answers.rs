@@ -138,6 +138,15 @@ fn the_figure_of_another_turn_is_no_answer() {
 }
 
 #[test]
+fn what_counts_another_thing_is_no_answer() {
+    let desk = Desk::open();
+    let other = desk.said("前兩期工程批出多少份意見書？");
+    assert!(!other.iter().any(|claim| claim.contains("7份合約")), "{other:?}");
+    let stations = desk.said("單車租借服務設多少個租借站？");
+    assert!(stations[0].contains("三個租借站"), "{stations:?}");
+}
+
+#[test]
 fn a_body_that_is_not_named_is_not_an_answer() {
     let desk = Desk::open();
     let reply = desk.ask("邊間企業會喺啟德設立遊客中心？", "2026-03-12");

@@ -127,15 +127,16 @@ fn whole(passage: Passage) -> Item {
 /// The things that a sentence lists: from what introduces them, or from the
 /// start of their clause, to its end.
 pub(super) fn enumeration(text: &str) -> Option<Range<usize>> {
-    let stretches = stretches(text);
     let count = |range: &Range<usize>| text[range.clone()].matches('、').count();
-    let best = stretches.into_iter().max_by_key(count).filter(|range| count(range) > 0)?;
-    let before = &text[..best.start + text[best.clone()].find('、')?];
-    let introduced = INTRODUCING.iter().filter_map(|word| {
-        let at = before.rfind(word)?;
-        (at >= best.start).then_some(at + word.len())
-    });
-    let start = introduced.max().unwrap_or(best.start);
+    // Where the things begin, and whether something introduces them.
+    let introduced = |range: &Range<usize>| {
+        let before = range.start + text[range.clone()].find('、')?;
+        let at = |word: &&str| text[range.start..before].rfind(word).map(|at| at + word.len());
+        Some(range.start + INTRODUCING.iter().filter_map(at).max()?)
+    };
+    let best = stretches(text).into_iter().filter(|range| count(range) > 0);
+    let best = best.max_by_key(|range| (introduced(range).is_some(), count(range)))?;
+    let start = introduced(&best).unwrap_or(best.start);
     (start < best.end).then_some(start..best.end)
 }
 
@@ -187,6 +188,10 @@ mod tests {
         assert_eq!(
             marked("「四流」，即人流、物流（如生物樣本）、資金流、數據流，已有方案"),
             Some("人流、物流（如生物樣本）、資金流、數據流")
+        );
+        assert_eq!(
+            marked("以兩紐、三帶（兩紐、三帶）劃分，即河套樞紐、洲頭樞紐"),
+            Some("河套樞紐、洲頭樞紐")
         );
         assert_eq!(marked("西橋明年竣工。"), None);
         assert_eq!((count("河套樞紐、洲頭樞紐及麒麟樞紐"), count("人流、物流")), (3, 2));

@@ -1,5 +1,7 @@
 //! What the bot says beside the quotes, in its own words.
 
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -250,6 +252,14 @@ fn terms(language: Language, citations: &[Citation], glossary: &Glossary) -> Vec
     terms
 }
 
+/// Whether a year only says of which year a month or a period is: 去年同期, the
+/// same month last year. The whole year is not what it means.
+fn is_of_a_period(quote: &str, year: &Range<usize>) -> bool {
+    let before = quote[..year.start].trim_end();
+    let english = ["same month", "same period", "corresponding period"];
+    quote[year.end..].starts_with("同") || english.iter().any(|words| before.ends_with(words))
+}
+
 /// The dates that a quote states from its own day.
 fn dates(citation: &Citation) -> Vec<Note> {
     let Some(from) = citation.document().published else { return Vec::new() };
@@ -259,7 +269,26 @@ fn dates(citation: &Citation) -> Vec<Note> {
         // A stretch of years may end with the last figures and not with the
         // year of writing, so that is left to the reader.
         let when = mention.plain().filter(|when| !matches!(when, Resolved::Years { .. }))?;
+        if is_of_a_period(quote, &mention.span) {
+            return None;
+        }
         Some(Note::Date { words: quote[mention.span].to_owned(), when, from })
     };
     relative.filter_map(note).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_of_a_period_is_not_explained_as_the_whole_year() {
+        let explained = |quote: &str| {
+            let year = mentions(quote, None).remove(0).span;
+            !is_of_a_period(quote, &year)
+        };
+        assert!(!explained("較去年同期增加"));
+        assert!(!explained("up 4% from the same month last year"));
+        assert!(explained("去年增加"));
+    }
 }

@@ -30,7 +30,7 @@ pub struct Evidence {
     pub coverage: f32,
     /// What is not there, without which nothing answers.
     pub lacks: Option<Lack>,
-    /// One of the names asked about is there.
+    /// One of the names asked about is in the sentence.
     pub entity: bool,
     /// What the probability is made of.
     pub features: [f32; FEATURES.len()],

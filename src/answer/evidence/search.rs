@@ -95,7 +95,7 @@ impl Search {
             missing_alone: of(heaviest(&|one| one.headed < FOUND), most),
             names: !seen.iter().any(|one| is_sort(one, Sort::Name) && !one.is_whole()),
             entity: seen.iter().any(|one| {
-                (is_sort(one, Sort::Subject) || is_sort(one, Sort::Name)) && one.is_whole()
+                (is_sort(one, Sort::Subject) || is_sort(one, Sort::Name)) && one.own >= WHOLE
             }),
             another_thing: seen
                 .iter()

@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use crate::index::analyzer;
+use crate::retrieval::needle::Needle;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::figure::{Currency, Figure, Unit, figures};
+use crate::text::normalize::folded;
+use crate::text::script::is_han;
 
 /// What an amount must count to answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,7 +170,9 @@ pub(super) fn of_the_kind(
         let figures = figures(sentence);
         candidates.retain(|candidate| {
             let figure = figures.iter().find(|figure| figure.span == *candidate);
-            figure.is_some_and(|figure| is_wanted(prepared, wanted, figure))
+            figure.is_some_and(|figure| {
+                is_wanted(prepared, wanted, figure) && !counts_another(prepared, sentence, figure)
+            })
         });
     }
     candidates
@@ -199,6 +205,39 @@ fn wanted(prepared: &Prepared) -> Wanted {
 
 /// How far after "how many" the thing that is counted stands, in bytes.
 const NEAR: usize = 24;
+
+/// Whether `figure` counts a thing that is named right after it, and is not the
+/// one that the question counts: 兩座跨境橋 where it asks 幾座樓.
+fn counts_another(prepared: &Prepared, sentence: &str, figure: &Figure) -> bool {
+    if !matches!(figure.unit, Unit::Counted(_) | Unit::Plain) {
+        return false;
+    }
+    let after = prepared.gap.words_after.trim_start();
+    let counter = after
+        .chars()
+        .next()
+        .filter(|c| GENERIC.contains(*c) || CLASSES.iter().any(|class| class.contains(*c)));
+    let thing = &after[counter.map_or(0, char::len_utf8)..];
+    let thing: String = thing.chars().take(LOOK_AHEAD).collect();
+    let forms_of = |needle: &Needle| {
+        std::iter::once(&needle.text).chain(&needle.texts).cloned().collect::<Vec<_>>()
+    };
+    let known = prepared.needles.iter().filter(|needle| !needle.unknown).map(forms_of);
+    // 多少家簽約企業: what is counted may have a word before it.
+    let stands = |form: &String| {
+        !form.is_empty()
+            && if form.chars().all(is_han) { thing.contains(form) } else { after.starts_with(form) }
+    };
+    let asked: Vec<Vec<String>> = known.filter(|forms| forms.iter().any(stands)).collect();
+    let near: String = folded(&sentence[figure.span.end..]).chars().take(LOOK_AHEAD).collect();
+    let named = analyzer::tagged(&near).into_iter().take_while(|(_, tag)| tag.starts_with('n'));
+    let named: String = named.map(|(word, _)| word).collect();
+    let same = |form: &String| form.chars().any(|c| is_han(c) && named.contains(c));
+    !named.is_empty() && !asked.is_empty() && !asked.iter().flatten().any(same)
+}
+
+/// How many characters after a figure may name what it counts.
+const LOOK_AHEAD: usize = 8;
 
 fn asks_money(prepared: &Prepared) -> bool {
     let asked = &prepared.written;
