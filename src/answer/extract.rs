@@ -133,8 +133,8 @@ fn closely(
 }
 
 /// Two sentences are shown together where they have no more bytes than this:
-/// some hundred and twenty Han characters.
-const TOGETHER: usize = 360;
+/// some hundred Han characters.
+const TOGETHER: usize = 300;
 
 /// `candidate` with the sentence before or after it that has the kind of
 /// answer asked for, which it lacks itself: 1858年，英艦抵達大沽口。總督棄守
