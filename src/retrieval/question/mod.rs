@@ -160,6 +160,7 @@ mod tests {
         assert_eq!(taken_apart("香港为何发展创科?").0, Asks::Why);
         assert_eq!(taken_apart("园区在哪一年开园?").0, Asks::When);
         assert_eq!(taken_apart("园区在哪?").0, Asks::Where);
+        assert_eq!(taken_apart("园区而家有几多人").1, "园区人");
         assert_eq!(taken_apart("论文引用数量是世界前几名?").0, Asks::Rank);
     }
 }
