@@ -222,13 +222,17 @@ impl Answerer {
 
     fn nearest(&self, hits: &[Hit], weighed: &[(Candidate, Evidence)]) -> Answer {
         let mut near: Vec<&Candidate> = Vec::new();
-        for (candidate, _) in weighed.iter().filter(|(_, evidence)| evidence.is_near()) {
+        // What has the kind of answer asked for comes before what has not.
+        let mut shown: Vec<_> = weighed.iter().filter(|(_, found)| found.is_near()).collect();
+        shown.sort_by_key(|(_, found)| found.lacks.is_some());
+        for (candidate, _) in shown {
             if !near.iter().any(|other| other.hit == candidate.hit) {
                 near.push(candidate);
             }
         }
         let citations: Vec<Citation> = near
             .into_iter()
+            .take(NEAREST)
             .zip(1..)
             .filter_map(|(candidate, number)| {
                 let passage = Arc::clone(&hits[candidate.hit].passage);
