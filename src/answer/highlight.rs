@@ -80,9 +80,7 @@ fn best_clause(
     }
     let coded = CodedText::new(text);
     let clauses = clauses(text);
-    let covered = |range: &Range<usize>| {
-        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(range))).singles
-    };
+    let covered = |range: &Range<usize>| prepared.covered(&coded, range);
     let fit = |at: usize| {
         let candidate = &candidates[at];
         let Some(clause) = clauses.iter().find(|clause| clause.contains(&candidate.start)) else {
@@ -119,9 +117,7 @@ fn in_best_clause(
     candidates: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
     let coded = CodedText::new(text);
-    let covered = |range: &Range<usize>| {
-        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(range))).singles
-    };
+    let covered = |range: &Range<usize>| prepared.covered(&coded, range);
     let clauses = clauses(text).into_iter();
     let best = clauses.max_by(|left, right| covered(left).total_cmp(&covered(right)));
     let inside = candidates.into_iter();

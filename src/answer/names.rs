@@ -143,9 +143,7 @@ pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
 /// of what the question does.
 pub(super) fn has_body(prepared: &Prepared, text: &str) -> bool {
     let coded = CodedText::new(text);
-    let fit = |clause: &Range<usize>| {
-        prepared.pattern.coverage(&prepared.pattern.find(&coded, coded.within(clause))).singles
-    };
+    let fit = |clause: &Range<usize>| prepared.covered(&coded, clause);
     let clauses = clauses(text);
     let Some((at, best)) =
         clauses.iter().enumerate().max_by(|(_, left), (_, right)| fit(left).total_cmp(&fit(right)))
@@ -160,27 +158,34 @@ pub(super) fn has_body(prepared: &Prepared, text: &str) -> bool {
     names(&text[best.clone()]) || before.is_some_and(|before| names(&text[before.clone()]))
 }
 
-/// What stands in quotes and not in the question.
+/// What stands in quotes, with them, and not in the question.
 pub(super) fn quoted(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
+    let is_new = |range: &Range<usize>| {
+        let name = folded(text[range.clone()].trim_matches(is_quote));
+        let asked = |form: &String| form.contains(&name);
+        let mut forms = prepared.needles.iter().flat_map(|needle| &needle.texts);
+        !prepared.written.contains(&name) && !forms.any(asked)
+    };
+    quotes(text).into_iter().filter(is_new).collect()
+}
+
+/// What stands in quotes, with them; the innermost of several.
+pub(super) fn quotes(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
     for (at, character) in text.char_indices() {
         match character {
             '「' | '《' | '“' => open = Some(at),
             '」' | '》' | '”' => {
-                let end = at + character.len_utf8();
-                found.extend(open.take().map(|start: usize| start..end));
+                found.extend(open.take().map(|start: usize| start..at + character.len_utf8()));
             }
             _ => {}
         }
     }
-    let inner = |range: &Range<usize>| {
-        let name = text[range.clone()].trim_matches(['「', '」', '《', '》', '“', '”']);
-        let name = folded(name);
-        let asked = |form: &String| form.contains(&name);
-        let mut forms = prepared.needles.iter().flat_map(|needle| &needle.texts);
-        !prepared.written.contains(&name) && !forms.any(asked)
-    };
-    found.retain(inner);
     found
+}
+
+/// Whether `c` is one of the marks of [`quotes`].
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '「' | '」' | '《' | '》' | '“' | '”')
 }

@@ -45,6 +45,19 @@ pub struct Prepared {
     pub(super) candidates: BooleanQuery,
 }
 
+impl Prepared {
+    /// The share of the question's units that stands in bytes `range` of what
+    /// `text` codes, from 0 to 1.
+    pub fn covered(&self, text: &CodedText, range: &Range<usize>) -> f32 {
+        self.pattern.coverage(&self.pattern.find(text, text.within(range))).singles
+    }
+
+    /// The question from its asking word on.
+    pub fn asking_on(&self) -> &str {
+        self.written.get(self.gap.words_before.len()..).unwrap_or_default()
+    }
+}
+
 /// Grams that only ask, against grams that say what the question is about.
 /// Chosen with the rest in [`Weights`].
 pub(super) const ASKING: f32 = 0.3;

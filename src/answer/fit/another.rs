@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
+use crate::answer::names::{is_quote, quotes};
 use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::retrieval::Prepared;
 use crate::retrieval::needle::Sort;
 use crate::retrieval::reading::years;
 use crate::text::date::{Precision, mentions};
-use crate::text::normalize::folded;
+use crate::text::normalize::{fold, folded};
 
 /// Whether `clause` is of another year, or of another one of a row, than the
 /// question: 前兩輪 where 第三輪 is asked about.
@@ -60,18 +61,13 @@ pub(super) struct Names(Vec<(Range<usize>, String)>);
 
 impl Names {
     pub(super) fn of(sentence: &str, glossary: &Glossary) -> Self {
-        let mut names = Vec::new();
-        let mut open = None;
-        for (at, character) in sentence.char_indices() {
-            match character {
-                '「' | '《' | '“' => open = Some(at + character.len_utf8()),
-                '」' | '》' | '”' => names.extend(open.take().map(|start| start..at)),
-                _ => {}
-            }
-        }
-        let mut names: Vec<(Range<usize>, String)> =
-            names.into_iter().map(|range| (range.clone(), folded(&sentence[range]))).collect();
-        let text = crate::text::normalize::fold(sentence);
+        let quote = |range: Range<usize>| {
+            let name = sentence[range.clone()].trim_matches(is_quote);
+            let start = range.start + sentence[range].find(name).unwrap_or(0);
+            (start..start + name.len(), folded(name))
+        };
+        let mut names: Vec<_> = quotes(sentence).into_iter().map(quote).collect();
+        let text = fold(sentence);
         let flat = text.to_string();
         let is_name = |found: &Found| {
             found.entries.iter().filter_map(|entry| glossary.entry(*entry)).any(Entry::is_name)

@@ -6,14 +6,16 @@ use crate::text::normalize::folded;
 /// Whether it is asked who may do something, and `sentence` names a group that
 /// may: 已登記的工作人員.
 pub(super) fn says_who_may(prepared: &Prepared, sentence: &str) -> bool {
-    let asks_who_may =
-        ["可以", "能", "可", "资格", "may", "can", "eligible", "allowed"].iter().any(|word| {
-            let after = prepared.gap.words_after.trim_start();
-            after.starts_with(word) || word.len() > 6 && after.contains(word)
-        });
+    let after = prepared.gap.words_after.trim_start();
+    let asks_who_may = MAY.iter().any(|word| after.starts_with(word))
+        || ALLOWED.iter().any(|word| after.contains(word));
     let sentence = folded(sentence);
     asks_who_may && GROUPS.iter().any(|group| sentence.contains(group))
 }
+
+/// What follows the asking word where it is asked who may, folded.
+const MAY: &[&str] = &["可", "能", "有资格", "may", "can"];
+const ALLOWED: &[&str] = &["eligible", "allowed"];
 
 /// Groups of people and bodies, folded.
 const GROUPS: &[&str] = &[
@@ -24,10 +26,10 @@ const GROUPS: &[&str] = &[
 /// Whether a body is asked for by name: 哪家企業, which company.
 pub(super) fn asks_body(prepared: &Prepared) -> bool {
     let after = prepared.gap.words_after.as_str();
-    let asking = prepared.written.get(prepared.gap.words_before.len()..).unwrap_or("");
     prepared.asks == Asks::What
         && (NAMING.iter().any(|words| prepared.written.contains(words))
-            || asking.starts_with('哪') && BODIES.iter().any(|body| after.starts_with(body))
+            || prepared.asking_on().starts_with('哪')
+                && BODIES.iter().any(|body| after.starts_with(body))
             || BODIES_ENGLISH.iter().any(|body| prepared.written.contains(body)))
 }
 

@@ -55,7 +55,6 @@ pub(super) fn fitting(
 
 /// How many things a question asks for that says so: 哪三個.
 pub(super) fn asked_number(prepared: &Prepared) -> Option<usize> {
-    let asking = prepared.written.get(prepared.gap.words_before.len()..)?;
-    let number = asking.strip_prefix('哪')?.chars().next()?;
+    let number = prepared.asking_on().strip_prefix('哪')?.chars().next()?;
     "一二三四五六七八九十".chars().position(|digit| digit == number).map(|at| at + 1)
 }
