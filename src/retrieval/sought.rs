@@ -88,7 +88,7 @@ impl Preparation<'_> {
 }
 
 /// The characters of a folded text that count a time from the day of writing.
-/// They say when, and not what about: see [`Times`].
+/// They say when, and not what about: see [`Times`](super::times::Times).
 fn relative_dates(text: &str) -> Vec<usize> {
     let chars = |byte: usize| text[..byte].chars().count();
     let relative = mentions(text, None).into_iter().filter(|mention| mention.relative);
