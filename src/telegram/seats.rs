@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::sync::futures::OwnedNotified;
 use tokio::sync::{Notify, oneshot};
 
 use crate::store::{Chat, Person};
@@ -35,11 +36,19 @@ struct Row {
 /// one taken before it is given back, so questions keep their order.
 #[derive(Debug)]
 pub(super) struct Seat {
-    key: Key,
     before: Option<oneshot::Receiver<()>>,
-    _after: oneshot::Sender<()>,
-    stop: Arc<Notify>,
+    /// Made when the seat is taken: a stop that comes before the work has
+    /// begun is not lost.
+    stopped: OwnedNotified,
+    taken: Taken,
+}
+
+/// One seat's part of its row.
+#[derive(Debug)]
+struct Taken {
+    key: Key,
     rows: Rows,
+    _after: oneshot::Sender<()>,
 }
 
 /// What became of work that could be stopped.
@@ -63,11 +72,13 @@ impl Seats {
         row.taken += 1;
         let (after, last) = oneshot::channel();
         let before = row.last.replace(last);
-        let stop = Arc::clone(&row.stop);
-        Some(Seat { key, before, _after: after, stop, rows: Arc::clone(&self.rows) })
+        let stopped = Arc::clone(&row.stop).notified_owned();
+        let taken = Taken { key, rows: Arc::clone(&self.rows), _after: after };
+        Some(Seat { before, stopped, taken })
     }
 
-    /// Stops the question under way; false when there is none.
+    /// Stops the question under way and the one that waits; false when there
+    /// is none.
     pub(super) fn stop(&self, chat: Chat, person: Person) -> bool {
         let rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let row = rows.get(&(chat, person));
@@ -77,12 +88,11 @@ impl Seats {
 
 impl Seat {
     /// Does the work when it is its turn, until done or stopped.
-    pub(super) async fn work<T>(mut self, work: impl Future<Output = T>) -> Ended<T> {
-        let stop = Arc::clone(&self.stop);
-        let before = self.before.take();
+    pub(super) async fn work<T>(self, work: impl Future<Output = T>) -> Ended<T> {
+        let Self { before, stopped, taken: _taken } = self;
         tokio::select! {
             biased;
-            () = stop.notified() => Ended::Stopped,
+            () = stopped => Ended::Stopped,
             done = async {
                 if let Some(before) = before {
                     // It never says anything; it closes.
@@ -94,7 +104,7 @@ impl Seat {
     }
 }
 
-impl Drop for Seat {
+impl Drop for Taken {
     fn drop(&mut self) {
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(row) = rows.get_mut(&self.key) else { return };
@@ -140,5 +150,18 @@ mod tests {
         };
         let (ended, ()) = tokio::join!(seat.work(std::future::pending::<()>()), stopping);
         assert_eq!(ended, Ended::Stopped);
+    }
+
+    #[tokio::test]
+    async fn a_stop_before_the_work_begins_is_kept_and_ends_with_its_seat() {
+        let seats = Seats::default();
+        let (chat, person) = (Chat(1), Person(1));
+        let (first, second) = (seats.take(chat, person), seats.take(chat, person));
+        assert!(seats.stop(chat, person));
+        for seat in [first, second] {
+            assert_eq!(seat.expect("free").work(async {}).await, Ended::Stopped);
+        }
+        let next = seats.take(chat, person).expect("free");
+        assert_eq!(next.work(async {}).await, Ended::Done(()));
     }
 }
