@@ -6,7 +6,8 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
-use super::prepared::{ASKING, Preparation};
+use super::grams::ASKING;
+use super::prepared::Preparation;
 use super::reading::Reading;
 use crate::index::IndexError;
 use crate::index::analyzer;

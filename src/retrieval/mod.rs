@@ -13,6 +13,7 @@ mod candidates;
 pub mod coded;
 mod expand;
 pub mod follow_up;
+mod grams;
 pub mod needle;
 pub mod pattern;
 pub mod prepared;

@@ -4,53 +4,19 @@
 //! strings: a passage is folded and coded once, and each of its grams is one
 //! lookup in the question's small table.
 
+mod distinction;
+mod found;
+mod hasher;
+
+pub use distinction::Distinction;
+pub use found::{Found, MOST, Mask};
+
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
+
+use hasher::CodeHasher;
 
 use super::coded::{CodedText, pair_code};
-
-/// The most grams of one question: the bits of a [`Mask`]. A question of a
-/// hundred characters has some two hundred; what is over is left out.
-pub const MOST: usize = 256;
-
-/// A set of a question's grams, by number.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Mask([u64; MOST / 64]);
-
-impl Mask {
-    fn insert(&mut self, bit: u8) {
-        self.0[usize::from(bit / 64)] |= 1 << (bit % 64);
-    }
-
-    fn contains(&self, bit: u8) -> bool {
-        self.0[usize::from(bit / 64)] >> (bit % 64) & 1 == 1
-    }
-
-    /// The grams of both.
-    #[must_use]
-    pub fn with(mut self, other: &Self) -> Self {
-        self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word |= other);
-        self
-    }
-}
-
-/// The grams found in a text, and the runs of them: pairs that follow each
-/// other there as they do in the question, by the first one's number.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The grams.
-    pub grams: Mask,
-    /// The runs.
-    pub runs: Mask,
-}
-
-impl Found {
-    /// What both found.
-    #[must_use]
-    pub fn with(self, other: &Self) -> Self {
-        Self { grams: self.grams.with(&other.grams), runs: self.runs.with(&other.runs) }
-    }
-}
 
 /// How much of a question's weight is found, each share from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -215,79 +181,10 @@ impl Pattern {
     }
 }
 
-/// How much of a question is told apart by each sentence of one passage.
-#[derive(Debug, Clone)]
-pub struct Distinction {
-    /// For each gram, its weight times its rarity among the sentences.
-    weights: Vec<f32>,
-    total: f32,
-}
-
-impl Pattern {
-    /// What some texts found, weighed by how few of them have it: a word in
-    /// every text tells none from another. What none has counts as if
-    /// `absent` of a text had it; 0 leaves it out.
-    #[allow(clippy::cast_precision_loss, reason = "there are few texts")]
-    pub fn distinction<'a>(
-        &self,
-        texts: &(impl Iterator<Item = &'a Found> + Clone),
-        absent: f32,
-    ) -> Distinction {
-        let all = texts.clone().count() as f32;
-        let mut weights = vec![0.0; self.numbers.len()];
-        for (bit, weight) in self.pairs.iter().chain(&self.singles) {
-            weights[usize::from(*bit)] = *weight;
-        }
-        for (weight, forms) in &self.groups {
-            for bit in forms.iter().flat_map(|(_, bits)| bits) {
-                let slot: &mut f32 = &mut weights[usize::from(*bit)];
-                *slot = slot.max(weight.pairs);
-            }
-        }
-        for (bit, weight) in (0..=u8::MAX).zip(&mut weights) {
-            let holding = texts.clone().filter(|found| found.grams.contains(bit)).count();
-            let holding = if holding == 0 { absent } else { holding as f32 };
-            *weight *= if holding > 0.0 { (all / holding).ln().max(0.0) } else { 0.0 };
-        }
-        let total = weights.iter().sum();
-        Distinction { weights, total }
-    }
-}
-
-impl Distinction {
-    /// The share of it that `found` has, from 0 to 1.
-    pub fn share(&self, found: &Found) -> f32 {
-        let held = (0..=u8::MAX).zip(&self.weights).filter(|(bit, _)| found.grams.contains(*bit));
-        let held: f32 = held.map(|(_, weight)| weight).sum();
-        if self.total > 0.0 { held / self.total } else { 0.0 }
-    }
-}
-
 #[allow(clippy::cast_precision_loss, reason = "a form has few grams")]
 fn share((worth, bits): &Form, grams: &Mask) -> f32 {
     let held = bits.iter().filter(|bit| grams.contains(**bit)).count();
     worth * held as f32 / bits.len() as f32
-}
-
-/// Codes are spread already; hashing them again would be waste.
-#[derive(Debug, Default, Clone)]
-pub(super) struct CodeHasher(u64);
-
-impl Hasher for CodeHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, code: u64) {
-        // Fibonacci hashing (Knuth, vol. 3, 6.4): the top bits are spread.
-        self.0 = (self.0 ^ code).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
-    }
 }
 
 #[cfg(test)]
