@@ -155,12 +155,14 @@ pub(super) fn digits(cursor: &mut Cursor<'_>) -> Option<f64> {
     if !is_digit(0) || cursor.before().is_some_and(|before| before.is_ascii_digit()) {
         return None;
     }
+    let spaced = is_spaced(*cursor);
     let mut text = String::new();
     let mut at = 0;
     while let Some(&character) = rest.get(at) {
         match character {
             digit if digit.is_ascii_digit() => text.push(digit),
             ',' if groups_thousands(rest, at) && !text.contains('.') => {}
+            ' ' if spaced && groups_thousands(rest, at) && !text.contains('.') => {}
             '.' if is_digit(at + 1) && !text.contains('.') => text.push('.'),
             _ => break,
         }
@@ -170,7 +172,20 @@ pub(super) fn digits(cursor: &mut Cursor<'_>) -> Option<f64> {
     text.parse().ok()
 }
 
-/// Whether the comma at `at` separates thousands: one to three digits before
+/// Whether the digits at `cursor` may have spaces between their thousands, as
+/// papers of the legislature have (3 000萬元): what is counted follows, and no
+/// other number stands before. A row of a table has neither.
+fn is_spaced(mut cursor: Cursor<'_>) -> bool {
+    let before = cursor.read().iter().rev().find(|c| **c != ' ');
+    if before.is_some_and(char::is_ascii_digit) {
+        return false;
+    }
+    let rest = cursor.rest();
+    cursor.skip(rest.iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count());
+    cursor.peek().is_some_and(char::is_alphabetic)
+}
+
+/// Whether the comma or space at `at` separates thousands: one to three digits before
 /// it, exactly three after.
 fn groups_thousands(chars: &[char], at: usize) -> bool {
     let before = chars[..at].iter().rev().take_while(|c| c.is_ascii_digit()).count();

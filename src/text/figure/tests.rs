@@ -34,6 +34,8 @@ fn amounts_are_read_as_they_are_written() {
     check(&[
         ("有1,400人", 1400.0, counted("人"), Exact, "1,400人"),
         ("有1400人", 1400.0, counted("人"), Exact, "1400人"),
+        ("有1 400人", 1400.0, counted("人"), Exact, "1 400人"),
+        ("共12 345 678 個", 12_345_678.0, counted("个"), Exact, "12 345 678 個"),
         ("有一千四百人", 1400.0, counted("人"), Exact, "一千四百人"),
         ("有１４００人", 1400.0, counted("人"), Exact, "１４００人"),
         ("逾60間企業", 60.0, counted("间"), MoreThan, "逾60間"),
@@ -306,11 +308,20 @@ fn grouped(value: u32) -> String {
     text
 }
 
+#[test]
+fn a_row_of_a_table_is_not_one_figure() {
+    let values = |text: &str| figures(text).iter().map(|figure| figure.value).collect::<Vec<_>>();
+    assert_eq!(values("12 345 678"), [12.0, 345.0, 678.0]);
+    assert_eq!(values("50 12 345 人"), [50.0, 12.0, 345.0]);
+    assert_eq!(values("2025 120人"), [2025.0, 120.0]);
+    assert_eq!(values("3 000萬元"), [3e7]);
+}
+
 proptest! {
     #[test]
     fn a_count_is_read_back_from_each_notation(value in 1u32..100_000_000) {
         let wide: String = value.to_string().chars().filter_map(|c| char::from_u32(c as u32 + 0xFEE0)).collect();
-        for said in [value.to_string(), grouped(value), numeral(value), wide] {
+        for said in [value.to_string(), grouped(value), grouped(value).replace(',', " "), numeral(value), wide] {
             let text = format!("共{said}人。");
             let found = figures(&text);
             prop_assert_eq!(found.len(), 1, "{}: {:?}", text, found);
