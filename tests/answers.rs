@@ -186,3 +186,41 @@ fn an_english_reader_is_told_the_figure_and_when_it_was_so() {
     assert_eq!(reply.outcome(), "answered", "{:?}", reply.citations());
     assert!(said("up to HK$50,000") && said("as reported on 12 March 2026"), "{:?}", reply.notes);
 }
+
+#[test]
+fn who_somebody_is_is_told_by_the_title() {
+    let desk = Desk::open();
+    for question in ["陳美儀是誰？", "陳美儀係邊個？"] {
+        let reply = desk.ask(question, "2026-03-12");
+        assert_eq!(marked(&reply), ["發展局局長"], "{question}");
+    }
+    assert_eq!(desk.ask("陳大文是誰？", "2026-03-12").claims().len(), 0);
+}
+
+#[test]
+fn which_ones_is_answered_by_names_alone() {
+    let desk = Desk::open();
+    let schemes = desk.said("哪項計劃為小商戶提供資助？");
+    assert!(schemes.iter().any(|claim| claim.contains("海濱小店計劃")), "{schemes:?}");
+    let named = desk.said("前兩期工程的7份合約批給哪些公司？");
+    assert!(named.is_empty(), "{named:?}");
+}
+
+#[test]
+fn the_figure_of_the_other_side_is_no_answer() {
+    let desk = Desk::open();
+    assert_eq!(desk.said("幾成意見書支持臨海走線？").len(), 1);
+    let others = desk.said("幾成意見書不是支持臨海走線？");
+    assert!(others.is_empty(), "{others:?}");
+    let before = desk.said("首段完成之前的進度是幾成？");
+    assert!(before.is_empty(), "{before:?}");
+}
+
+#[test]
+fn the_two_spellings_of_what_ask_the_same() {
+    let desk = Desk::open();
+    let when = ["海濱長廊首段甚麼時候完成？", "海濱長廊首段什麼時候完成？"];
+    for question in when {
+        assert_eq!(marked(&desk.ask(question, "2026-03-12")), ["明年"], "{question}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{fit, list, names, times};
+use super::{fit, list, names, times, titles};
 use crate::corpus::glossary::Glossary;
 use crate::retrieval::coded::CodedText;
 use crate::retrieval::{Asks, Prepared};
@@ -55,6 +55,9 @@ fn words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
 
 /// The pieces of `text` that are likely the answer itself, to be marked.
 pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Vec<Range<usize>> {
+    if let Some(person) = titles::asked_person(prepared) {
+        return titles::titles(&person, text);
+    }
     let formed = candidates(prepared, text);
     let mut likely = match prepared.asks {
         Asks::Who => names::persons(prepared, text),

@@ -38,7 +38,7 @@ pub(super) fn items(
     let hit = &hits[candidate.hit];
     let passage = &hit.passage;
     let own = vec![(Arc::clone(passage), candidate.range.clone())];
-    let leads = passage.text[candidate.range.clone()].ends_with([':', '：']);
+    let leads = leads(passage, &candidate.range);
     if leads || heads(prepared, passage) {
         let below = below(view, passage)?;
         let own = own.into_iter().filter(|_| leads || below.is_empty()).collect::<Vec<_>>();
@@ -48,6 +48,17 @@ pub(super) fn items(
         return alike(prepared, view, hit, own);
     }
     Ok(own)
+}
+
+/// Whether what is asked for may stand in the list below bytes `range` of
+/// `passage`, which head it or lead to it.
+pub(super) fn introduces(prepared: &Prepared, passage: &Passage, range: &Range<usize>) -> bool {
+    heads(prepared, passage) || !highlight::has_form(prepared.asks) && leads(passage, range)
+}
+
+/// Whether bytes `range` of `passage` are the words before a list.
+fn leads(passage: &Passage, range: &Range<usize>) -> bool {
+    passage.text[range.clone()].ends_with([':', '：'])
 }
 
 /// Whether `passage` is a heading, which says of itself nothing that is asked

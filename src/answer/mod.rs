@@ -20,6 +20,7 @@ mod names;
 mod note;
 mod reply;
 mod times;
+mod titles;
 pub mod verify;
 
 pub use answerer::Answerer;

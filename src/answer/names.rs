@@ -13,7 +13,7 @@ use crate::text::sentence::clauses;
 const PERSONS: &[&str] = &["nr", "nrt", "nrfg", "nt", "nz"];
 
 /// The hundred commonest surnames, folded, and some of Hong Kong's.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤卓霍邝麦简区欧司";
+pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤卓霍邝麦简区欧司";
 
 /// What it takes for a person and is none.
 const NO_PERSONS: &[&str] = &["白名单", "黑名单"];
@@ -117,9 +117,12 @@ pub(super) fn places(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
 /// name that the dictionary knows, a transliteration, or a surname before
 /// characters that make no word.
 pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
-    let titled = text.as_bytes().windows(2);
-    let mut titled =
-        titled.filter(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_lowercase());
+    let latin = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut titled = latin.filter(|word| {
+        let letters = word.as_bytes();
+        letters.windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_lowercase())
+            && !prepared.written.contains(&word.to_ascii_lowercase())
+    });
     if text.contains('·') || titled.next().is_some() {
         return true;
     }

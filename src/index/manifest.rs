@@ -10,7 +10,7 @@ use crate::corpus::{Corpus, Metadata};
 const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 3;
+const LAYOUT_VERSION: u32 = 4;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]

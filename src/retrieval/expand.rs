@@ -67,7 +67,7 @@ pub(super) fn segments(folded: &str, language: Language, glossary: &Glossary) ->
 }
 
 impl Form {
-    fn own(text: &str) -> Self {
+    pub(super) fn own(text: &str) -> Self {
         Self { text: text.to_owned(), share: 1.0 }
     }
 }
@@ -144,10 +144,17 @@ fn is_noun(text: &str) -> bool {
 /// How many characters are looked at for a noun.
 const LOOK_AHEAD: usize = 8;
 
-/// Words with others that say the same get them.
+/// Words with others that say the same get them; a piece of a longer word,
+/// as 出口 of 出口處, is none.
 fn with_synonyms(text: &str, into: &mut Vec<Segment>) {
     let mut at = 0;
-    for (range, others) in synonym::find(text) {
+    let known = synonym::find(text);
+    let words = if known.is_empty() { Vec::new() } else { words_of(text) };
+    let splits = |range: &Range<usize>| {
+        let is_within = |at: usize, word: &Range<usize>| word.start < at && at < word.end;
+        words.iter().any(|word| is_within(range.start, word) || is_within(range.end, word))
+    };
+    for (range, others) in known.into_iter().filter(|(range, _)| !splits(range)) {
         into.push(Segment::literal(&text[at..range.start]));
         let own = Form::own(&text[range.clone()]);
         let others = others.iter().map(|word| Form { text: word.clone(), share: SYNONYM });
@@ -235,7 +242,7 @@ mod tests {
     #[test]
     fn terms_and_spoken_words_have_their_other_forms() {
         let shown = shown("河套幾時起好？", Language::TraditionalChinese);
-        assert!(shown.starts_with("河套|什么时候/何时/几时|建成/建好/落成/完工/"), "{shown}");
+        assert!(shown.starts_with("河套|什么时候/何时/几时/哪天|建成/建好/落成/完工/"), "{shown}");
         assert!(shown.ends_with("|?"), "{shown}");
     }
 

@@ -45,8 +45,8 @@ struct Grams<'a> {
     folded: Folded,
     units: Vec<Unit>,
     codes: Vec<u64>,
-    /// For each segment, what its own grams weigh.
-    within: Vec<Weight>,
+    /// For each segment, its own grams and what they weigh.
+    within: Vec<Vec<(u64, Weight)>>,
     pattern: Pattern,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Grams<'a> {
             reading,
             units: analyzer::units(&folded),
             codes: CodedText::new(&reading.text).codes().collect(),
-            within: vec![Weight::default(); reading.segments.len()],
+            within: vec![Vec::new(); reading.segments.len()],
             pattern: Pattern::default(),
             folded,
         }
@@ -70,7 +70,8 @@ impl<'a> Grams<'a> {
         let field = self.preparation.view.fields().singles;
         let weight = self.weight(field, &text, self.asked(&unit.chars))?;
         if let Some(segment) = self.group(&unit.chars) {
-            self.within[segment].singles += weight;
+            let weight = Weight { pairs: 0.0, singles: weight };
+            self.within[segment].push((self.codes[index], weight));
             return Ok(());
         }
         self.pattern.add_single(self.codes[index], weight);
@@ -90,15 +91,15 @@ impl<'a> Grams<'a> {
         let pair = analyzer::pair_of(&before.text(&self.folded), &unit.text(&self.folded));
         let asked = self.asked(&before.chars).min(self.asked(&unit.chars));
         let weight = self.weight(self.preparation.view.fields().pairs, &pair, asked)?;
+        let code = pair_code(self.codes[index - 1], self.codes[index]);
         if let Some(segment) = self.group(&(before.chars.start..unit.chars.end)) {
-            self.within[segment].pairs += weight;
+            self.within[segment].push((code, Weight { pairs: weight, singles: 0.0 }));
             return Ok(None);
         }
         if !unit.is_han(&self.folded) && !before.is_han(&self.folded) {
             // Neighbours in English are no term of the documents.
             return Ok(None);
         }
-        let code = pair_code(self.codes[index - 1], self.codes[index]);
         self.pattern.add_pair(code, weight, after);
         Ok(Some(code))
     }
@@ -113,13 +114,14 @@ impl<'a> Grams<'a> {
                 continue;
             }
             let latin = !segment.main().chars().any(is_han);
-            let weight = if latin {
+            let (weight, own) = if latin {
                 let rarity = self.shared_rarity(segment)?;
-                Weight { pairs: rarity, singles: rarity }
+                (Weight { pairs: rarity, singles: rarity }, Vec::new())
             } else {
-                Weight { pairs: own.pairs.max(own.singles * 0.5), singles: own.singles }
+                let all = own.iter().fold(Weight::default(), |all, (_, gram)| all.with(*gram));
+                (Weight { pairs: all.pairs.max(all.singles * 0.5), ..all }, own.clone())
             };
-            self.pattern.add_group(Group { weight, forms: forms(segment) });
+            self.pattern.add_group(Group { weight, own, forms: forms(segment) });
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The needles of a question: the words and terms that say what it is about.
 
+use super::expand::Form;
 use super::needle::{Needle, Sort};
 use super::prepared::Preparation;
 use super::reading::Reading;
@@ -33,8 +34,8 @@ impl Preparation<'_> {
             }
             if (term || segment.forms.len() > 1) && reading.is_content(place) {
                 self.add_words(&std::mem::take(&mut open), &mut needles)?;
-                let forms = segment.forms.iter().map(|form| form.text.clone());
-                let forms = forms.filter(|form| !form.is_empty()).collect();
+                let forms = segment.forms.iter().filter(|form| !form.text.is_empty());
+                let forms = forms.cloned().collect();
                 let entries =
                     segment.entries.iter().filter_map(|entry| self.glossary.entry(*entry));
                 let name = entries.into_iter().any(Entry::is_name);
@@ -62,7 +63,7 @@ impl Preparation<'_> {
                     tag if tag.starts_with('n') => Sort::Thing,
                     _ => Sort::Word,
                 };
-                needles.push(self.needle(vec![word.to_owned()], sort)?);
+                needles.push(self.needle(vec![Form::own(word)], sort)?);
             }
         }
         Ok(())
@@ -71,10 +72,10 @@ impl Preparation<'_> {
     /// A needle is as heavy as the form that the documents know best. A name
     /// that much of the documents has is what they are all about, and not
     /// said again with every sentence.
-    fn needle(&self, forms: Vec<String>, sort: Sort) -> Result<Needle, IndexError> {
+    fn needle(&self, forms: Vec<Form>, sort: Sort) -> Result<Needle, IndexError> {
         let mut known = 0;
         for form in &forms {
-            known = known.max(self.frequency(form)?);
+            known = known.max(self.frequency(&form.text)?);
         }
         let rarer_than = |share: u64| known <= (self.view.len() / share).max(1);
         let sort = match sort {

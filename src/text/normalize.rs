@@ -112,7 +112,13 @@ impl Folded {
     }
 
     fn push(&mut self, character: char, origin: (u32, u32)) {
-        self.chars.push(fold_han(character));
+        let character = fold_han(character);
+        // 甚麼 is how Hong Kong prints 什麼; 甚至 is another word.
+        if let Some(last) = self.chars.last_mut().filter(|last| character == '么' && **last == '甚')
+        {
+            *last = '什';
+        }
+        self.chars.push(character);
         self.origins.push(origin);
     }
 }
@@ -180,6 +186,7 @@ mod tests {
         assert_eq!(folded("河套園區"), folded("河套园区"));
         assert_eq!(folded("ＩｎｎｏＨＫ　３０００"), "innohk 3000");
         assert_eq!(folded("羣衞着著裏裡台臺"), "群卫着着里里台台");
+        assert_eq!(folded("甚麼甚至什麽"), "什么甚至什么");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Words of written Chinese that say the same, for search.
 //!
-//! A small table by hand of what news and policy call by several names. It
+//! A table by hand of what news and policy call by several names. It
 //! widens what is looked for, and never what is said.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,18 +20,17 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut words: Vec<(String, Vec<String>)> = Vec::new();
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in GROUPS.lines().filter(|line| !line.starts_with('#')) {
         let group: Vec<String> = line.split('|').map(folded).collect();
         for word in &group {
-            let at = words.iter().position(|(known, _)| known == word).unwrap_or_else(|| {
-                words.push((word.clone(), Vec::new()));
-                words.len() - 1
-            });
-            let others = group.iter().filter(|other| *other != word).cloned();
-            words[at].1.extend(others);
+            let others = known.entry(word.clone()).or_default();
+            let new = group.iter().filter(|other| *other != word);
+            let new: Vec<_> = new.filter(|other| !others.contains(other)).cloned().collect();
+            others.extend(new);
         }
     }
+    let words: Vec<_> = known.into_iter().collect();
     let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(words.iter().map(|(word, _)| word))
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_word_has_the_others_of_its_groups() {
-        let text = folded("西橋何時竣工");
+        let text = folded("西橋未竣工");
         let found = find(&text);
         assert_eq!(found.len(), 1);
         assert_eq!(&text[found[0].0.clone()], folded("竣工"));

@@ -3,6 +3,8 @@
 
 mod another;
 mod body;
+mod contrast;
+mod named;
 mod wanted;
 
 pub(super) use wanted::asks_unit;
@@ -11,9 +13,11 @@ use std::ops::Range;
 
 use another::{Names, of_another};
 use body::{asks_body, says_who_may};
+use contrast::{lacks_before, lacks_negation, of_another_side};
+use named::{asks_names, names_things};
 use wanted::of_the_kind;
 
-use super::{highlight, list, names};
+use super::{highlight, list, names, titles};
 use crate::corpus::glossary::Glossary;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::sentence::clauses;
@@ -21,14 +25,23 @@ use crate::text::sentence::clauses;
 /// Whether `sentence` has an answer to the question by its form, if answers
 /// to it have one.
 pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> bool {
+    if let Some(person) = titles::asked_person(prepared) {
+        return !titles::titles(&person, sentence).is_empty();
+    }
     if prepared.asks == Asks::Who {
         return names::has_person(prepared, sentence) || says_who_may(prepared, sentence);
     }
     if asks_body(prepared) {
         return names::has_body(prepared, sentence) || list::enumeration(sentence).is_some();
     }
+    if asks_names(prepared) {
+        return names_things(prepared, sentence, asked_number(prepared));
+    }
     if !highlight::has_form(prepared.asks) {
         return true;
+    }
+    if lacks_before(prepared, sentence) || lacks_negation(prepared, sentence) {
+        return false;
     }
     let candidates = highlight::candidates(prepared, sentence);
     !fitting(prepared, glossary, sentence, candidates).is_empty()
@@ -48,7 +61,10 @@ pub(super) fn fitting(
     let clauses = clauses(sentence);
     fitting.retain(|candidate| {
         let clause = clauses.iter().find(|clause| clause.contains(&candidate.start));
-        clause.is_none_or(|clause| !of_another(prepared, &sentence[clause.clone()]))
+        clause.is_none_or(|clause| {
+            let clause = &sentence[clause.clone()];
+            !of_another(prepared, clause) && !of_another_side(prepared, clause)
+        })
     });
     fitting
 }

@@ -11,6 +11,8 @@ use super::line::{Line, Look, is_complete, is_open, width};
 pub(super) enum Shape {
     Paragraph,
     Bullet,
+    /// A numbered sentence.
+    Item,
     Caption,
     Byline,
     /// A title without a number: a headline or a cross-heading.
@@ -65,6 +67,7 @@ fn start(line: &Line) -> Joined {
     let shape = match line.look {
         Look::Text => Shape::Paragraph,
         Look::Bullet => Shape::Bullet,
+        Look::Item => Shape::Item,
         Look::Caption => Shape::Caption,
         Look::Numbered(number) => Shape::Numbered(number),
         Look::Marked(level) => Shape::Marked(level),
@@ -74,22 +77,29 @@ fn start(line: &Line) -> Joined {
 
 /// Whether `line`, directly below `block`, goes on with its sentence.
 fn continues(body: &str, block: &Joined, line: &Line) -> bool {
-    if line.look != Look::Text || line.blank_before > 0 {
+    if line.look != Look::Text || line.blank_before > 0 || line.indented {
         return false;
     }
     let (above, below) = (block.last(body), &body[line.range.clone()]);
     match block.shape {
         Shape::Numbered(_) | Shape::Marked(_) | Shape::Title | Shape::Byline => false,
-        Shape::Bullet | Shape::Caption => !is_complete(above),
+        Shape::Bullet | Shape::Item => {
+            !is_complete(above) && (is_open(above) || !is_wider(below, above))
+        }
+        Shape::Caption => !is_complete(above),
         Shape::Paragraph => !is_complete(above) && !stands_alone(above, below, block.pieces.len()),
     }
 }
 
 /// Whether the first line of a block is a title over a wider text.
-#[allow(clippy::cast_precision_loss, reason = "widths of lines are small")]
 fn stands_alone(above: &str, below: &str, lines: usize) -> bool {
-    let wider = width(below) as f32 > width(above) as f32 * WIDER;
-    lines == 1 && (is_byline(above) || (wider && !is_open(above) && width(above) <= WIDEST_TITLE))
+    let titled = is_wider(below, above) && !is_open(above) && width(above) <= WIDEST_TITLE;
+    lines == 1 && (is_byline(above) || titled)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "widths of lines are small")]
+fn is_wider(below: &str, above: &str) -> bool {
+    width(below) as f32 > width(above) as f32 * WIDER
 }
 
 /// Narrow lines broken by hand are a caption, where the running text of the

@@ -9,8 +9,12 @@ use crate::text::script::{ends_sentence, is_blank, is_closing, is_han};
 pub(super) enum Look {
     /// Running text, or a heading: its neighbours decide.
     Text,
-    /// `- `, `• `: an item of a list; the marker is left out of the range.
+    /// `- `, `• `, `(a)`, or one of several rows `2024年：41宗`: an item of a
+    /// list; a bare marker is left out of the range.
     Bullet,
+    /// `2. 政府會提供土地。`: a numbered sentence, which may lead to a list; the
+    /// number is left out of the range.
+    Item,
     /// `4 強化科研優勢…`: a numbered heading, with its number.
     Numbered(u32),
     /// `## 資助計劃`: a heading marked as one, with its level from 1; the mark
@@ -27,11 +31,21 @@ pub(super) struct Line {
     pub(super) range: Range<usize>,
     /// How many blank lines stand before it.
     pub(super) blank_before: usize,
+    /// Whether it is set in by a full width, as the first line of a paragraph
+    /// is.
+    pub(super) indented: bool,
     /// What it looks like.
     pub(super) look: Look,
 }
 
-const BULLETS: &[&str] = &["- ", "– ", "— ", "* ", "• ", "•", "· ", "●", "○", "■", "□", "◦ ", "‣ "];
+const BULLETS: &[&str] = &[
+    "- ", "– ", "— ", "* ", "• ", "•", "· ", "‧", "・", "－", "●", "○", "◎", "■", "□", "▪", "◦ ",
+    "‣ ", "➢", "✓", "★",
+];
+
+/// The longest label of a row, and the longest row, in characters.
+const LONGEST_LABEL: usize = 16;
+const LONGEST_ROW: usize = 80;
 
 /// Marks that point from a caption to its picture.
 const POINTERS: &[char] =
@@ -56,11 +70,64 @@ pub(super) fn lines(body: &str) -> Vec<Line> {
             let start = at + (raw.len() - raw.trim_start_matches(is_blank).len());
             let (look, marker) = look(text);
             let range = start + marker..start + text.len();
-            lines.push(Line { range, blank_before: std::mem::take(&mut blank_before), look });
+            let blank_before = std::mem::take(&mut blank_before);
+            lines.push(Line { range, blank_before, indented: raw.starts_with('\u{3000}'), look });
         }
         at += raw.len();
     }
+    set_rows(body, &mut lines);
     lines
+}
+
+/// Lines one below the other that begin with a label, or are set in and end
+/// nowhere, are the rows of a table.
+fn set_rows(body: &str, lines: &mut [Line]) {
+    let is_row = |line: &Line| {
+        let text = &body[line.range.clone()];
+        line.look == Look::Text
+            && (has_label(text) || line.indented && !is_complete(text) && !is_open(text))
+    };
+    let rows: Vec<bool> = lines.iter().map(is_row).collect();
+    for at in 0..lines.len() {
+        let above = lines[at].blank_before == 0 && at > 0 && rows[at - 1];
+        let below = rows.get(at + 1).is_some_and(|row| *row) && lines[at + 1].blank_before == 0;
+        if rows[at] && (above || below) {
+            lines[at].look = Look::Bullet;
+        }
+    }
+}
+
+/// Whether `text` is a short label, a colon and what goes with it.
+fn has_label(text: &str) -> bool {
+    let Some((label, value)) = text.split_once(['：', ':']) else { return false };
+    let plain =
+        |c: char| !ends_sentence(c) && !matches!(c, '，' | '、' | '「' | '」' | '【' | '】');
+    let length = label.chars().count();
+    (1..=LONGEST_LABEL).contains(&length)
+        && label.chars().all(plain)
+        && label.chars().any(char::is_alphanumeric)
+        && !value.trim_matches(is_blank).is_empty()
+        && length + value.chars().count() <= LONGEST_ROW
+        && !(is_question(text) || is_reply(text))
+}
+
+/// Whether `text` is a question of a list of them: 問：…
+pub(super) fn is_question(text: &str) -> bool {
+    begins_with(text, &["問", "问", "Q"])
+}
+
+/// Whether `text` replies to one: 答：…
+pub(super) fn is_reply(text: &str) -> bool {
+    begins_with(text, &["答", "A"])
+}
+
+/// Whether `text` begins with one of `letters`, a number or none, and a colon.
+fn begins_with(text: &str, letters: &[&str]) -> bool {
+    let rest = letters.iter().find_map(|letter| text.strip_prefix(letter));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        rest.starts_with(['：', ':'])
+    })
 }
 
 /// The look of `text`, and the bytes of its marker.
@@ -77,6 +144,9 @@ fn look(text: &str) -> (Look, usize) {
         return (Look::Bullet, text.len() - rest.len());
     }
     if let Some(start) = item(text) {
+        return (Look::Item, start);
+    }
+    if let Some(start) = lettered(text) {
         return (Look::Bullet, start);
     }
     numbered(text).map_or((Look::Text, 0), |number| (Look::Numbered(number), 0))
@@ -98,6 +168,17 @@ fn item(text: &str) -> Option<usize> {
         text[digits..].strip_prefix(['.', '．', ')', '）', '、'])?.trim_start_matches(is_blank);
     let is_item = (1..=2).contains(&digits) && words.starts_with(char::is_alphabetic);
     (is_item && is_complete(words)).then_some(text.len() - words.len())
+}
+
+/// Where the words of `(a) …`, `(1) …` or `（一）…` start.
+fn lettered(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['(', '（'])?;
+    let (letter, words) = inner.split_once([')', '）'])?;
+    let short = (1..=3).contains(&letter.chars().count());
+    let counts = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let words = words.trim_start_matches(is_blank);
+    (short && letter.chars().all(counts) && words.starts_with(char::is_alphabetic))
+        .then_some(text.len() - words.len())
 }
 
 /// The number of a heading such as `4 強化…`, `4. 強化…` or `四、強化…`.

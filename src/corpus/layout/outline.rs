@@ -2,9 +2,11 @@
 //! that each stands under.
 
 use super::block::{Joined, Shape, opens_article};
+use super::line::is_question;
 use super::{Block, join};
 use crate::corpus::passage::Kind;
 use crate::text::script::is_han;
+use crate::text::sentence::sentences;
 
 /// So many blank lines are a gap: what follows is set apart from the section
 /// above it.
@@ -90,7 +92,7 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
                 sign(&mut placed, &outline, &text());
                 (Kind::Byline, outline.article())
             }
-            Shape::Bullet => (Kind::Bullet, outline.begin()),
+            Shape::Bullet | Shape::Item => (Kind::Bullet, outline.begin()),
             Shape::Numbered(_) if is_listed(joined, index) => (Kind::Bullet, outline.begin()),
             Shape::Paragraph | Shape::Numbered(_) => {
                 leave_section(&mut outline, block);
@@ -99,7 +101,52 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
         };
         placed.push(Block { kind, section, pieces: block.pieces.clone() });
     }
+    let mut leads = Leads::default();
+    for (block, joined) in placed.iter_mut().zip(joined) {
+        leads.pass(block, joined.shape, &join(body, &joined.pieces));
+    }
     placed
+}
+
+/// The longest words before a list that its bullets are known by, in bytes:
+/// some fifty Han characters.
+const LONGEST_LEAD: usize = 150;
+
+/// What leads to the blocks below it without being a heading: a bullet says
+/// little without the words before its list, and a reply without its question.
+#[derive(Default)]
+struct Leads {
+    question: Option<String>,
+    list: Option<Lead>,
+}
+
+/// The words before a list.
+struct Lead {
+    words: String,
+    /// They are a numbered sentence, so that the next one is not of their list.
+    item: bool,
+}
+
+impl Leads {
+    /// Adds what leads to `block`, and takes up what it leads to itself.
+    fn pass(&mut self, block: &mut Block, shape: Shape, text: &str) {
+        if !matches!(block.kind, Kind::Paragraph | Kind::Bullet) {
+            *self = Self::default();
+            return;
+        }
+        let item = shape == Shape::Item;
+        let asks = is_question(text);
+        self.question.take_if(|_| asks);
+        self.list.take_if(|lead| block.kind != Kind::Bullet || item && lead.item || asks);
+        block.section.extend(self.question.clone());
+        block.section.extend(self.list.as_ref().map(|lead| lead.words.clone()));
+        if asks {
+            self.question = Some(text.to_owned()).filter(|text| text.len() <= LONGEST_LEAD);
+        } else if text.ends_with([':', '：']) {
+            let words = sentences(text).pop().map_or("", |range| &text[range]).to_owned();
+            self.list = (words.len() <= LONGEST_LEAD).then_some(Lead { words, item });
+        }
+    }
 }
 
 /// Whether the numbered line at `index` has one directly above or below it:

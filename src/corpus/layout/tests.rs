@@ -70,12 +70,33 @@ fn marked_headings_and_numbered_items_are_what_they_say() {
     Bullet [綠色運輸 › 資助計劃] 乙計劃
     Heading [綠色運輸 › 資助計劃] 廠房
     Paragraph [綠色運輸 › 資助計劃 › 廠房] 政府會：
-    Bullet [綠色運輸 › 資助計劃 › 廠房] 提供土地。
-    Bullet [綠色運輸 › 資助計劃 › 廠房] 提供資助。
+    Bullet [綠色運輸 › 資助計劃 › 廠房 › 政府會：] 提供土地。
+    Bullet [綠色運輸 › 資助計劃 › 廠房 › 政府會：] 提供資助。
     Heading [綠色運輸] 目標
     Paragraph [綠色運輸 › 目標] 分三步：
-    Bullet [綠色運輸 › 目標] 1. 立例
-    Bullet [綠色運輸 › 目標] 2. 撥款
-    Bullet [綠色運輸 › 目標] 3. 檢討
+    Bullet [綠色運輸 › 目標 › 分三步：] 1. 立例
+    Bullet [綠色運輸 › 目標 › 分三步：] 2. 撥款
+    Bullet [綠色運輸 › 目標 › 分三步：] 3. 檢討
+    ");
+}
+
+#[test]
+fn rows_replies_and_lettered_items_are_known_by_what_leads_to_them() {
+    let body = "申請須知\n\n2. 首兩季的數字如下：\n2024年：41宗\n2025年：53宗\n\n3. 申請公司須：\n（a）在港註冊；\n（b）聘有五人。\n\n\
+        問：誰可申請？\n\n答：本地公司。\n\n　　大學亦可\n　　政府部門亦可\n\n問：何時截止？\n\n答：年底。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 申請須知
+    Bullet [申請須知] 首兩季的數字如下：
+    Bullet [申請須知 › 首兩季的數字如下：] 2024年：41宗
+    Bullet [申請須知 › 首兩季的數字如下：] 2025年：53宗
+    Bullet [申請須知] 申請公司須：
+    Bullet [申請須知 › 申請公司須：] 在港註冊；
+    Bullet [申請須知 › 申請公司須：] 聘有五人。
+    Paragraph [申請須知] 問：誰可申請？
+    Paragraph [申請須知 › 問：誰可申請？] 答：本地公司。
+    Bullet [申請須知 › 問：誰可申請？] 大學亦可
+    Bullet [申請須知 › 問：誰可申請？] 政府部門亦可
+    Paragraph [申請須知] 問：何時截止？
+    Paragraph [申請須知 › 問：何時截止？] 答：年底。
     ");
 }

@@ -25,8 +25,9 @@ impl Pattern {
         for (bit, weight) in self.pairs.iter().chain(&self.singles) {
             weights[usize::from(*bit)] = *weight;
         }
-        for (weight, forms) in &self.groups {
-            for bit in forms.iter().flat_map(|(_, bits)| bits) {
+        for group in &self.groups {
+            let weight = group.weight;
+            for bit in group.forms.iter().flat_map(|(_, bits)| bits) {
                 let slot: &mut f32 = &mut weights[usize::from(*bit)];
                 *slot = slot.max(weight.pairs);
             }

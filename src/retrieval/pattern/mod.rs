@@ -33,8 +33,19 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Group {
     pub(super) weight: Weight,
+    /// The grams of the question's own form: those that stand in a text count
+    /// one by one, where no form does better.
+    pub(super) own: Vec<(u64, Weight)>,
     /// For each form its worth, and its grams' codes.
     pub(super) forms: Vec<(f32, Vec<u64>)>,
+}
+
+/// A [`Group`] with its grams' numbers.
+#[derive(Debug, Clone)]
+struct Numbered {
+    weight: Weight,
+    own: Vec<(u8, Weight)>,
+    forms: Vec<Form>,
 }
 
 /// What a form is worth, and the numbers of its grams.
@@ -47,13 +58,19 @@ pub(super) struct Weight {
     pub(super) singles: f32,
 }
 
+impl Weight {
+    pub(super) fn with(self, other: Self) -> Self {
+        Self { pairs: self.pairs + other.pairs, singles: self.singles + other.singles }
+    }
+}
+
 /// A question's grams with their weights.
 #[derive(Debug, Clone, Default)]
 pub struct Pattern {
     numbers: HashMap<u64, u8, BuildHasherDefault<CodeHasher>>,
     pairs: Vec<(u8, f32)>,
     singles: Vec<(u8, f32)>,
-    groups: Vec<(Weight, Vec<Form>)>,
+    groups: Vec<Numbered>,
     /// For each pair, the one that follows it in the question, and the
     /// weight of both.
     runs: Vec<Option<(u8, f32)>>,
@@ -96,9 +113,11 @@ impl Pattern {
             (worth, codes.into_iter().filter_map(|code| self.number(code)).collect::<Vec<_>>())
         });
         let forms: Vec<_> = forms.filter(|(_, bits)| !bits.is_empty()).collect();
+        let own = group.own.into_iter();
+        let own = own.filter_map(|(code, weight)| Some((self.number(code)?, weight))).collect();
         self.total.pairs += group.weight.pairs;
         self.total.singles += group.weight.singles;
-        self.groups.push((group.weight, forms));
+        self.groups.push(Numbered { weight: group.weight, own, forms });
     }
 
     fn number(&mut self, code: u64) -> Option<u8> {
@@ -165,10 +184,12 @@ impl Pattern {
                 .sum()
         };
         let (mut pairs, mut singles) = (held(&self.pairs), held(&self.singles));
-        for (weight, forms) in &self.groups {
+        for Numbered { weight, own, forms } in &self.groups {
             let credit = forms.iter().map(|form| share(form, &found.grams)).fold(0.0, f32::max);
-            pairs += weight.pairs * credit;
-            singles += weight.singles * credit;
+            let own = own.iter().filter(|(bit, _)| found.grams.contains(*bit));
+            let own = own.fold(Weight::default(), |sum, (_, weight)| sum.with(*weight));
+            pairs += own.pairs.max(weight.pairs * credit);
+            singles += own.singles.max(weight.singles * credit);
         }
         let runs = (0..=u8::MAX).zip(&self.runs).filter(|(bit, _)| found.runs.contains(*bit));
         let runs: f32 = runs.filter_map(|(_, run)| run.map(|(_, weight)| weight)).sum();
@@ -227,6 +248,7 @@ mod tests {
         let mut pattern = Pattern::default();
         pattern.add_group(Group {
             weight: Weight { pairs: 2.0, singles: 1.0 },
+            own: Vec::new(),
             forms: vec![(1.0, codes("合作")), (0.5, codes("協作"))],
         });
         let covered = |text: &str| pattern.coverage(&pattern.find_in(&CodedText::new(text))).pairs;
