@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn terms_and_spoken_words_have_their_other_forms() {
         let shown = shown("河套幾時起好？", Language::TraditionalChinese);
-        assert!(shown.starts_with("河套|什么时候/何时/几时/哪天|建成/建好/落成/完工/"), "{shown}");
+        assert!(shown.starts_with("河套|什么时候/何时/几时|建成/建好/落成/完工/"), "{shown}");
         assert!(shown.ends_with("|?"), "{shown}");
     }
 

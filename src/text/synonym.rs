@@ -1,6 +1,6 @@
 //! Words of written Chinese that say the same, for search.
 //!
-//! A table by hand of what news and policy call by several names. It
+//! A small table by hand of what news and policy call by several names. It
 //! widens what is looked for, and never what is said.
 
 use std::collections::BTreeMap;
