@@ -204,6 +204,10 @@ fn which_ones_is_answered_by_names_alone() {
     assert!(schemes.iter().any(|claim| claim.contains("海濱小店計劃")), "{schemes:?}");
     let named = desk.said("前兩期工程的7份合約批給哪些公司？");
     assert!(named.is_empty(), "{named:?}");
+    for question in ["第三期工程有哪三個項目？", "第三期工程有邊三個項目？"]
+    {
+        assert!(desk.said(question).is_empty(), "{question}");
+    }
 }
 
 #[test]

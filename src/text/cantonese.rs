@@ -34,8 +34,9 @@ static MARKERS: LazyLock<String> = LazyLock::new(|| {
 
 /// Words that are Cantonese though their characters are common.
 const MARKER_WORDS: &[&str] = &[
-    "几时", "几多", "边度", "边个", "边间", "边位", "系咪", "点解", "点样", "而家", "依家", "呢个",
-    "呢度", "呢只", "寻日", "听日", "头先", "就系", "都系", "系度", "食饭", "阿妈", "阿爸", "好似",
+    "几时", "几多", "边度", "边个", "边间", "边位", "边两", "边三", "边四", "边五", "边六", "边几",
+    "系咪", "点解", "点样", "而家", "依家", "呢个", "呢度", "呢只", "寻日", "听日", "头先", "就系",
+    "都系", "系度", "食饭", "阿妈", "阿爸", "好似",
 ];
 
 /// A stretch of a text: a spoken word with its written forms, or the rest.

@@ -129,9 +129,10 @@ const NEAR: usize = 5;
 /// How many characters of Chinese after 哪 may.
 const LOOK_AHEAD: usize = 12;
 
-/// What stands between 哪 and a noun: numbers and counters.
-const COUNTING: &str =
-    "些一二两三四五六七八九十几个间家所名位项条座份块只种类款宗届轮批大0123456789";
+/// What stands between 哪 and a noun: numbers, and a counter, which 項 of 項目
+/// is not.
+const NUMBERS: &str = "一二两三四五六七八九十几大0123456789";
+const COUNTERS: &str = "些个间家所名位项条座份块只种类款宗届轮批";
 
 /// Whether the question asks which ones of a class of named things.
 pub(super) fn asks_names(prepared: &Prepared) -> bool {
@@ -140,7 +141,10 @@ pub(super) fn asks_names(prepared: &Prepared) -> bool {
     }
     let asked = prepared.asking_on();
     if let Some(after) = asked.strip_prefix('哪') {
-        let after = after.trim_start_matches(|c| COUNTING.contains(c));
+        let after = after.trim_start_matches(|c| NUMBERS.contains(c));
+        let noun = NAMED.iter().any(|noun| after.starts_with(noun));
+        let counted = after.strip_prefix(|c| COUNTERS.contains(c)).filter(|_| !noun);
+        let after = counted.unwrap_or(after);
         let near: String = after.chars().take(LOOK_AHEAD).take_while(|c| is_han(*c)).collect();
         return is_named(near.as_str()) || near.is_empty() && is_named_before(prepared);
     }
