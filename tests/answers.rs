@@ -22,6 +22,8 @@ const REPORT: &str = "\
 
 將有大型企業在啟德設立遊客中心。
 
+申請攤位的商戶中，兩成半來自海外。諮詢委員會由陳國明擔任主席。
+
 1 支援海濱商戶的措施
 
 - 「海濱小店計劃」為小商戶提供最多5萬元資助
@@ -195,6 +197,8 @@ fn who_somebody_is_is_told_by_the_title() {
         assert_eq!(marked(&reply), ["發展局局長"], "{question}");
     }
     assert_eq!(desk.ask("陳大文是誰？", "2026-03-12").claims().len(), 0);
+    // 任 is a surname, and here it is none.
+    assert!(desk.said("誰任主席？").iter().any(|claim| claim.contains("陳國明")));
 }
 
 #[test]
@@ -213,6 +217,9 @@ fn which_ones_is_answered_by_names_alone() {
 #[test]
 fn the_figure_of_the_other_side_is_no_answer() {
     let desk = Desk::open();
+    assert_eq!(desk.said("申請攤位的商戶有幾成來自海外？").len(), 1);
+    let local = desk.said("申請攤位的商戶有幾成來自本地？");
+    assert!(local.is_empty(), "{local:?}");
     assert_eq!(desk.said("幾成意見書支持臨海走線？").len(), 1);
     let others = desk.said("幾成意見書不是支持臨海走線？");
     assert!(others.is_empty(), "{others:?}");

@@ -56,7 +56,7 @@ fn words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
 /// The pieces of `text` that are likely the answer itself, to be marked.
 pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Vec<Range<usize>> {
     if let Some(person) = titles::asked_person(prepared) {
-        return titles::titles(&person, text);
+        return titles::titles(&person, glossary, text);
     }
     let formed = candidates(prepared, text);
     let mut likely = match prepared.asks {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::SURNAMES;
+use crate::corpus::glossary::Glossary;
 use crate::index::analyzer;
 use crate::retrieval::{Asks, Prepared};
 use crate::text::normalize::fold;
@@ -46,6 +47,9 @@ const TITLES: &[&str] = &[
 const POSTS: &[&str] =
     &["职位", "职务", "官职", "身份", "什么官", "position", "post", "job", "role"];
 
+/// What stands between a person and the asking word, folded.
+const BEING: &[&str] = &["担任", "出任", "任职", "是", "系", "做", "为", "任", "is "];
+
 /// The longest and the shortest name in Han characters.
 const NAME: Range<usize> = 2..5;
 
@@ -59,20 +63,21 @@ pub(super) fn asked_person(prepared: &Prepared) -> Option<String> {
         Asks::What if posts => {}
         _ => return None,
     }
-    let bare = |text: &str| {
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '·');
-        let text = text.trim_start_matches("请问");
-        let end = ["担任", "出任", "任职", "是", "系", "做", "为", "任"];
-        let text = end.iter().find_map(|verb| text.strip_suffix(verb)).unwrap_or(text);
-        let text = text.trim_start_matches(['是', '系']).trim();
-        text.trim_start_matches("is ").to_owned()
-    };
-    let (before, after) = (bare(before), bare(after));
-    let subject = if before.is_empty() { after } else { before };
+    let before = bare(before).trim_start_matches("请问");
+    let before = BEING.iter().find_map(|verb| before.strip_suffix(verb)).unwrap_or(before);
+    let after = bare(after);
+    // 誰任主席 asks for a person: 任 is no surname here.
+    let after = BEING.iter().find_map(|verb| after.strip_prefix(verb)).unwrap_or(after);
+    let subject = bare(if before.is_empty() { after } else { before });
     // A name in English is the glossary's.
     let forms = prepared.needles.iter().filter(|needle| needle.text == subject);
     let forms = forms.flat_map(|needle| std::iter::once(&needle.text).chain(&needle.texts));
-    std::iter::once(&subject).chain(forms).find(|form| is_person(form)).cloned()
+    let mut names = std::iter::once(subject).chain(forms.map(String::as_str));
+    names.find(|form| is_person(form)).map(str::to_owned)
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphanumeric() && c != '·')
 }
 
 fn is_person(name: &str) -> bool {
@@ -82,10 +87,15 @@ fn is_person(name: &str) -> bool {
 }
 
 /// The titles of `person` in `text`: the nouns right before the name that end
-/// with one.
-pub(super) fn titles(person: &str, text: &str) -> Vec<Range<usize>> {
+/// with one, from the start of a term of the glossary.
+pub(super) fn titles(person: &str, glossary: &Glossary, text: &str) -> Vec<Range<usize>> {
     let folded = fold(text);
     let flat = folded.to_string();
+    // 創新 is a verb alone, and no bureau is named by a piece of its name.
+    let whole = |start: usize| {
+        let mut terms = glossary.find(&flat).into_iter().map(|term| term.range);
+        terms.find(|term| term.contains(&start)).map_or(start, |term| term.start)
+    };
     let before = |(at, _): (usize, &str)| {
         let before = flat[..at].trim_end();
         let clause = before.rfind(['，', '。', '；', '：', ',', ';', '】', '」']);
@@ -98,9 +108,29 @@ pub(super) fn titles(person: &str, text: &str) -> Vec<Range<usize>> {
             tag.starts_with(['n', 'j', 'b']) || *tag == "vn" || *word == "及" || *word == "副"
         });
         let length: usize = nouns.map(|(word, _)| word.len()).sum();
-        let start = before.len() - length;
-        let chars = |byte: usize| flat[..byte].chars().count();
-        is_title.then(|| folded.origin(chars(start)..chars(before.len())))
+        is_title.then(|| folded.origin_of_bytes(&(whole(before.len() - length)..before.len())))
     };
     flat.match_indices(person).filter_map(before).filter(|range| !range.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_title_stands_right_before_the_name() {
+        let glossary = Glossary::parse("創新科技及工業局\tITIB\n", Path::new("g.tsv"));
+        let glossary = glossary.expect("parses");
+        let title = |text: &'static str| {
+            titles("孙东", &glossary, text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(title("創新科技及工業局局長孫東昨日表示"), ["創新科技及工業局局長"]);
+        assert_eq!(title("他說，局長孫東與主席 孫東不同"), ["局長", "主席"]);
+        assert_eq!(title("昨日孫東表示，局長未到"), Vec::<&str>::new());
+    }
 }

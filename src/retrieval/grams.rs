@@ -108,11 +108,8 @@ impl<'a> Grams<'a> {
     /// own form are, or, in a language that the documents are not in, as its
     /// best known form is rare.
     fn add_groups(&mut self) -> Result<(), IndexError> {
-        let placed = self.reading.segments.iter().zip(&self.reading.places).zip(&self.within);
-        for ((segment, place), own) in placed {
-            if segment.forms.len() < 2 || !self.reading.is_content(place) {
-                continue;
-            }
+        for at in self.reading.groups() {
+            let (segment, own) = (&self.reading.segments[at], &self.within[at]);
             let latin = !segment.main().chars().any(is_han);
             let (weight, own) = if latin {
                 let rarity = self.shared_rarity(segment)?;
@@ -128,11 +125,8 @@ impl<'a> Grams<'a> {
 
     /// The segment with other forms that all of characters `chars` are in.
     fn group(&self, chars: &Range<usize>) -> Option<usize> {
-        if !self.reading.in_group(chars) {
-            return None;
-        }
         let holds = |place: &Range<usize>| place.start <= chars.start && chars.end <= place.end;
-        self.reading.places.iter().position(holds)
+        self.reading.groups().find(|at| holds(&self.reading.places[*at]))
     }
 
     fn asked(&self, chars: &Range<usize>) -> f32 {

@@ -52,15 +52,11 @@ impl Reading {
         self.content[chars.clone()].iter().any(|content| *content)
     }
 
-    /// The segments that have other forms and say what the question is about.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&Segment, &Range<usize>)> {
-        let placed = self.segments.iter().zip(&self.places);
-        placed.filter(|(segment, place)| segment.forms.len() > 1 && self.is_content(place))
-    }
-
-    /// Whether characters `chars` are all inside one segment with other forms.
-    pub(super) fn in_group(&self, chars: &Range<usize>) -> bool {
-        self.groups().any(|(_, place)| place.start <= chars.start && chars.end <= place.end)
+    /// The segments that have other forms and say what the question is about,
+    /// by number.
+    pub(super) fn groups(&self) -> impl Iterator<Item = usize> {
+        let is_group = |at: &usize| self.segments[*at].forms.len() > 1;
+        (0..self.segments.len()).filter(is_group).filter(|at| self.is_content(&self.places[*at]))
     }
 
     /// Whether so little of the question says what it is about that its asking

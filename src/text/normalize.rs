@@ -111,6 +111,19 @@ impl Folded {
         }
     }
 
+    /// The bytes of the original text that bytes `range` of the folded text,
+    /// as it is displayed, came from.
+    pub fn origin_of_bytes(&self, range: &Range<usize>) -> Range<usize> {
+        let mut end = 0;
+        let ends = self.chars.iter().map(|character| {
+            end += character.len_utf8();
+            end
+        });
+        let ends: Vec<usize> = ends.collect();
+        let at = |byte: usize| ends.partition_point(|end| *end <= byte);
+        self.origin(at(range.start)..at(range.end))
+    }
+
     fn push(&mut self, character: char, origin: (u32, u32)) {
         let character = fold_han(character);
         // 甚麼 is how Hong Kong prints 什麼; 甚至 is another word.
@@ -197,6 +210,7 @@ mod tests {
         assert_eq!(&text[folded.origin(0..1)], "①");
         assert_eq!(&text[folded.origin(1..2)], "橋");
         assert_eq!(folded.origin(1..1), 0..0);
+        assert_eq!(&text[folded.origin_of_bytes(&(1..4))], "橋");
     }
 
     proptest! {

@@ -73,9 +73,7 @@ impl Names {
             found.entries.iter().filter_map(|entry| glossary.entry(*entry)).any(Entry::is_name)
         };
         for term in glossary.find(&flat).into_iter().filter(is_name) {
-            let chars = |byte: usize| flat[..byte].chars().count();
-            let range = text.origin(chars(term.range.start)..chars(term.range.end));
-            names.push((range, flat[term.range].to_owned()));
+            names.push((text.origin_of_bytes(&term.range), flat[term.range].to_owned()));
         }
         names.sort_by_key(|(range, _)| range.end);
         Self(names)

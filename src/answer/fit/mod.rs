@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use another::{Names, of_another};
 use body::{asks_body, says_who_may};
-use contrast::{lacks_before, lacks_negation, of_another_side};
+use contrast::{lacks_turn, of_another_side};
 use named::{asks_names, names_things};
 use wanted::of_the_kind;
 
@@ -26,7 +26,7 @@ use crate::text::sentence::clauses;
 /// to it have one.
 pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> bool {
     if let Some(person) = titles::asked_person(prepared) {
-        return !titles::titles(&person, sentence).is_empty();
+        return !titles::titles(&person, glossary, sentence).is_empty();
     }
     if prepared.asks == Asks::Who {
         return names::has_person(prepared, sentence) || says_who_may(prepared, sentence);
@@ -40,7 +40,7 @@ pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> 
     if !highlight::has_form(prepared.asks) {
         return true;
     }
-    if lacks_before(prepared, sentence) || lacks_negation(prepared, sentence) {
+    if lacks_turn(prepared, sentence) {
         return false;
     }
     let candidates = highlight::candidates(prepared, sentence);

@@ -37,7 +37,6 @@ const NAMED: &[&str] = &[
     "基金",
     "平台",
     "经理",
-    "先生",
     "委员",
     "议员",
     "嘉宾",
@@ -50,7 +49,6 @@ const NAMED: &[&str] = &[
     "地区",
     "地方",
     "地点",
-    "车站",
     "站",
     "区域",
     "市镇",
@@ -64,7 +62,6 @@ const NAMED: &[&str] = &[
     "奖项",
     "产品",
     "程式",
-    "应用程式",
     "系统",
     "牌照",
     "证书",
@@ -126,6 +123,12 @@ const NAMED_ENGLISH: &[&str] = &[
 /// How many words of English after "which" may say what is asked for.
 const NEAR: usize = 5;
 
+/// What ends the words that say what is asked for.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can",
+    "could", "should", "may", "must",
+];
+
 /// How many characters of Chinese after 哪 may.
 const LOOK_AHEAD: usize = 12;
 
@@ -151,7 +154,9 @@ pub(super) fn asks_names(prepared: &Prepared) -> bool {
     let which = ["which ", "what ", "name the ", "list the "];
     let after = which.iter().find_map(|word| asked.strip_prefix(word));
     after.is_some_and(|after| {
-        let mut words = after.split_whitespace().take(NEAR);
+        // What did the bureau say: the noun is not what is asked for.
+        let words = after.split_whitespace().take(NEAR);
+        let mut words = words.take_while(|word| !VERBS.contains(word));
         words.any(|word| NAMED_ENGLISH.iter().any(|noun| word.starts_with(noun)))
     })
 }

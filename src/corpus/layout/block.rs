@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::corpus::dateline;
 
-use super::line::{Line, Look, is_complete, is_open, width};
+use super::line::{Line, Look, has_label, is_complete, is_open, width};
 
 /// What a block is before its place in the outline is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,15 +52,32 @@ const BYLINE_WORDS: &[&str] = &[
 
 pub(super) fn join(body: &str, lines: &[Line]) -> Vec<Joined> {
     let mut blocks: Vec<Joined> = Vec::new();
-    for line in lines {
-        match blocks.last_mut().filter(|block| continues(body, block, line)) {
+    for (line, row) in lines.iter().zip(rows(body, lines)) {
+        match blocks.last_mut().filter(|block| !row && continues(body, block, line)) {
             Some(block) => block.pieces.push(line.range.clone()),
+            None if row => blocks.push(Joined { shape: Shape::Bullet, ..start(line) }),
             None => blocks.push(start(line)),
         }
     }
     set_captions(body, &mut blocks);
     set_titles(body, &mut blocks);
     join_columns(body, blocks)
+}
+
+/// Which lines are the rows of a table: one below the other, they begin with a
+/// label (`2024年：41宗`), or are set in and end nowhere.
+fn rows(body: &str, lines: &[Line]) -> Vec<bool> {
+    let may_be = |line: &Line| {
+        let text = &body[line.range.clone()];
+        line.look == Look::Text
+            && !is_byline(text)
+            && (has_label(text) || line.indented && !is_complete(text) && !is_open(text))
+    };
+    let may_be: Vec<bool> = lines.iter().map(may_be).collect();
+    let above = |at: usize| at > 0 && may_be[at - 1] && lines[at].blank_before == 0;
+    let below =
+        |at: usize| at + 1 < lines.len() && may_be[at + 1] && lines[at + 1].blank_before == 0;
+    (0..lines.len()).map(|at| may_be[at] && (above(at) || below(at))).collect()
 }
 
 fn start(line: &Line) -> Joined {

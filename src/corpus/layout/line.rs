@@ -9,8 +9,7 @@ use crate::text::script::{ends_sentence, is_blank, is_closing, is_han};
 pub(super) enum Look {
     /// Running text, or a heading: its neighbours decide.
     Text,
-    /// `- `, `• `, `(a)`, or one of several rows `2024年：41宗`: an item of a
-    /// list; a bare marker is left out of the range.
+    /// `- `, `• `, `(a)`: an item of a list; the marker is left out of the range.
     Bullet,
     /// `2. 政府會提供土地。`: a numbered sentence, which may lead to a list; the
     /// number is left out of the range.
@@ -75,30 +74,11 @@ pub(super) fn lines(body: &str) -> Vec<Line> {
         }
         at += raw.len();
     }
-    set_rows(body, &mut lines);
     lines
 }
 
-/// Lines one below the other that begin with a label, or are set in and end
-/// nowhere, are the rows of a table.
-fn set_rows(body: &str, lines: &mut [Line]) {
-    let is_row = |line: &Line| {
-        let text = &body[line.range.clone()];
-        line.look == Look::Text
-            && (has_label(text) || line.indented && !is_complete(text) && !is_open(text))
-    };
-    let rows: Vec<bool> = lines.iter().map(is_row).collect();
-    for at in 0..lines.len() {
-        let above = lines[at].blank_before == 0 && at > 0 && rows[at - 1];
-        let below = rows.get(at + 1).is_some_and(|row| *row) && lines[at + 1].blank_before == 0;
-        if rows[at] && (above || below) {
-            lines[at].look = Look::Bullet;
-        }
-    }
-}
-
 /// Whether `text` is a short label, a colon and what goes with it.
-fn has_label(text: &str) -> bool {
+pub(super) fn has_label(text: &str) -> bool {
     let Some((label, value)) = text.split_once(['：', ':']) else { return false };
     let plain =
         |c: char| !ends_sentence(c) && !matches!(c, '，' | '、' | '「' | '」' | '【' | '】');
@@ -117,7 +97,7 @@ pub(super) fn is_question(text: &str) -> bool {
 }
 
 /// Whether `text` replies to one: 答：…
-pub(super) fn is_reply(text: &str) -> bool {
+fn is_reply(text: &str) -> bool {
     begins_with(text, &["答", "A"])
 }
 

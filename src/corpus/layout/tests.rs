@@ -100,3 +100,14 @@ fn rows_replies_and_lettered_items_are_known_by_what_leads_to_them() {
     Paragraph [申請須知 › 問：何時截止？] 答：年底。
     ");
 }
+
+#[test]
+fn bylines_one_below_the_other_are_no_rows() {
+    let body = "標題甲\n\n文：陳大文\n圖：李小明\n\n局長表示，計劃順利。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 標題甲
+    Byline [標題甲] 文：陳大文
+    Byline [標題甲] 圖：李小明
+    Paragraph [標題甲] 局長表示，計劃順利。
+    ");
+}

@@ -259,6 +259,22 @@ mod tests {
     }
 
     #[test]
+    fn part_of_a_groups_own_form_counts_where_no_form_does_better() {
+        let code = |text: &str| CodedText::new(text).codes().next().expect("a unit");
+        let own = |text: &str| (code(text), Weight { pairs: 0.0, singles: 0.5 });
+        let mut pattern = Pattern::default();
+        pattern.add_group(Group {
+            weight: Weight { pairs: 0.0, singles: 1.0 },
+            own: vec![own("合"), own("作")],
+            forms: vec![(0.7, CodedText::new("協力").grams())],
+        });
+        let covered =
+            |text: &str| pattern.coverage(&pattern.find_in(&CodedText::new(text))).singles;
+        assert!((covered("工作") - 0.5).abs() < 1e-6 && (covered("協力工作") - 0.7).abs() < 1e-6);
+        assert!((covered("合作") - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
     fn a_very_long_question_is_cut_and_harms_nothing() {
         let long: String = ('一'..'龥').take(600).collect();
         let covered = coverage(&long, &long);
