@@ -16,7 +16,7 @@ use features::Form;
 use search::Search;
 
 use super::extract::Candidate;
-use super::{fit, highlight, list, times};
+use super::{fit, highlight, list, times, titles};
 use crate::corpus::Metadata;
 use crate::corpus::glossary::Glossary;
 use crate::retrieval::{Asks, Hit, Prepared};
@@ -109,6 +109,8 @@ fn form(prepared: &Prepared, text: &str, fits: bool) -> Form {
     let number = |things: Range<usize>| Some(list::count(&text[things]));
     match listed {
         _ if !fits => Form::Unfit,
+        // Somebody's title is told by its form as a figure is.
+        _ if titles::asked_person(prepared).is_some() => Form::FitsWhole,
         Some(things) if number(things.clone()) == fit::asked_number(prepared) => Form::FitsWhole,
         Some(_) => Form::Fits,
         None if has_form && fit::asks_unit(prepared) => Form::FitsWhole,
