@@ -6,6 +6,7 @@ python3 agree.py --ask SET FOLDER    writes the questions without their answers,
 import collections
 import json
 import pathlib
+import random
 import sys
 
 from text import fold
@@ -22,12 +23,13 @@ def lines(path):
 
 
 def ask(name, folder):
-    """Writes NN-name.txt with a line a question: its number, a tab, the question."""
+    """Writes NN-name.txt with a line a question, in an order that tells nothing: its number, a tab, the question."""
     out = pathlib.Path(folder) / name
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted((DATA / "questions" / name).glob("*.tsv")):
-        asked = "".join(f"{number}\t{fields[2].strip()}\n" for number, fields in lines(path))
-        (out / f"{path.stem}.txt").write_text(asked, "utf-8")
+        asked = [f"{number}\t{fields[2].strip()}\n" for number, fields in lines(path)]
+        random.Random(path.stem).shuffle(asked)
+        (out / f"{path.stem}.txt").write_text("".join(asked), "utf-8")
 
 
 def agree(name):

@@ -8,6 +8,7 @@ mod exit;
 mod index;
 pub mod log;
 mod open;
+mod passages;
 mod render;
 mod run;
 
@@ -74,6 +75,8 @@ enum Command {
     },
     /// Build the index, if the documents have changed.
     Index,
+    /// Print the documents as the bot reads them, one JSON object a passage.
+    Passages,
     /// Check the settings, documents, index and token, and say what to do.
     Doctor,
     /// Measure the answers on judged questions; `--corpus` may be a file of
@@ -91,6 +94,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Chat => chat::chat(&config),
         Command::Ask { json, language, question } => ask::ask(&config, &question, language, json),
         Command::Index => index::index(&config),
+        Command::Passages => passages::print(&config),
         Command::Doctor => doctor::doctor(&config),
         Command::Eval(arguments) => eval::eval(&config, &arguments),
     }
