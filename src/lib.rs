@@ -38,6 +38,7 @@ pub mod corpus;
 pub mod evaluation;
 pub mod index;
 pub mod locale;
+pub mod question;
 pub mod retrieval;
 pub mod store;
 pub mod telegram;

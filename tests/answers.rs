@@ -9,7 +9,8 @@ use innopolicy::answer::{Answerer, Note, Reply};
 use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::{Limits, load};
 use innopolicy::index::Index;
-use innopolicy::retrieval::{Query, Retriever};
+use innopolicy::question::Query;
+use innopolicy::retrieval::Retriever;
 
 const REPORT: &str = "\
 海濱長廊首段明年落成 全長12公里

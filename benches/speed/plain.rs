@@ -2,7 +2,7 @@
 
 use innopolicy::corpus::Corpus;
 use innopolicy::corpus::passage::passages;
-use innopolicy::index::analyzer::analyze;
+use innopolicy::text::terms::analyze;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{

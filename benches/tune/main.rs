@@ -31,7 +31,7 @@ fn main() {
     let sets: Vec<(&str, &str)> =
         files.chunks_exact(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect();
     match what.as_str() {
-        "passages" => tune(&innopolicy::retrieval::rank::FEATURES, &sample::passages(&sets)),
+        "passages" => tune(&innopolicy::retrieval::FEATURES, &sample::passages(&sets)),
         "sentences" => {
             let names =
                 [&GLANCE[..], &SIGNS[..], &["fit of neighbours, with an answer by its form"]];

@@ -10,8 +10,9 @@ use super::note::notes;
 use super::{Answer, Citation, Claim, Mode, Note, Reply, highlight, verify};
 use crate::corpus::Passage;
 use crate::index::IndexError;
-use crate::retrieval::follow_up::{self, Turn};
-use crate::retrieval::{Hit, Prepared, Query, Retriever};
+use crate::question::Query;
+use crate::question::follow_up::{self, Turn};
+use crate::retrieval::{Hit, PreparedQuestion, Retriever};
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
 
@@ -115,7 +116,7 @@ impl Answerer {
         Ok((hits, candidates))
     }
 
-    fn choose(&self, prepared: &Prepared, hits: &[Hit]) -> Result<Answer, IndexError> {
+    fn choose(&self, prepared: &PreparedQuestion, hits: &[Hit]) -> Result<Answer, IndexError> {
         let candidates = extract::sentences(prepared, hits, NEAREST);
         let mut weighed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
@@ -141,7 +142,7 @@ impl Answerer {
     /// weighed.
     fn try_one(
         &self,
-        prepared: &Prepared,
+        prepared: &PreparedQuestion,
         hits: &[Hit],
         candidate: Candidate,
         weighed: &mut Vec<(Candidate, Evidence)>,
@@ -162,7 +163,7 @@ impl Answerer {
     /// answer asked for and both together are enough.
     fn weigh_around(
         &self,
-        prepared: &Prepared,
+        prepared: &PreparedQuestion,
         hits: &[Hit],
         candidate: Candidate,
     ) -> Option<(Candidate, Evidence)> {
@@ -177,7 +178,12 @@ impl Answerer {
         Some(both.unwrap_or((candidate, alone)))
     }
 
-    fn weigh(&self, prepared: &Prepared, hits: &[Hit], candidate: &Candidate) -> Option<Evidence> {
+    fn weigh(
+        &self,
+        prepared: &PreparedQuestion,
+        hits: &[Hit],
+        candidate: &Candidate,
+    ) -> Option<Evidence> {
         let passage = &hits[candidate.hit].passage;
         let meta = self.retriever.index().document(&passage.document)?;
         let evidence = evidence::weigh(prepared, hits, candidate, meta, self.retriever.glossary());
@@ -193,7 +199,7 @@ impl Answerer {
 
     fn ground(
         &self,
-        prepared: &Prepared,
+        prepared: &PreparedQuestion,
         hits: &[Hit],
         candidate: &Candidate,
     ) -> Result<Option<Answer>, IndexError> {
@@ -210,8 +216,8 @@ impl Answerer {
         Ok(grounded.ok().map(Answer::Answered))
     }
 
-    fn claim(&self, prepared: &Prepared, citation: &Citation) -> Claim {
-        let text = match prepared.language {
+    fn claim(&self, prepared: &PreparedQuestion, citation: &Citation) -> Claim {
+        let text = match prepared.question.language {
             // The bot's words are in the asker's script; the quote stays.
             Language::SimplifiedChinese => simplified(citation.quote()),
             _ => citation.quote().to_owned(),

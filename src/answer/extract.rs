@@ -7,7 +7,7 @@ use super::kind::{self, SIGNS, signs};
 use crate::corpus::glossary::Glossary;
 use crate::corpus::passage::Kind;
 use crate::retrieval::pattern::{Distinction, Found};
-use crate::retrieval::{Hit, Prepared};
+use crate::retrieval::{Hit, PreparedQuestion};
 
 /// A sentence that may answer.
 #[derive(Debug, Clone)]
@@ -73,14 +73,14 @@ const GOING_ON: &[&str] = &[
 const LONG: f32 = 200.0;
 
 /// The sentences of the best hits, best first, at most `limit`.
-pub(super) fn sentences(prepared: &Prepared, hits: &[Hit], limit: usize) -> Vec<Candidate> {
+pub(super) fn sentences(prepared: &PreparedQuestion, hits: &[Hit], limit: usize) -> Vec<Candidate> {
     closely(prepared, hits, glance(prepared, hits, READ), limit)
 }
 
 /// The sentences of all hits that have something of the kind asked for, best
 /// first, at most `limit`: a second look, where the first found none.
 pub(super) fn of_the_kind(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     glossary: &Glossary,
     hits: &[Hit],
     limit: usize,
@@ -94,7 +94,7 @@ pub(super) fn of_the_kind(
 }
 
 /// The sentences of the best `read` hits, scored at a glance.
-fn glance(prepared: &Prepared, hits: &[Hit], read: usize) -> Vec<Candidate> {
+fn glance(prepared: &PreparedQuestion, hits: &[Hit], read: usize) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (number, hit) in hits.iter().enumerate().take(read) {
         let behind = hit.score.0 - hits[0].score.0;
@@ -111,7 +111,7 @@ fn glance(prepared: &Prepared, hits: &[Hit], read: usize) -> Vec<Candidate> {
 
 /// The best of `candidates`, looked at closely.
 fn closely(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     hits: &[Hit],
     mut candidates: Vec<Candidate>,
     limit: usize,
@@ -140,7 +140,7 @@ const TOGETHER: usize = 300;
 /// answer asked for, which it lacks itself: 1858年，英艦抵達大沽口。總督棄守
 /// 逃亡。
 pub(super) fn with_neighbour(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     hits: &[Hit],
     candidate: &Candidate,
 ) -> Option<Candidate> {
@@ -168,7 +168,7 @@ fn score(features: &[f32; FEATURES]) -> f32 {
 }
 
 fn at_a_glance(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     distinction: &Distinction,
     hit: &Hit,
     at: usize,

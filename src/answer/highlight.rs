@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use super::{fit, list, names, times, titles};
 use crate::corpus::glossary::Glossary;
-use crate::retrieval::coded::CodedText;
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
+use crate::text::coded::CodedText;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::sentence::clauses;
 
 /// The pieces of `sentence` that may be the answer itself; the question's
 /// own figures and dates are no answer to it.
-pub(super) fn candidates(prepared: &Prepared, sentence: &str) -> Vec<Range<usize>> {
-    let question = &prepared.written;
+pub(super) fn candidates(prepared: &PreparedQuestion, sentence: &str) -> Vec<Range<usize>> {
+    let question = &prepared.question.wording.text;
     let asked = figures(question);
     let is_new = |figure: &Figure| {
         let same = |other: &Figure| other.same_amount(figure);
@@ -24,16 +25,16 @@ pub(super) fn candidates(prepared: &Prepared, sentence: &str) -> Vec<Range<usize
         fitting.map(|figure| figure.span).collect()
     };
     let asks_length = LENGTHS.iter().any(|word| question.contains(word));
-    match prepared.asks {
-        Asks::HowMany | Asks::When if asks_length => of(is_duration),
-        Asks::HowMany => of(is_amount),
-        Asks::Share => of(is_share),
-        Asks::Rank => {
+    match prepared.question.answer_type {
+        AnswerType::HowMany | AnswerType::When if asks_length => of(is_duration),
+        AnswerType::HowMany => of(is_amount),
+        AnswerType::Share => of(is_share),
+        AnswerType::Rank => {
             let mut ranks = of(|unit| *unit == Unit::Rank);
             ranks.extend(words(sentence, RANKS));
             ranks
         }
-        Asks::When => {
+        AnswerType::When => {
             let mut dates = times::of(prepared, sentence);
             let since = |figure: &Range<usize>| sentence[figure.end..].starts_with('前');
             dates.extend(of(Unit::is_date_part).into_iter().filter(since));
@@ -54,16 +55,22 @@ fn words(text: &str, words: &[&str]) -> Vec<Range<usize>> {
 }
 
 /// The pieces of `text` that are likely the answer itself, to be marked.
-pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Vec<Range<usize>> {
+pub(super) fn likely(
+    prepared: &PreparedQuestion,
+    glossary: &Glossary,
+    text: &str,
+) -> Vec<Range<usize>> {
     if let Some(person) = titles::asked_person(prepared) {
         return titles::titles(&person, glossary, text);
     }
     let formed = candidates(prepared, text);
-    let mut likely = match prepared.asks {
-        Asks::Who => names::persons(prepared, text),
-        Asks::Where => names::places(prepared, text),
-        Asks::What | Asks::Subject => in_best_clause(prepared, text, names::quoted(prepared, text)),
-        Asks::List => list::enumeration(text).into_iter().collect(),
+    let mut likely = match prepared.question.answer_type {
+        AnswerType::Who => names::persons(prepared, text),
+        AnswerType::Where => names::places(prepared, text),
+        AnswerType::What | AnswerType::Subject => {
+            in_best_clause(prepared, text, names::quoted(prepared, text))
+        }
+        AnswerType::List => list::enumeration(text).into_iter().collect(),
         _ => best_clause(prepared, text, fit::fitting(prepared, glossary, text, formed)),
     };
     likely.sort_by_key(|range| range.start);
@@ -74,7 +81,7 @@ pub(super) fn likely(prepared: &Prepared, glossary: &Glossary, text: &str) -> Ve
 /// Of several candidates, those in the clause that has most of the question,
 /// and there those with most of it before them.
 fn best_clause(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     text: &str,
     candidates: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
@@ -105,17 +112,17 @@ const OWN: f32 = 0.5;
 
 /// One where a share of a whole is asked for, and `text` speaks of one rather
 /// than of growth.
-fn shares(prepared: &Prepared, text: &str) -> f32 {
+fn shares(prepared: &PreparedQuestion, text: &str) -> f32 {
     let asked = ["占", "比例", "比重", "share", "proportion", "account"];
-    let is_asked = asked.iter().any(|word| prepared.written.contains(word));
+    let is_asked = asked.iter().any(|word| prepared.question.wording.text.contains(word));
     let said = ["佔", "占", "比例", "比率", "比重"].iter().any(|word| text.contains(word));
-    if prepared.asks == Asks::Share && is_asked && said { 1.0 } else { 0.0 }
+    if prepared.question.answer_type == AnswerType::Share && is_asked && said { 1.0 } else { 0.0 }
 }
 
 /// The candidates in the clause that has most of the question; none where
 /// there are more of them than a name that is asked for.
 fn in_best_clause(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     text: &str,
     candidates: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
@@ -134,8 +141,8 @@ fn in_best_clause(
 const NAMES: usize = 2;
 
 /// Whether answers to `asks` can be told by their form.
-pub(super) fn has_form(asks: Asks) -> bool {
-    matches!(asks, Asks::HowMany | Asks::Share | Asks::Rank | Asks::When)
+pub(super) fn has_form(asks: AnswerType) -> bool {
+    matches!(asks, AnswerType::HowMany | AnswerType::Share | AnswerType::Rank | AnswerType::When)
 }
 
 /// Words that ask for a length of time, folded.

@@ -5,8 +5,9 @@
 //! that go with one.
 
 use super::{highlight, names};
-use crate::retrieval::coded::CodedText;
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
+use crate::text::coded::CodedText;
 use crate::text::figure::{Unit, figures};
 use crate::text::normalize::folded;
 
@@ -32,9 +33,9 @@ pub const SIGNS: [&str; 17] = [
 ];
 
 /// Whether `text` has something of the kind asked for, where that can be told.
-pub(super) fn may_answer(prepared: &Prepared, text: &str) -> bool {
-    match prepared.asks {
-        Asks::Who => names::has_person(prepared, text),
+pub(super) fn may_answer(prepared: &PreparedQuestion, text: &str) -> bool {
+    match prepared.question.answer_type {
+        AnswerType::Who => names::has_person(prepared, text),
         _ => !highlight::candidates(prepared, text).is_empty(),
     }
 }
@@ -44,9 +45,9 @@ pub(super) fn may_answer(prepared: &Prepared, text: &str) -> bool {
 const NEW: f32 = 8.0;
 
 /// The signs of `text`, each from 0 to 1.
-pub(super) fn signs(prepared: &Prepared, text: &str) -> [f32; SIGNS.len()] {
+pub(super) fn signs(prepared: &PreparedQuestion, text: &str) -> [f32; SIGNS.len()] {
     let coded = CodedText::new(text);
-    let asks = prepared.asks;
+    let asks = prepared.question.answer_type;
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
     let formed = highlight::has_form(asks) && !highlight::candidates(prepared, text).is_empty();
     let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
@@ -56,23 +57,24 @@ pub(super) fn signs(prepared: &Prepared, text: &str) -> [f32; SIGNS.len()] {
     #[allow(clippy::cast_precision_loss, reason = "a sentence has few units")]
     let new = coded.units().len() as f32 * prepared.pattern.share_new(&coded);
     [
-        is(formed && asks == Asks::When),
-        is(formed && asks == Asks::HowMany),
-        is(formed && matches!(asks, Asks::Share | Asks::Rank)),
-        is(asks == Asks::HowMany && has_unit(prepared, text)),
-        is(formed && asks == Asks::When && asks_year(prepared) && has_year(prepared, text)),
-        is(asks == Asks::Who && names_person(prepared, text)),
-        is(asks == Asks::Where && !names::places(prepared, text).is_empty()),
-        is(asks == Asks::Why && has_any(REASONS)),
-        is(asks == Asks::List && text.matches('、').count() > 1),
-        is(matches!(asks, Asks::What | Asks::Subject) && has_any(&["「", "《", "『", "“", "（"])),
+        is(formed && asks == AnswerType::When),
+        is(formed && asks == AnswerType::HowMany),
+        is(formed && matches!(asks, AnswerType::Share | AnswerType::Rank)),
+        is(asks == AnswerType::HowMany && has_unit(prepared, text)),
+        is(formed && asks == AnswerType::When && asks_year(prepared) && has_year(prepared, text)),
+        is(asks == AnswerType::Who && names_person(prepared, text)),
+        is(asks == AnswerType::Where && !names::places(prepared, text).is_empty()),
+        is(asks == AnswerType::Why && has_any(REASONS)),
+        is(asks == AnswerType::List && text.matches('、').count() > 1),
+        is(matches!(asks, AnswerType::What | AnswerType::Subject)
+            && has_any(&["「", "《", "『", "“", "（"])),
         is(has_new_of_type(prepared, &coded)),
-        has_pair(&prepared.gap.before),
-        has_pair(&prepared.gap.after),
+        has_pair(&prepared.question.gap.before),
+        has_pair(&prepared.question.gap.after),
         1.0 - new.min(NEW) / NEW,
         prepared.pattern.share_new(&coded),
-        has_unit_code(prepared.gap.before.last()),
-        has_unit_code(prepared.gap.after.first()),
+        has_unit_code(prepared.question.gap.before.last()),
+        has_unit_code(prepared.question.gap.after.first()),
     ]
 }
 
@@ -81,8 +83,8 @@ const REASONS: &[&str] =
 
 /// Whether an amount in `text` is counted in what stands after the asking
 /// word: 多少公尺, 幾間.
-fn has_unit(prepared: &Prepared, text: &str) -> bool {
-    let asked = &prepared.gap.words_after;
+fn has_unit(prepared: &PreparedQuestion, text: &str) -> bool {
+    let asked = &prepared.question.gap.words_after;
     figures(text).iter().any(|figure| match &figure.unit {
         Unit::Counted(unit) => asked.starts_with(unit.as_str()),
         Unit::Money(_) => {
@@ -93,29 +95,31 @@ fn has_unit(prepared: &Prepared, text: &str) -> bool {
 }
 
 /// Whether a year is asked for: 哪一年, 何年, which year.
-fn asks_year(prepared: &Prepared) -> bool {
+fn asks_year(prepared: &PreparedQuestion) -> bool {
     ["哪一年", "哪年", "何年", "几年", "年份", "year"]
         .iter()
-        .any(|word| prepared.written.contains(word))
+        .any(|word| prepared.question.wording.text.contains(word))
 }
 
 /// Whether `text` names a year that the question does not.
-fn has_year(prepared: &Prepared, text: &str) -> bool {
+fn has_year(prepared: &PreparedQuestion, text: &str) -> bool {
     let years =
         figures(text).into_iter().filter(|figure| figure.unit == Unit::Counted("年".into()));
-    years.map(|figure| folded(&text[figure.span])).any(|year| !prepared.written.contains(&year))
+    years
+        .map(|figure| folded(&text[figure.span]))
+        .any(|year| !prepared.question.wording.text.contains(&year))
 }
 
 /// Whether `text` names a person: one that the dictionary knows, or in a
 /// transliteration with its dot.
-fn names_person(prepared: &Prepared, text: &str) -> bool {
+fn names_person(prepared: &PreparedQuestion, text: &str) -> bool {
     text.contains('·') || !names::persons(prepared, text).is_empty()
 }
 
 /// Whether the type that is asked for (哪個海峽, 什麼計劃) stands in the text
 /// after something that the question does not say before it.
-fn has_new_of_type(prepared: &Prepared, text: &CodedText) -> bool {
-    let [first, second] = prepared.gap.after[..] else { return false };
+fn has_new_of_type(prepared: &PreparedQuestion, text: &CodedText) -> bool {
+    let [first, second] = prepared.question.gap.after[..] else { return false };
     let units = text.units();
     (1..units.len().saturating_sub(1)).any(|at| {
         units[at].code == first

@@ -8,8 +8,9 @@ use super::highlight;
 use crate::corpus::Passage;
 use crate::corpus::passage::Kind;
 use crate::index::{IndexError, View};
-use crate::retrieval::coded::CodedText;
-use crate::retrieval::{Asks, Hit, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::{Hit, PreparedQuestion};
+use crate::text::coded::CodedText;
 use crate::text::sentence::sentences;
 
 /// The most bullets of one answer: more fill a screen and are read by nobody.
@@ -30,7 +31,7 @@ pub(super) type Item = (Arc<Passage>, Range<usize>);
 /// things are asked for and it is of a list, or heads one, the bullets that
 /// belong to it, in their order.
 pub(super) fn items(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     view: &View<'_>,
     hits: &[Hit],
     candidate: &Candidate,
@@ -52,8 +53,13 @@ pub(super) fn items(
 
 /// Whether what is asked for may stand in the list below bytes `range` of
 /// `passage`, which head it or lead to it.
-pub(super) fn introduces(prepared: &Prepared, passage: &Passage, range: &Range<usize>) -> bool {
-    heads(prepared, passage) || !highlight::has_form(prepared.asks) && leads(passage, range)
+pub(super) fn introduces(
+    prepared: &PreparedQuestion,
+    passage: &Passage,
+    range: &Range<usize>,
+) -> bool {
+    heads(prepared, passage)
+        || !highlight::has_form(prepared.question.answer_type) && leads(passage, range)
 }
 
 /// Whether bytes `range` of `passage` are the words before a list.
@@ -63,26 +69,29 @@ fn leads(passage: &Passage, range: &Range<usize>) -> bool {
 
 /// Whether `passage` is a heading, which says of itself nothing that is asked
 /// for; what stands below it may.
-fn heads(prepared: &Prepared, passage: &Passage) -> bool {
+fn heads(prepared: &PreparedQuestion, passage: &Passage) -> bool {
     passage.kind == Kind::Heading
-        && !highlight::has_form(prepared.asks)
-        && !matches!(prepared.asks, Asks::Whether | Asks::Who | Asks::Where)
+        && !highlight::has_form(prepared.question.answer_type)
+        && !matches!(
+            prepared.question.answer_type,
+            AnswerType::Whether | AnswerType::Who | AnswerType::Where
+        )
 }
 
 /// Whether `items` say nothing of themselves: a heading of what is not listed,
 /// the words before a list, or a question.
-pub(super) fn is_empty(prepared: &Prepared, items: &[Item]) -> bool {
+pub(super) fn is_empty(prepared: &PreparedQuestion, items: &[Item]) -> bool {
     let [(passage, range)] = items else { return false };
     let text = &passage.text[range.clone()];
     heads(prepared, passage) || text.ends_with([':', '：', '?', '？'])
 }
 
 /// Whether the answer may be several things: 哪些, 有什麼, which … are there.
-fn asks_several(prepared: &Prepared) -> bool {
-    let about = prepared.gap.words_before.as_str();
-    match prepared.asks {
-        Asks::List => true,
-        Asks::What => SEVERAL.iter().any(|word| about.trim_end().ends_with(word)),
+fn asks_several(prepared: &PreparedQuestion) -> bool {
+    let about = prepared.question.gap.words_before.as_str();
+    match prepared.question.answer_type {
+        AnswerType::List => true,
+        AnswerType::What => SEVERAL.iter().any(|word| about.trim_end().ends_with(word)),
         _ => false,
     }
 }
@@ -100,7 +109,7 @@ fn below(view: &View<'_>, passage: &Passage) -> Result<Vec<Passage>, IndexError>
 /// The bullets of the list that `hit` is in, which have as much of the
 /// question as it has; it comes first.
 fn alike(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     view: &View<'_>,
     hit: &Hit,
     own: Vec<Item>,

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::index::analyzer;
-use crate::retrieval::Prepared;
-use crate::retrieval::coded::CodedText;
+use crate::retrieval::PreparedQuestion;
+use crate::text::coded::CodedText;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
 use crate::text::sentence::clauses;
+use crate::text::words;
 
 /// jieba's tags of persons and bodies.
 const PERSONS: &[&str] = &["nr", "nrt", "nrfg", "nt", "nz"];
@@ -53,8 +53,8 @@ struct Word<'a> {
 impl Word<'_> {
     /// Whether it is long enough to name something, and the question does
     /// not have it.
-    fn is_new(&self, prepared: &Prepared) -> bool {
-        self.chars.len() > 1 && !prepared.written.contains(self.text)
+    fn is_new(&self, prepared: &PreparedQuestion) -> bool {
+        self.chars.len() > 1 && !prepared.question.wording.text.contains(self.text)
     }
 
     fn is_placed(&self) -> bool {
@@ -75,7 +75,7 @@ impl Word<'_> {
 fn words(flat: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word<'_>> = Vec::new();
     let mut at = 0;
-    for (text, tag) in analyzer::tagged(flat) {
+    for (text, tag) in words::tagged(flat) {
         let chars = at..at + text.chars().count();
         at = chars.end;
         let before = words.last().map_or("", |word| word.text);
@@ -85,7 +85,7 @@ fn words(flat: &str) -> Vec<Word<'_>> {
 }
 
 /// The persons and bodies that `text` names and the question does not.
-pub(super) fn persons(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
+pub(super) fn persons(prepared: &PreparedQuestion, text: &str) -> Vec<Range<usize>> {
     let folded = fold(text);
     let flat = folded.to_string();
     let found = words(&flat).into_iter();
@@ -97,7 +97,7 @@ pub(super) fn persons(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
 
 /// The places that `text` names and the question does not; those after a
 /// word such as 在 or 落戶, if there are any, and all else.
-pub(super) fn places(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
+pub(super) fn places(prepared: &PreparedQuestion, text: &str) -> Vec<Range<usize>> {
     let folded = fold(text);
     let flat = folded.to_string();
     let words = words(&flat);
@@ -116,12 +116,12 @@ pub(super) fn places(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
 /// Whether `text` names a person, or a body, that the question does not: a
 /// name that the dictionary knows, a transliteration, or a surname before
 /// characters that make no word.
-pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
+pub(super) fn has_person(prepared: &PreparedQuestion, text: &str) -> bool {
     let latin = text.split(|c: char| !c.is_ascii_alphanumeric());
     let mut titled = latin.filter(|word| {
         let letters = word.as_bytes();
         letters.windows(2).any(|pair| pair[0].is_ascii_uppercase() && pair[1].is_ascii_lowercase())
-            && !prepared.written.contains(&word.to_ascii_lowercase())
+            && !prepared.question.wording.text.contains(&word.to_ascii_lowercase())
     });
     if text.contains('·') || titled.next().is_some() {
         return true;
@@ -135,7 +135,7 @@ pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
         singles
             && SURNAMES.contains(first.text)
             && second.text.chars().all(is_han)
-            && !prepared.written.contains(&name())
+            && !prepared.question.wording.text.contains(&name())
     };
     words.iter().any(|word| word.is_person() && word.is_new(prepared))
         || words.windows(2).any(surnamed)
@@ -144,7 +144,7 @@ pub(super) fn has_person(prepared: &Prepared, text: &str) -> bool {
 
 /// Whether `text` names a body that the question does not, where it says most
 /// of what the question does.
-pub(super) fn has_body(prepared: &Prepared, text: &str) -> bool {
+pub(super) fn has_body(prepared: &PreparedQuestion, text: &str) -> bool {
     let coded = CodedText::new(text);
     let fit = |clause: &Range<usize>| prepared.covered(&coded, clause);
     let clauses = clauses(text);
@@ -162,12 +162,12 @@ pub(super) fn has_body(prepared: &Prepared, text: &str) -> bool {
 }
 
 /// What stands in quotes, with them, and not in the question.
-pub(super) fn quoted(prepared: &Prepared, text: &str) -> Vec<Range<usize>> {
+pub(super) fn quoted(prepared: &PreparedQuestion, text: &str) -> Vec<Range<usize>> {
     let is_new = |range: &Range<usize>| {
         let name = folded(text[range.clone()].trim_matches(is_quote));
         let asked = |form: &String| form.contains(&name);
-        let mut forms = prepared.needles.iter().flat_map(|needle| &needle.texts);
-        !prepared.written.contains(&name) && !forms.any(asked)
+        let mut forms = prepared.terms.iter().flat_map(|needle| &needle.texts);
+        !prepared.question.wording.text.contains(&name) && !forms.any(asked)
     };
     quotes(text).into_iter().filter(is_new).collect()
 }

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::{Citation, Reply};
 use crate::corpus::glossary::Glossary;
 use crate::locale::Locale;
-use crate::retrieval::Prepared;
+use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Resolved, mentions};
 use crate::text::figure::{Figure, figures};
 use crate::text::language::Language;
@@ -142,7 +142,7 @@ impl Serialize for Note {
 
 /// The notes on what `reply` shows.
 pub(super) fn notes(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     today: Option<NaiveDate>,
     reply: &Reply,
     glossary: &Glossary,
@@ -161,7 +161,7 @@ pub(super) fn notes(
         }
     }
     // Where the question says 明年, so may what comes closest, of another year.
-    let nearest = !prepared.times.relative.is_empty() && reply.claims().is_empty();
+    let nearest = !prepared.question.times.relative.is_empty() && reply.claims().is_empty();
     let is_said = |citation: &&Citation| {
         nearest || reply.claims().iter().any(|claim| claim.citations.contains(&citation.number()))
     };
@@ -190,8 +190,8 @@ const NOW: &[&str] =
 /// News older than this is no longer how things stand, in days.
 const FRESH: i64 = 30;
 
-fn as_of(prepared: &Prepared, today: Option<NaiveDate>, reply: &Reply) -> Option<Note> {
-    let asks_now = NOW.iter().any(|word| prepared.written.contains(word));
+fn as_of(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -> Option<Note> {
+    let asks_now = NOW.iter().any(|word| prepared.question.wording.text.contains(word));
     let published = reply.citations().first().filter(|_| !reply.claims().is_empty());
     let published = published?.document().published?;
     let old = today?.signed_duration_since(published).num_days() > FRESH;
@@ -224,13 +224,13 @@ fn figures_of(reply: &Reply) -> Vec<Note> {
 
 /// What the dates of a question mean that it counts from its own day. Where
 /// all that is shown is of that day's year, they mean the same in both.
-fn asked(prepared: &Prepared, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
+fn asked(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
     let year = |day: Option<NaiveDate>| day.map(|day| day.year());
     let of_the_year = |citation: &Citation| year(citation.document().published) == year(today);
     if !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {
         return Vec::new();
     }
-    let relative = prepared.times.relative.iter();
+    let relative = prepared.question.times.relative.iter();
     relative.map(|(words, when)| Note::Asked { words: words.clone(), when: *when }).collect()
 }
 

@@ -6,7 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{Answer, Citation, Claim, Note};
-use crate::retrieval::follow_up::{Outcome, Turn};
+use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
 
 /// Who chose the words.

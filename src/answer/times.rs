@@ -6,7 +6,8 @@ use std::ops::Range;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::corpus::Metadata;
-use crate::retrieval::{Prepared, Times};
+use crate::question::Times;
+use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Mention, Precision, mentions};
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
@@ -62,8 +63,8 @@ const ASKING_OF_SAYING: &[&str] = &[
 
 /// The dates of `sentence` that the question does not have, and that are not
 /// those of somebody's saying so, unless the saying is asked about.
-pub(super) fn of(prepared: &Prepared, sentence: &str) -> Vec<Range<usize>> {
-    let asked = prepared.gap.words_after.as_str();
+pub(super) fn of(prepared: &PreparedQuestion, sentence: &str) -> Vec<Range<usize>> {
+    let asked = prepared.question.gap.words_after.as_str();
     let about_saying = SAYING.iter().chain(ASKING_OF_SAYING).any(|word| asked.contains(word));
     let clauses = clauses(sentence);
     let said_later = |span: &Range<usize>| {
@@ -77,7 +78,7 @@ pub(super) fn of(prepared: &Prepared, sentence: &str) -> Vec<Range<usize>> {
     dates
         .filter(|span| {
             let words = folded(&sentence[span.clone()]);
-            !prepared.written.contains(&words) && !VAGUE.contains(&words.as_str())
+            !prepared.question.wording.text.contains(&words) && !VAGUE.contains(&words.as_str())
         })
         .filter(|span| about_saying || !said_later(span))
         .collect()

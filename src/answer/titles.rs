@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::names::SURNAMES;
 use crate::corpus::glossary::Glossary;
-use crate::index::analyzer;
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
 use crate::text::normalize::fold;
 use crate::text::script::is_han;
+use crate::text::words;
 
 /// What a title ends with, folded.
 const TITLES: &[&str] = &[
@@ -55,12 +56,12 @@ const NAME: Range<usize> = 2..5;
 
 /// The person that a question asks about, folded, if that is all it asks: 孫東
 /// 是誰, who is …, 孫東擔任甚麼職位.
-pub(super) fn asked_person(prepared: &Prepared) -> Option<String> {
-    let (before, after) = (&prepared.gap.words_before, &prepared.gap.words_after);
+pub(super) fn asked_person(prepared: &PreparedQuestion) -> Option<String> {
+    let (before, after) = (&prepared.question.gap.words_before, &prepared.question.gap.words_after);
     let posts = POSTS.iter().any(|post| after.starts_with(post));
-    match prepared.asks {
-        Asks::Who => {}
-        Asks::What if posts => {}
+    match prepared.question.answer_type {
+        AnswerType::Who => {}
+        AnswerType::What if posts => {}
         _ => return None,
     }
     let before = bare(before).trim_start_matches("请问");
@@ -70,7 +71,7 @@ pub(super) fn asked_person(prepared: &Prepared) -> Option<String> {
     let after = BEING.iter().find_map(|verb| after.strip_prefix(verb)).unwrap_or(after);
     let subject = bare(if before.is_empty() { after } else { before });
     // A name in English is the glossary's.
-    let forms = prepared.needles.iter().filter(|needle| needle.text == subject);
+    let forms = prepared.terms.iter().filter(|needle| needle.text == subject);
     let forms = forms.flat_map(|needle| std::iter::once(&needle.text).chain(&needle.texts));
     let mut names = std::iter::once(subject).chain(forms.map(String::as_str));
     names.find(|form| is_person(form)).map(str::to_owned)
@@ -101,7 +102,7 @@ pub(super) fn titles(person: &str, glossary: &Glossary, text: &str) -> Vec<Range
         let clause = before.rfind(['，', '。', '；', '：', ',', ';', '】', '」']);
         let clause =
             clause.map_or(0, |mark| mark + before[mark..].chars().next().map_or(1, char::len_utf8));
-        let words = analyzer::tagged(&before[clause..]);
+        let words = words::tagged(&before[clause..]);
         let is_title =
             words.last().is_some_and(|(word, _)| TITLES.iter().any(|title| word.ends_with(title)));
         let nouns = words.iter().rev().take_while(|(word, tag)| {

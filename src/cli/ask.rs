@@ -4,7 +4,7 @@ use super::exit::OrExit;
 use super::{Exit, Failure, open, render};
 use crate::clock;
 use crate::config::Config;
-use crate::retrieval::Query;
+use crate::question::Query;
 use crate::text::language::Language;
 
 pub(super) fn ask(

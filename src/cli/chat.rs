@@ -11,8 +11,8 @@ use crate::answer::Answerer;
 use crate::clock;
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::retrieval::Query;
-use crate::retrieval::follow_up::Turn;
+use crate::question::Query;
+use crate::question::follow_up::Turn;
 use crate::text::language::Language;
 
 const PROMPT: &str = "❯ ";

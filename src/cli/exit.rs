@@ -7,7 +7,7 @@ use crate::config::ConfigError;
 use crate::corpus::LoadError;
 use crate::corpus::glossary::GlossaryError;
 use crate::index::{IndexError, LockError};
-use crate::retrieval::InvalidQuery;
+use crate::question::InvalidQuery;
 use crate::store::StoreError;
 
 /// How the process ends.

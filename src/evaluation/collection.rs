@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::corpus::{Corpus, Document, DocumentId, Metadata, SourceMap};
-use crate::retrieval::InvalidQuery;
+use crate::question::InvalidQuery;
 use crate::text::language::detect;
 
 /// A file of documents or of questions could not be read.

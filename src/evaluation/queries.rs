@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::collection::{CollectionError, lines};
 use super::judge::plain;
 use crate::corpus::DocumentId;
-pub use crate::retrieval::follow_up::Outcome;
-use crate::retrieval::{InvalidQuery, Query};
+pub use crate::question::follow_up::Outcome;
+use crate::question::{InvalidQuery, Query};
 
 /// A question and what a right answer to it is.
 #[derive(Debug, Clone)]

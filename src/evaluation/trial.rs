@@ -12,7 +12,8 @@ use crate::answer::Answerer;
 use crate::corpus::glossary::Glossary;
 use crate::corpus::{Corpus, Passage};
 use crate::index::{Index, IndexError, Progress, fingerprint};
-use crate::retrieval::{Hit, Query, Retriever};
+use crate::question::Query;
+use crate::retrieval::{Hit, Retriever};
 
 /// How many passages are looked at for [`DEPTH`] documents: a document may
 /// have several.

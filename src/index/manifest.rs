@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{IndexError, analyzer};
+use super::IndexError;
 use crate::corpus::{Corpus, Metadata};
+use crate::text::terms;
 
 const FILE_NAME: &str = "manifest.json";
 
@@ -51,7 +52,7 @@ pub fn fingerprint(corpus: &Corpus) -> String {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     };
-    add(&analyzer::VERSION.to_le_bytes());
+    add(&terms::VERSION.to_le_bytes());
     add(&LAYOUT_VERSION.to_le_bytes());
     for document in &corpus.documents {
         add(&serde_json::to_vec(&document.meta).unwrap_or_default());

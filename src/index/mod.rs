@@ -9,7 +9,6 @@
 //! The fingerprint names what the index was made from, so an unchanged corpus
 //! opens what is there and a changed one never meets an old index.
 
-pub mod analyzer;
 mod build;
 mod lock;
 mod manifest;

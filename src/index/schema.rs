@@ -7,8 +7,8 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
-use super::analyzer::{analyze, grams};
 use crate::corpus::Passage;
+use crate::text::terms::{analyze, grams};
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]

@@ -7,11 +7,11 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
 use tantivy::schema::IndexRecordOption;
 
 use super::grams::ASKING;
-use super::prepared::Preparation;
-use super::reading::Reading;
+use super::preparation::Preparation;
 use crate::index::IndexError;
-use crate::index::analyzer;
+use crate::question::Wording;
 use crate::text::script::is_han;
+use crate::text::terms::grams;
 
 /// Weighted terms, the heaviest weight for each.
 type Weighted = BTreeMap<Term, f32>;
@@ -24,21 +24,21 @@ const ENOUGH: usize = 6;
 
 impl Preparation<'_> {
     /// The query for passages that may answer.
-    pub(super) fn candidates(&self, reading: &Reading) -> Result<BooleanQuery, IndexError> {
-        Ok(any_of(self.without_common(self.terms(reading))?))
+    pub(super) fn candidates(&self, wording: &Wording) -> Result<BooleanQuery, IndexError> {
+        Ok(any_of(self.without_common(self.terms(wording))?))
     }
 
-    fn terms(&self, reading: &Reading) -> Weighted {
+    fn terms(&self, wording: &Wording) -> Weighted {
         let mut terms = Weighted::new();
-        let about = reading.about();
-        let all = reading.is_short();
+        let about = wording.about();
+        let all = wording.is_short();
         self.add_terms(&about, 1.0, all, &mut terms);
         if all {
-            self.add_terms(&reading.text, ASKING, true, &mut terms);
+            self.add_terms(&wording.text, ASKING, true, &mut terms);
         }
-        let placed = reading.segments.iter().zip(&reading.places);
-        for (segment, place) in placed.filter(|(segment, _)| segment.forms.len() > 1) {
-            if !all && !reading.is_content(place) {
+        let several = wording.placed().filter(|(segment, _)| segment.forms.len() > 1);
+        for (segment, place) in several {
+            if !all && !wording.is_content(place) {
                 continue;
             }
             let latin = !segment.main().chars().any(is_han);
@@ -72,7 +72,7 @@ impl Preparation<'_> {
     /// Adds the terms of `text`; its single characters too if `all`, or if
     /// it has no pair.
     fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weighted) {
-        let (singles, pairs) = analyzer::grams(text);
+        let (singles, pairs) = grams(text);
         let (fields, weights) = (self.view.fields(), self.weights);
         let is_latin = |word: &&String| !word.chars().all(is_han);
         let latin =

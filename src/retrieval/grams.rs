@@ -5,18 +5,17 @@ use std::ops::Range;
 use tantivy::Term;
 use tantivy::schema::Field;
 
-use super::coded::{CodedText, pair_code};
-use super::expand::Segment;
 use super::pattern::{Group, Pattern, Weight};
-use super::prepared::Preparation;
-use super::reading::Reading;
+use super::preparation::Preparation;
 use crate::index::IndexError;
-use crate::index::analyzer::{self, Unit};
+use crate::question::{Segment, Wording};
+use crate::text::coded::{CodedText, pair_code};
 use crate::text::normalize::{Folded, fold};
 use crate::text::script::is_han;
+use crate::text::terms::{Unit, pair_of, units};
 
 /// Grams that only ask, against grams that say what the question is about.
-/// Chosen with the rest in [`Weights`](super::rank::Weights).
+/// Chosen with the rest in [`Weights`](super::weights::Weights).
 pub(super) const ASKING: f32 = 0.3;
 
 /// What finding the short form of a name is worth, and the length of a name
@@ -26,8 +25,8 @@ const LONG_NAME: usize = 5;
 
 impl Preparation<'_> {
     /// The question's units and pairs, and its words with their other forms.
-    pub(super) fn pattern(&self, reading: &Reading) -> Result<Pattern, IndexError> {
-        let mut grams = Grams::new(self, reading);
+    pub(super) fn pattern(&self, wording: &Wording) -> Result<Pattern, IndexError> {
+        let mut grams = Grams::new(self, wording);
         let mut last = None;
         for index in 0..grams.units.len() {
             grams.add_unit(index)?;
@@ -41,7 +40,7 @@ impl Preparation<'_> {
 /// A question while its grams are gathered.
 struct Grams<'a> {
     preparation: &'a Preparation<'a>,
-    reading: &'a Reading,
+    wording: &'a Wording,
     folded: Folded,
     units: Vec<Unit>,
     codes: Vec<u64>,
@@ -51,14 +50,14 @@ struct Grams<'a> {
 }
 
 impl<'a> Grams<'a> {
-    fn new(preparation: &'a Preparation<'a>, reading: &'a Reading) -> Self {
-        let folded = fold(&reading.text);
+    fn new(preparation: &'a Preparation<'a>, wording: &'a Wording) -> Self {
+        let folded = fold(&wording.text);
         Self {
             preparation,
-            reading,
-            units: analyzer::units(&folded),
-            codes: CodedText::new(&reading.text).codes().collect(),
-            within: vec![Vec::new(); reading.segments.len()],
+            wording,
+            units: units(&folded),
+            codes: CodedText::new(&wording.text).codes().collect(),
+            within: vec![Vec::new(); wording.segments().len()],
             pattern: Pattern::default(),
             folded,
         }
@@ -69,7 +68,7 @@ impl<'a> Grams<'a> {
         let text = unit.text(&self.folded);
         let field = self.preparation.view.fields().singles;
         let weight = self.weight(field, &text, self.asked(&unit.chars))?;
-        if let Some(segment) = self.group(&unit.chars) {
+        if let Some(segment) = self.wording.group_of(&unit.chars) {
             let weight = Weight { pairs: 0.0, singles: weight };
             self.within[segment].push((self.codes[index], weight));
             return Ok(());
@@ -88,11 +87,11 @@ impl<'a> Grams<'a> {
         let unit = &self.units[index];
         let before = index.checked_sub(1).filter(|_| unit.joined).map(|at| &self.units[at]);
         let Some(before) = before else { return Ok(None) };
-        let pair = analyzer::pair_of(&before.text(&self.folded), &unit.text(&self.folded));
+        let pair = pair_of(&before.text(&self.folded), &unit.text(&self.folded));
         let asked = self.asked(&before.chars).min(self.asked(&unit.chars));
         let weight = self.weight(self.preparation.view.fields().pairs, &pair, asked)?;
         let code = pair_code(self.codes[index - 1], self.codes[index]);
-        if let Some(segment) = self.group(&(before.chars.start..unit.chars.end)) {
+        if let Some(segment) = self.wording.group_of(&(before.chars.start..unit.chars.end)) {
             self.within[segment].push((code, Weight { pairs: weight, singles: 0.0 }));
             return Ok(None);
         }
@@ -108,8 +107,8 @@ impl<'a> Grams<'a> {
     /// own form are, or, in a language that the documents are not in, as its
     /// best known form is rare.
     fn add_groups(&mut self) -> Result<(), IndexError> {
-        for at in self.reading.groups() {
-            let (segment, own) = (&self.reading.segments[at], &self.within[at]);
+        for at in self.wording.groups() {
+            let (segment, own) = (&self.wording.segments()[at], &self.within[at]);
             let latin = !segment.main().chars().any(is_han);
             let (weight, own) = if latin {
                 let rarity = self.shared_rarity(segment)?;
@@ -123,14 +122,8 @@ impl<'a> Grams<'a> {
         Ok(())
     }
 
-    /// The segment with other forms that all of characters `chars` are in.
-    fn group(&self, chars: &Range<usize>) -> Option<usize> {
-        let holds = |place: &Range<usize>| place.start <= chars.start && chars.end <= place.end;
-        self.reading.groups().find(|at| holds(&self.reading.places[*at]))
-    }
-
     fn asked(&self, chars: &Range<usize>) -> f32 {
-        if self.reading.is_content(chars) { 1.0 } else { ASKING }
+        if self.wording.is_content(chars) { 1.0 } else { ASKING }
     }
 
     /// The weight of a term, `asked` of its rarity. Words that only ask and

@@ -1,54 +1,27 @@
 //! From a question to ranked passages.
 //!
 //! ```text
-//! text ─► Query ─ prepare ─► Prepared ─ candidates ─► top by BM25 ─ rank ─► Hits
+//! Question ─ prepare ─► PreparedQuestion ─ candidates ─► top by BM25 ─ rank ─► Hits
 //! ```
 //!
-//! [`Query`] is a question within bounds. [`prepare`](prepared::Prepared)
-//! finds what is asked for, puts spoken Cantonese into written Chinese and
-//! adds the glossary's other forms. The index gives candidates cheaply, and
-//! few of them are ranked again, sentence by sentence.
+//! A [`PreparedQuestion`] knows how rare its terms are among the documents.
+//! The index gives candidates cheaply, and few of them are ranked again,
+//! sentence by sentence.
 
 mod candidates;
-pub mod coded;
-mod expand;
-pub mod follow_up;
 mod grams;
-pub mod needle;
+mod hit;
 pub mod pattern;
-pub mod prepared;
-pub mod query;
-pub mod question;
-pub mod rank;
-pub mod reading;
+mod preparation;
+mod prepared;
+mod rank;
 mod retriever;
-mod sought;
-mod times;
+mod sought_term;
+mod weights;
 
-use std::sync::Arc;
-
-use crate::corpus::Passage;
-pub use prepared::Prepared;
-pub use query::{InvalidQuery, Query};
-pub use question::Asks;
+pub use hit::{Hit, Score};
+pub use prepared::PreparedQuestion;
 pub use rank::Matched;
-pub use rank::Weights;
 pub use retriever::Retriever;
-pub use times::Times;
-
-/// How well a passage answers; comparable within one question only.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
-pub struct Score(pub f32);
-
-/// A passage found for a question.
-#[derive(Debug, Clone)]
-pub struct Hit {
-    /// The passage.
-    pub passage: Arc<Passage>,
-    /// How well it answers.
-    pub score: Score,
-    /// What the score is made of.
-    pub features: [f32; rank::FEATURES.len()],
-    /// What of the question stands where in it.
-    pub matched: Matched,
-}
+pub use sought_term::SoughtTerm;
+pub use weights::{FEATURES, Weights};

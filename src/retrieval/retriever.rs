@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use tantivy::Term;
 
-use super::prepared::Preparation;
-use super::rank::{self, Matched, Weights};
-use super::{Hit, Prepared, Query, Score};
+use super::hit::{Hit, Score};
+use super::preparation::Preparation;
+use super::prepared::PreparedQuestion;
+use super::rank::{self, Matched};
+use super::weights::Weights;
 use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
-use crate::index::analyzer::analyze;
 use crate::index::{Index, IndexError};
+use crate::question::{Query, Question};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
+use crate::text::terms::analyze;
 
 /// BM25 tells little about a question of a few common words, so that so many
 /// times more candidates are ranked again: recall@10 of spoken Cantonese gains
@@ -50,9 +53,16 @@ impl Retriever {
     }
 
     /// Makes `query` ready for this index.
-    pub fn prepare(&self, query: &Query) -> Result<Prepared, IndexError> {
+    pub fn prepare(&self, query: &Query) -> Result<PreparedQuestion, IndexError> {
         let view = self.index.view();
-        Preparation { view: &view, glossary: &self.glossary, weights: &self.weights }.prepare(query)
+        let preparation = Preparation { view: &view, weights: &self.weights };
+        let question = Question::read(query, &self.glossary);
+        Ok(PreparedQuestion {
+            pattern: preparation.pattern(&question.wording)?,
+            terms: preparation.sought_terms(&question.terms)?,
+            candidates: preparation.candidates(&question.wording)?,
+            question,
+        })
     }
 
     /// Terms of the glossary that the documents speak of most, at most
@@ -83,19 +93,24 @@ impl Retriever {
 
     /// The best `limit` passages for a question, best first; at most
     /// 30, and equal scores in the order of the documents.
-    pub fn search(&self, prepared: &Prepared, limit: usize) -> Result<Vec<Hit>, IndexError> {
+    pub fn search(
+        &self,
+        prepared: &PreparedQuestion,
+        limit: usize,
+    ) -> Result<Vec<Hit>, IndexError> {
         self.search_among(prepared, limit, &|_| true)
     }
 
     /// As [`Retriever::search`], among the candidates that `keep` passes.
     pub fn search_among(
         &self,
-        prepared: &Prepared,
+        prepared: &PreparedQuestion,
         limit: usize,
         keep: &dyn Fn(&Passage) -> bool,
     ) -> Result<Vec<Hit>, IndexError> {
         let view = self.index.view();
-        let depth = if prepared.short { SHORT_DEPTH } else { 1 } * self.weights.candidates;
+        let depth = if prepared.question.wording.is_short() { SHORT_DEPTH } else { 1 }
+            * self.weights.candidates;
         let candidates = view.search(&prepared.candidates, depth.max(limit))?;
         let mut kept = Vec::with_capacity(candidates.len());
         for (bm25, address) in candidates {

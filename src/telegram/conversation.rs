@@ -6,8 +6,8 @@
 
 use crate::answer::{Answerer, Reply};
 use crate::index::IndexError;
-use crate::retrieval::Query;
-use crate::retrieval::follow_up::Turn;
+use crate::question::Query;
+use crate::question::follow_up::Turn;
 use crate::store::{Conversation, Store, StoreError};
 
 /// For how many seconds a question can be followed up.

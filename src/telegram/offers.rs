@@ -9,7 +9,7 @@
 use crate::answer::{Answer, Answerer};
 use crate::corpus::passage::Kind;
 use crate::locale::Locale;
-use crate::retrieval::Query;
+use crate::question::Query;
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;

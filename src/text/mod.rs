@@ -4,6 +4,7 @@
 //! string that was passed in, whatever form the text is folded to.
 
 pub mod cantonese;
+pub mod coded;
 pub mod date;
 pub mod dictionary;
 pub mod figure;
@@ -12,3 +13,5 @@ pub mod normalize;
 pub mod script;
 pub mod sentence;
 pub mod synonym;
+pub mod terms;
+pub mod words;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::search::Search;
 use crate::answer::extract::Candidate;
-use crate::retrieval::coded::CodedText;
 use crate::retrieval::pattern::Found;
-use crate::retrieval::{Hit, Prepared};
+use crate::retrieval::{Hit, PreparedQuestion};
+use crate::text::coded::CodedText;
 
 /// What the probability is made of.
 pub const FEATURES: [&str; 29] = [
@@ -72,7 +72,7 @@ pub(super) enum Form {
 
 /// The [`FEATURES`] of a candidate.
 pub(super) fn features(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     hits: &[Hit],
     candidate: &Candidate,
     search: &Search,
@@ -84,12 +84,12 @@ pub(super) fn features(
     let passage = prepared.pattern.coverage(&hit.matched.all.with(headings));
     let sentence = prepared.pattern.coverage(&own.with(headings));
     let [apart, apart_headed, apart_around] = apart(prepared, hits, candidate, own);
-    let gap = &prepared.gap;
+    let gap = &prepared.question.gap;
     let coded = CodedText::new(&hit.passage.text[candidate.range.clone()]);
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
     let has_pair = |codes: &[u64]| is(codes.len() == 2 && coded.has_pair(codes[0], codes[1]));
     #[allow(clippy::cast_precision_loss, reason = "questions are short")]
-    let length = (prepared.written.chars().count() as f32 / LONG).min(2.0);
+    let length = (prepared.question.wording.text.chars().count() as f32 / LONG).min(2.0);
     [
         1.0,
         search.coverage,
@@ -143,7 +143,7 @@ fn lead(hits: &[Hit], at: usize) -> f32 {
 /// What tells the best passages apart: the share that the candidate's passage
 /// has, that its sentence and headings have, and that the best two sentences
 /// around have.
-fn apart(prepared: &Prepared, hits: &[Hit], candidate: &Candidate, own: Found) -> [f32; 3] {
+fn apart(prepared: &PreparedQuestion, hits: &[Hit], candidate: &Candidate, own: Found) -> [f32; 3] {
     let with_headings = |hit: &Hit| hit.matched.all.with(&hit.matched.headings);
     let passages: Vec<_> = hits.iter().map(with_headings).collect();
     let distinction = prepared.pattern.distinction(&passages.iter(), ABSENT);

@@ -19,7 +19,8 @@ use super::extract::Candidate;
 use super::{fit, highlight, list, times, titles};
 use crate::corpus::Metadata;
 use crate::corpus::glossary::Glossary;
-use crate::retrieval::{Asks, Hit, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::{Hit, PreparedQuestion};
 
 /// What a sentence and its surroundings hold of what is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +69,7 @@ impl Evidence {
 
 /// Weighs `candidate`, which is from `hits`; `meta` is of its document.
 pub(super) fn weigh(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     hits: &[Hit],
     candidate: &Candidate,
     meta: &Metadata,
@@ -76,18 +77,18 @@ pub(super) fn weigh(
 ) -> Evidence {
     let hit = &hits[candidate.hit];
     let text = &hit.passage.text[candidate.range.clone()];
-    let search = Search::new(&prepared.needles, text, &hit.passage, meta);
+    let search = Search::new(&prepared.terms, text, &hit.passage, meta);
     let fits = list::introduces(prepared, &hit.passage, &candidate.range)
         || fit::fits(prepared, glossary, text);
     let form = form(prepared, text, fits);
     let features = features::features(prepared, hits, candidate, &search, form);
     let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
-    let lacks = if !times::hold(&prepared.times, text, &hit.passage.text, meta) {
+    let lacks = if !times::hold(&prepared.question.times, text, &hit.passage.text, meta) {
         Some(Lack::Times)
     } else if !fits {
         Some(Lack::Kind)
     } else {
-        let figure = highlight::has_form(prepared.asks);
+        let figure = highlight::has_form(prepared.question.answer_type);
         (!search.names || figure && search.another_thing).then_some(Lack::Things)
     };
     Evidence {
@@ -100,12 +101,13 @@ pub(super) fn weigh(
 }
 
 /// What an answer looks like in `text`, which fits the question or does not.
-fn form(prepared: &Prepared, text: &str, fits: bool) -> Form {
-    let has_form = highlight::has_form(prepared.asks);
+fn form(prepared: &PreparedQuestion, text: &str, fits: bool) -> Form {
+    let has_form = highlight::has_form(prepared.question.answer_type);
     if has_form && highlight::candidates(prepared, text).is_empty() {
         return Form::Missing;
     }
-    let listed = list::enumeration(text).filter(|_| prepared.asks == Asks::List);
+    let listed =
+        list::enumeration(text).filter(|_| prepared.question.answer_type == AnswerType::List);
     let number = |things: Range<usize>| Some(list::count(&text[things]));
     match listed {
         _ if !fits => Form::Unfit,

@@ -1,8 +1,9 @@
 //! How much of what a question is about stands in a sentence and around it.
 
 use crate::corpus::{Metadata, Passage};
-use crate::retrieval::coded::CodedText;
-use crate::retrieval::needle::{Needle, Sort};
+use crate::question::TermKind;
+use crate::retrieval::SoughtTerm;
+use crate::text::coded::CodedText;
 
 /// What a needle is worth when it stands in the headings or elsewhere in the
 /// passage rather than in the sentence: it is the subject, carried over.
@@ -31,7 +32,7 @@ pub(super) struct Search {
 
 /// One needle, and how much of it is seen.
 struct Sighting<'a> {
-    needle: &'a Needle,
+    needle: &'a SoughtTerm,
     /// In the sentence.
     own: f32,
     /// In the sentence, its passage or the headings.
@@ -57,7 +58,7 @@ impl Sighting<'_> {
 
 impl Search {
     pub(super) fn new(
-        needles: &[Needle],
+        needles: &[SoughtTerm],
         sentence: &str,
         passage: &Passage,
         meta: &Metadata,
@@ -66,7 +67,7 @@ impl Search {
         let nearby = CodedText::new(&format!("{headings}\n{}", passage.text));
         let (headings, sentence) = (CodedText::new(&headings), CodedText::new(sentence));
         let see = |needle| {
-            let own = Needle::found_in(needle, &sentence);
+            let own = SoughtTerm::found_in(needle, &sentence);
             let anywhere = own.max(needle.found_in(&nearby));
             let headed = own.max(needle.found_in(&headings));
             Sighting { needle, own, anywhere, headed }
@@ -85,7 +86,7 @@ impl Search {
         let of = |part: f32, whole: f32| if whole > 0.0 { part / whole } else { 0.0 };
         let (total, most) = (sum(&|_| 1.0), heaviest(&|_| true));
         let is_known = |one: &Sighting<'_>| !one.needle.unknown;
-        let is_sort = |one: &Sighting<'_>, sort: Sort| one.needle.sort == sort;
+        let is_kind = |one: &Sighting<'_>, kind: TermKind| one.needle.kind == kind;
         Self {
             coverage: of(sum(&|one| one.credit()), total),
             alone: of(sum(&|one| one.own), total),
@@ -93,13 +94,14 @@ impl Search {
             missing: if most > 0.0 { heaviest(&|one| one.is_missing()) / most } else { 1.0 },
             elsewhere: of(heaviest(&|one| one.is_missing() && is_known(one)), most),
             missing_alone: of(heaviest(&|one| one.headed < FOUND), most),
-            names: !seen.iter().any(|one| is_sort(one, Sort::Name) && !one.is_whole()),
+            names: !seen.iter().any(|one| is_kind(one, TermKind::Name) && !one.is_whole()),
             entity: seen.iter().any(|one| {
-                (is_sort(one, Sort::Subject) || is_sort(one, Sort::Name)) && one.own >= WHOLE
+                (is_kind(one, TermKind::Subject) || is_kind(one, TermKind::Name))
+                    && one.own >= WHOLE
             }),
             another_thing: seen
                 .iter()
-                .any(|one| is_sort(one, Sort::Thing) && is_known(one) && one.is_missing()),
+                .any(|one| is_kind(one, TermKind::Thing) && is_known(one) && one.is_missing()),
         }
     }
 }

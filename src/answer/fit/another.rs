@@ -5,19 +5,19 @@ use std::ops::Range;
 
 use crate::answer::names::{is_quote, quotes};
 use crate::corpus::glossary::{Entry, Found, Glossary};
-use crate::retrieval::Prepared;
-use crate::retrieval::needle::Sort;
-use crate::retrieval::reading::years;
+use crate::question::TermKind;
+use crate::question::years;
+use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Precision, mentions};
 use crate::text::normalize::{fold, folded};
 
 /// Whether `clause` is of another year, or of another one of a row, than the
 /// question: 前兩輪 where 第三輪 is asked about.
-pub(super) fn of_another(prepared: &Prepared, clause: &str) -> bool {
+pub(super) fn of_another(prepared: &PreparedQuestion, clause: &str) -> bool {
     let clause = folded(clause);
     let of_another_year = || {
         let years = years(&clause);
-        !years.is_empty() && !years.iter().any(|year| prepared.times.years.contains(year))
+        !years.is_empty() && !years.iter().any(|year| prepared.question.times.years.contains(year))
     };
     let relative = |clause: &str| {
         let years = mentions(clause, None).into_iter();
@@ -25,7 +25,7 @@ pub(super) fn of_another(prepared: &Prepared, clause: &str) -> bool {
         years.map(|date| clause[date.span].to_owned()).collect::<Vec<_>>()
     };
     // 去年 where 今年 is asked about.
-    let asked = relative(&prepared.written);
+    let asked = relative(&prepared.question.wording.text);
     let of_another_relative = || {
         let years = relative(&clause);
         !years.is_empty() && !years.iter().any(|year| asked.contains(year))
@@ -35,9 +35,9 @@ pub(super) fn of_another(prepared: &Prepared, clause: &str) -> bool {
             clause.match_indices(*counter).filter_map(|(at, _)| clause[..at].chars().last());
         !clause.contains(turn.as_str()) && others.into_iter().any(is_turn)
     };
-    (!prepared.times.years.is_empty() && of_another_year())
+    (!prepared.question.times.years.is_empty() && of_another_year())
         || (!asked.is_empty() && of_another_relative())
-        || turns(&prepared.written).iter().any(of_another_turn)
+        || turns(&prepared.question.wording.text).iter().any(of_another_turn)
 }
 
 /// The ordinals of a folded text with what they number: 第三輪.
@@ -84,16 +84,16 @@ impl Names {
     /// quoted name stands that the question does not have.
     pub(super) fn let_pass(
         &self,
-        prepared: &Prepared,
+        prepared: &PreparedQuestion,
         sentence: &str,
         candidate: &Range<usize>,
     ) -> bool {
         let asked = |name: &str| {
-            prepared.needles.iter().any(|needle| {
-                needle.sort == Sort::Name
+            prepared.terms.iter().any(|needle| {
+                needle.kind == TermKind::Name
                     && (needle.text.contains(name) || name.contains(&needle.text))
                     || needle.texts.iter().any(|form| form == name)
-            }) || prepared.written.contains(name)
+            }) || prepared.question.wording.text.contains(name)
         };
         let before: Vec<_> =
             self.0.iter().filter(|(range, _)| range.end <= candidate.start).collect();

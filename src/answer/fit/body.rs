@@ -1,12 +1,13 @@
 //! Who and which body: questions that a name answers.
 
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
 use crate::text::normalize::folded;
 
 /// Whether it is asked who may do something, and `sentence` names a group that
 /// may: 已登記的工作人員.
-pub(super) fn says_who_may(prepared: &Prepared, sentence: &str) -> bool {
-    let after = prepared.gap.words_after.trim_start();
+pub(super) fn says_who_may(prepared: &PreparedQuestion, sentence: &str) -> bool {
+    let after = prepared.question.gap.words_after.trim_start();
     let asks_who_may = MAY.iter().any(|word| after.starts_with(word))
         || ALLOWED.iter().any(|word| after.contains(word));
     let sentence = folded(sentence);
@@ -24,13 +25,13 @@ const GROUPS: &[&str] = &[
 ];
 
 /// Whether a body is asked for by name: 哪家企業, which company.
-pub(super) fn asks_body(prepared: &Prepared) -> bool {
-    let after = prepared.gap.words_after.as_str();
-    prepared.asks == Asks::What
-        && (NAMING.iter().any(|words| prepared.written.contains(words))
-            || prepared.asking_on().starts_with('哪')
+pub(super) fn asks_body(prepared: &PreparedQuestion) -> bool {
+    let after = prepared.question.gap.words_after.as_str();
+    prepared.question.answer_type == AnswerType::What
+        && (NAMING.iter().any(|words| prepared.question.wording.text.contains(words))
+            || prepared.question.asking_on().starts_with('哪')
                 && BODIES.iter().any(|body| after.starts_with(body))
-            || BODIES_ENGLISH.iter().any(|body| prepared.written.contains(body)))
+            || BODIES_ENGLISH.iter().any(|body| prepared.question.wording.text.contains(body)))
 }
 
 /// What asks how something is called, folded.

@@ -1,7 +1,7 @@
 //! Whether what is said is of the other side than the one asked about: overseas
 //! for local, after for before, so for not so.
 
-use crate::retrieval::Prepared;
+use crate::retrieval::PreparedQuestion;
 use crate::text::normalize::folded;
 
 /// Things that are told apart, folded, each with its other words: what is said
@@ -31,8 +31,8 @@ const CONTRASTS: &[&[&[&str]]] = &[
 
 /// Whether `clause` has another side of what the question asks about, and not
 /// the one that it asks about: 海外企業 where 本地企業 is asked about.
-pub(super) fn of_another_side(prepared: &Prepared, clause: &str) -> bool {
-    let (asked, said) = (&prepared.written, folded(clause));
+pub(super) fn of_another_side(prepared: &PreparedQuestion, clause: &str) -> bool {
+    let (asked, said) = (&prepared.question.wording.text, folded(clause));
     let has = |text: &str, words: &[&str]| words.iter().any(|word| begins_word(text, word));
     CONTRASTS.iter().any(|sides| {
         let mut asked_about = sides.iter().filter(|side| has(asked, side));
@@ -120,11 +120,11 @@ const TURNS: &[Turn] = &[
 
 /// Whether it is asked how things were before something, or what is not so,
 /// and `sentence` tells only how they are after it, or what is so.
-pub(super) fn lacks_turn(prepared: &Prepared, sentence: &str) -> bool {
+pub(super) fn lacks_turn(prepared: &PreparedQuestion, sentence: &str) -> bool {
     let without =
         |text: String, words: &[&str]| words.iter().fold(text, |text, word| text.replace(word, ""));
     TURNS.iter().any(|turn| {
-        let asked = without(prepared.written.clone(), turn.not_asked);
+        let asked = without(prepared.question.wording.text.clone(), turn.not_asked);
         // 2030年之前 is a date.
         let is_date = |at: usize| {
             asked[..at].ends_with(|c: char| c.is_ascii_digit() || "年月日号底初".contains(c))

@@ -19,16 +19,17 @@ use wanted::of_the_kind;
 
 use super::{highlight, list, names, titles};
 use crate::corpus::glossary::Glossary;
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
 use crate::text::sentence::clauses;
 
 /// Whether `sentence` has an answer to the question by its form, if answers
 /// to it have one.
-pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> bool {
+pub(super) fn fits(prepared: &PreparedQuestion, glossary: &Glossary, sentence: &str) -> bool {
     if let Some(person) = titles::asked_person(prepared) {
         return !titles::titles(&person, glossary, sentence).is_empty();
     }
-    if prepared.asks == Asks::Who {
+    if prepared.question.answer_type == AnswerType::Who {
         return names::has_person(prepared, sentence) || says_who_may(prepared, sentence);
     }
     if asks_body(prepared) {
@@ -37,7 +38,7 @@ pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> 
     if asks_names(prepared) {
         return names_things(prepared, sentence, asked_number(prepared));
     }
-    if !highlight::has_form(prepared.asks) {
+    if !highlight::has_form(prepared.question.answer_type) {
         return true;
     }
     if lacks_turn(prepared, sentence) {
@@ -50,7 +51,7 @@ pub(super) fn fits(prepared: &Prepared, glossary: &Glossary, sentence: &str) -> 
 /// The `candidates` that are of the kind asked for, and said of the thing
 /// asked about.
 pub(super) fn fitting(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     glossary: &Glossary,
     sentence: &str,
     candidates: Vec<Range<usize>>,
@@ -70,7 +71,7 @@ pub(super) fn fitting(
 }
 
 /// How many things a question asks for that says so: 哪三個.
-pub(super) fn asked_number(prepared: &Prepared) -> Option<usize> {
-    let number = prepared.asking_on().strip_prefix('哪')?.chars().next()?;
+pub(super) fn asked_number(prepared: &PreparedQuestion) -> Option<usize> {
+    let number = prepared.question.asking_on().strip_prefix('哪')?.chars().next()?;
     "一二三四五六七八九十".chars().position(|digit| digit == number).map(|at| at + 1)
 }

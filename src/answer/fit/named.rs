@@ -1,9 +1,10 @@
 //! Things that are asked for by name: 哪三個項目, which companies.
 
 use crate::answer::{list, names};
-use crate::index::analyzer;
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
 use crate::text::script::is_han;
+use crate::text::words;
 
 /// Nouns of things that have names, folded: a noun that ends with one of them
 /// asks for names.
@@ -138,11 +139,11 @@ const NUMBERS: &str = "一二两三四五六七八九十几大0123456789";
 const COUNTERS: &str = "些个间家所名位项条座份块只种类款宗届轮批";
 
 /// Whether the question asks which ones of a class of named things.
-pub(super) fn asks_names(prepared: &Prepared) -> bool {
-    if !matches!(prepared.asks, Asks::List | Asks::What) {
+pub(super) fn asks_names(prepared: &PreparedQuestion) -> bool {
+    if !matches!(prepared.question.answer_type, AnswerType::List | AnswerType::What) {
         return false;
     }
-    let asked = prepared.asking_on();
+    let asked = prepared.question.asking_on();
     if let Some(after) = asked.strip_prefix('哪') {
         let after = after.trim_start_matches(|c| NUMBERS.contains(c));
         let noun = NAMED.iter().any(|noun| after.starts_with(noun));
@@ -163,14 +164,17 @@ pub(super) fn asks_names(prepared: &Prepared) -> bool {
 
 /// Whether the nouns that `text` begins with end with a named thing.
 fn is_named(text: &str) -> bool {
-    let nouns = analyzer::tagged(text).into_iter().take_while(|(_, tag)| is_nominal(tag));
+    let nouns = words::tagged(text).into_iter().take_while(|(_, tag)| is_nominal(tag));
     nouns.last().is_some_and(|(noun, _)| ends_named(noun))
 }
 
 /// 獲支持的項目有哪些: the noun stands before.
-fn is_named_before(prepared: &Prepared) -> bool {
-    let before =
-        prepared.gap.words_before.trim_end_matches(['有', '是', '包', '括', '为', '分', '别']);
+fn is_named_before(prepared: &PreparedQuestion) -> bool {
+    let before = prepared
+        .question
+        .gap
+        .words_before
+        .trim_end_matches(['有', '是', '包', '括', '为', '分', '别']);
     ends_named(before)
 }
 
@@ -185,7 +189,11 @@ fn is_nominal(tag: &str) -> bool {
 /// Whether `sentence` names things that the question does not: a list, a
 /// name in quotes, a person or body, a place; several where three or more are
 /// asked for.
-pub(super) fn names_things(prepared: &Prepared, sentence: &str, number: Option<usize>) -> bool {
+pub(super) fn names_things(
+    prepared: &PreparedQuestion,
+    sentence: &str,
+    number: Option<usize>,
+) -> bool {
     let quoted = names::quoted(prepared, sentence).len();
     if list::enumeration(sentence).is_some() || quoted > 1 {
         return true;

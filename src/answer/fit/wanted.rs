@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::index::analyzer;
-use crate::retrieval::needle::Needle;
-use crate::retrieval::{Asks, Prepared};
+use crate::question::AnswerType;
+use crate::retrieval::PreparedQuestion;
+use crate::retrieval::SoughtTerm;
 use crate::text::figure::{Currency, Figure, Unit, figures};
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
+use crate::text::words;
 
 /// What an amount must count to answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,13 +155,13 @@ const SPENDING: &[&str] =
 
 /// Whether the question names what its answer counts: 幾間, 多少錢, how many
 /// people.
-pub(in crate::answer) fn asks_unit(prepared: &Prepared) -> bool {
+pub(in crate::answer) fn asks_unit(prepared: &PreparedQuestion) -> bool {
     !matches!(wanted(prepared), Wanted::Any | Wanted::Things)
 }
 
 /// The candidates that count what is asked for.
 pub(super) fn of_the_kind(
-    prepared: &Prepared,
+    prepared: &PreparedQuestion,
     sentence: &str,
     mut candidates: Vec<Range<usize>>,
 ) -> Vec<Range<usize>> {
@@ -177,9 +178,10 @@ pub(super) fn of_the_kind(
     candidates
 }
 
-fn wanted(prepared: &Prepared) -> Wanted {
-    let (asked, after) = (&prepared.written, prepared.gap.words_after.as_str());
-    if prepared.asks != Asks::HowMany {
+fn wanted(prepared: &PreparedQuestion) -> Wanted {
+    let (asked, after) =
+        (&prepared.question.wording.text, prepared.question.gap.words_after.as_str());
+    if prepared.question.answer_type != AnswerType::HowMany {
         Wanted::Any
     } else if asks_money(prepared) {
         Wanted::Money
@@ -207,21 +209,21 @@ const NEAR: usize = 24;
 
 /// Whether `figure` counts a thing that is named right after it, and is not the
 /// one that the question counts: 兩座跨境橋 where it asks 幾座樓.
-fn counts_another(prepared: &Prepared, sentence: &str, figure: &Figure) -> bool {
+fn counts_another(prepared: &PreparedQuestion, sentence: &str, figure: &Figure) -> bool {
     if !matches!(figure.unit, Unit::Counted(_) | Unit::Plain) {
         return false;
     }
-    let after = prepared.gap.words_after.trim_start();
+    let after = prepared.question.gap.words_after.trim_start();
     let counter = after
         .chars()
         .next()
         .filter(|c| GENERIC.contains(*c) || CLASSES.iter().any(|class| class.contains(*c)));
     let thing = &after[counter.map_or(0, char::len_utf8)..];
     let thing: String = thing.chars().take(LOOK_AHEAD).collect();
-    let forms_of = |needle: &Needle| {
+    let forms_of = |needle: &SoughtTerm| {
         std::iter::once(&needle.text).chain(&needle.texts).cloned().collect::<Vec<_>>()
     };
-    let known = prepared.needles.iter().filter(|needle| !needle.unknown).map(forms_of);
+    let known = prepared.terms.iter().filter(|needle| !needle.unknown).map(forms_of);
     // 多少家簽約企業: what is counted may have a word before it.
     let stands = |form: &String| {
         !form.is_empty()
@@ -229,7 +231,7 @@ fn counts_another(prepared: &Prepared, sentence: &str, figure: &Figure) -> bool 
     };
     let asked: Vec<Vec<String>> = known.filter(|forms| forms.iter().any(stands)).collect();
     let near: String = folded(&sentence[figure.span.end..]).chars().take(LOOK_AHEAD).collect();
-    let named = analyzer::tagged(&near).into_iter().take_while(|(_, tag)| tag.starts_with('n'));
+    let named = words::tagged(&near).into_iter().take_while(|(_, tag)| tag.starts_with('n'));
     let named: String = named.map(|(word, _)| word).collect();
     let same = |form: &String| form.chars().any(|c| is_han(c) && named.contains(c));
     !named.is_empty() && !asked.is_empty() && !asked.iter().flatten().any(same)
@@ -238,10 +240,10 @@ fn counts_another(prepared: &Prepared, sentence: &str, figure: &Figure) -> bool 
 /// How many characters after a figure may name what it counts.
 const LOOK_AHEAD: usize = 8;
 
-fn asks_money(prepared: &Prepared) -> bool {
-    let asked = &prepared.written;
-    let before = prepared.gap.words_before.trim_end_matches(BETWEEN);
-    let ends = !prepared.gap.words_after.starts_with(char::is_alphanumeric);
+fn asks_money(prepared: &PreparedQuestion) -> bool {
+    let asked = &prepared.question.wording.text;
+    let before = prepared.question.gap.words_before.trim_end_matches(BETWEEN);
+    let ends = !prepared.question.gap.words_after.starts_with(char::is_alphanumeric);
     MONEY.iter().any(|word| asked.contains(word))
         || (ends && OF_MONEY.iter().any(|word| before.ends_with(word)))
         || (asked.contains("how much") && SPENDING.iter().any(|word| asked.contains(word)))
@@ -265,18 +267,18 @@ fn asked_currency(question: &str) -> Option<Currency> {
     NAMES.iter().find(|(name, _)| question.contains(name)).map(|(_, currency)| *currency)
 }
 
-fn is_wanted(prepared: &Prepared, wanted: Wanted, figure: &Figure) -> bool {
+fn is_wanted(prepared: &PreparedQuestion, wanted: Wanted, figure: &Figure) -> bool {
     match (wanted, &figure.unit) {
         (Wanted::Any, _) | (Wanted::Class(_), Unit::Plain) => true,
         (Wanted::Money, Unit::Money(currency)) => {
-            asked_currency(&prepared.written).is_none_or(|asked| asked == *currency)
+            asked_currency(&prepared.question.wording.text).is_none_or(|asked| asked == *currency)
         }
         (Wanted::Things, unit) => matches!(unit, Unit::Plain | Unit::Counted(_)),
         (Wanted::Class(class), Unit::Counted(unit)) => {
             unit.starts_with(|c| class.contains(c)) || (unit == "个" && class != "人名位")
         }
         (Wanted::Measure, Unit::Counted(unit)) => {
-            let asked = prepared.gap.words_after.as_str();
+            let asked = prepared.question.gap.words_after.as_str();
             asked.starts_with(unit.as_str())
                 || (asked.is_ascii() && MEASURES.contains(&unit.as_str()))
         }

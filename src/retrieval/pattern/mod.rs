@@ -16,7 +16,7 @@ use std::hash::BuildHasherDefault;
 
 use hasher::CodeHasher;
 
-use super::coded::{CodedText, pair_code};
+use crate::text::coded::{CodedText, pair_code};
 
 /// How much of a question's weight is found, each share from 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

@@ -12,9 +12,9 @@ use super::super::visit::Visit;
 use super::{reply, say, show, whisper};
 use crate::answer::{Answer, Reply};
 use crate::clock;
-use crate::retrieval::follow_up::Turn;
-use crate::retrieval::query::LONGEST;
-use crate::retrieval::{InvalidQuery, Query};
+use crate::question::follow_up::Turn;
+use crate::question::query::LONGEST;
+use crate::question::{InvalidQuery, Query};
 use crate::store::{Chat, Person};
 
 /// A seat for whoever wrote `message`.

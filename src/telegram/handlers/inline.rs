@@ -18,7 +18,7 @@ use crate::clock;
 use crate::corpus::{Metadata, Passage};
 use crate::index::IndexError;
 use crate::locale::Locale;
-use crate::retrieval::Query;
+use crate::question::Query;
 use crate::store::Chat;
 
 /// How many snippets an answer has; a page of Telegram's list.

@@ -6,7 +6,7 @@ use super::super::{keyboard, render};
 use super::{reply, say};
 use crate::answer::Answerer;
 use crate::locale::Locale;
-use crate::retrieval::Query;
+use crate::question::Query;
 use crate::store::{Reference, Shown, Token};
 
 /// How many passages are found at most.

@@ -7,32 +7,16 @@
 
 use std::ops::Range;
 
-use super::question;
+use super::asking;
+use super::segment::{Form, Segment};
 use crate::corpus::glossary::{Entry, Glossary};
-use crate::index::analyzer;
 use crate::text::cantonese;
 use crate::text::dictionary;
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::synonym;
-
-/// A stretch of the question.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Segment {
-    /// Its forms, folded, never none: as it is read first, then the others.
-    pub(super) forms: Vec<Form>,
-    /// The glossary's entries that it names.
-    pub(super) entries: Vec<usize>,
-}
-
-/// One way to say a segment.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Form {
-    pub(super) text: String,
-    /// How much finding this form is worth, up to 1.
-    pub(super) share: f32,
-}
+use crate::text::words::{segment, tagged};
 
 /// A translation's rank costs it this much: the n-th is worth
 /// `1 / (1 + FADING · n)`. From a run over the English questions of `XQuAD`.
@@ -64,23 +48,6 @@ pub(super) fn segments(folded: &str, language: Language, glossary: &Glossary) ->
     }
     rest(at..folded.len(), &mut segments);
     segments
-}
-
-impl Form {
-    pub(super) fn own(text: &str) -> Self {
-        Self { text: text.to_owned(), share: 1.0 }
-    }
-}
-
-impl Segment {
-    fn literal(text: &str) -> Self {
-        Self { forms: vec![Form::own(text)], entries: Vec::new() }
-    }
-
-    /// The form that the question is read in.
-    pub(super) fn main(&self) -> &str {
-        self.forms.first().map_or("", |form| &form.text)
-    }
 }
 
 /// Spoken words become written ones, and keep their spoken form beside.
@@ -130,7 +97,7 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
         at = place.end;
         place
     };
-    let mut places: Vec<Range<usize>> = analyzer::segment(text).into_iter().map(place).collect();
+    let mut places: Vec<Range<usize>> = segment(text).into_iter().map(place).collect();
     places.retain(|place| text[place.clone()].chars().nth(1).is_some());
     places
 }
@@ -138,7 +105,7 @@ fn words_of(text: &str) -> Vec<Range<usize>> {
 /// Whether `text`, which is folded, begins with a noun.
 fn is_noun(text: &str) -> bool {
     let near: String = text.chars().take_while(|c| is_han(*c)).take(LOOK_AHEAD).collect();
-    analyzer::tagged(&near).first().is_some_and(|(_, tag)| *tag == "n" || *tag == "vn")
+    tagged(&near).first().is_some_and(|(_, tag)| *tag == "n" || *tag == "vn")
 }
 
 /// How many characters are looked at for a noun.
@@ -168,7 +135,7 @@ fn with_synonyms(text: &str, into: &mut Vec<Segment>) {
 /// English words get their translations, longest phrases first.
 fn translated(text: &str, into: &mut Vec<Segment>) {
     let words = words(text);
-    let asking = question::read(text);
+    let asking = asking::read(text);
     let is_content = |word: &Range<usize>| {
         let first = text[..word.start].chars().count();
         asking.content.get(first) == Some(&true)

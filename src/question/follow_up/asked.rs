@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::words::{NOT_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION};
-use crate::retrieval::question::{self, Asks};
+use crate::question::answer_type::AnswerType;
+use crate::question::asking;
 use crate::text::date::mentions;
 use crate::text::normalize::{Folded, fold};
 
@@ -25,7 +26,7 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let folded = fold(text);
-        let read = question::read(&folded.to_string());
+        let read = asking::read(&folded.to_string());
         let mut content = read.content;
         content.resize(folded.chars().len(), false);
         for (at, character) in folded.chars().iter().enumerate() {
@@ -33,7 +34,7 @@ impl<'a> Asked<'a> {
         }
         let mut asked = Self { text, folded, content, asking: None, dates: Vec::new() };
         asked.drop_spoken();
-        asked.asking = asked.first_asking(read.asks);
+        asked.asking = asked.first_asking(read.answer_type);
         asked.dates = asked.find_dates();
         asked
     }
@@ -133,14 +134,14 @@ impl<'a> Asked<'a> {
     }
 
     /// The first question word, spoken or written.
-    fn first_asking(&self, asks: Asks) -> Option<Range<usize>> {
+    fn first_asking(&self, answer_type: AnswerType) -> Option<Range<usize>> {
         let spoken = self.all(SPOKEN_ASKING).into_iter().next();
-        if asks == Asks::Subject {
+        if answer_type == AnswerType::Subject {
             return spoken;
         }
         let asks = |range: Range<usize>| {
             let piece: String = self.chars()[range].iter().collect();
-            question::read(&piece).asks != Asks::Subject
+            asking::read(&piece).answer_type != AnswerType::Subject
         };
         // A question word is no content, and without its first character the
         // piece that it ends asks nothing.

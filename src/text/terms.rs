@@ -7,18 +7,14 @@
 //! the public sets, and words add about a point.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use jieba_rs::Jieba;
-
-use crate::text::normalize::{Folded, fold};
-use crate::text::script::{is_han, is_inner_mark};
+use super::normalize::{Folded, fold};
+use super::script::{is_han, is_inner_mark};
+use super::words::segment;
 
 /// Changes whenever the terms of an unchanged text change, so that an index
 /// built by an older analysis is built anew.
 pub const VERSION: u32 = 2;
-
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// A searchable piece of a folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,24 +148,13 @@ fn words(folded: &Folded, units: &[Unit], texts: &[String]) -> Vec<String> {
         let end = han_run(folded, units, at);
         if end > at {
             let run: String = texts[at..end].concat();
-            words.extend(JIEBA.cut(&run, false).into_iter().map(|token| token.word.to_owned()));
+            words.extend(segment(&run).into_iter().map(str::to_owned));
         } else {
             latin_words(units, texts, at, &mut words);
         }
         at = end.max(at + 1);
     }
     words
-}
-
-/// Cuts a folded Han text into words.
-pub fn segment(run: &str) -> Vec<&str> {
-    JIEBA.cut(run, false).into_iter().map(|token| token.word).collect()
-}
-
-/// Cuts a folded text into words with their parts of speech, as jieba's
-/// dictionary has them: `nr` a person, `ns` a place, `nt` a body.
-pub fn tagged(text: &str) -> Vec<(&str, &str)> {
-    JIEBA.tag(text, false).into_iter().map(|tag| (tag.word, tag.tag)).collect()
 }
 
 /// The end of the Han characters that stand side by side from `at` on.

@@ -2,8 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Query;
-use super::reading::years;
+use super::query::Query;
 use crate::text::date::{Mention, Precision, Resolved, mentions};
 
 /// The times that a question names, and those it counts from its own day.
@@ -47,4 +46,11 @@ impl Times {
     pub fn is_empty(&self) -> bool {
         self.years.is_empty() && self.stretches.is_empty()
     }
+}
+
+/// The years a folded text names: 2024年, 2024, 二〇二四年.
+pub fn years(text: &str) -> Vec<i32> {
+    let digits = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years = digits.filter_map(|digits| digits.parse().ok());
+    years.filter(|year| (1900..2100).contains(year)).collect()
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::index::analyzer::{Unit, units};
-use crate::text::normalize::{Folded, fold};
-use crate::text::script::is_han;
+use super::normalize::{Folded, fold};
+use super::script::is_han;
+use super::terms::{Unit, units};
 
 /// One unit of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

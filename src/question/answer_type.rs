@@ -1,0 +1,31 @@
+//! What a question asks for.
+
+/// The kind of answer a question asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum AnswerType {
+    /// A count or an amount: 多少, 幾多, how many, how much.
+    HowMany,
+    /// A share: 百分之幾, 幾成.
+    Share,
+    /// A place in an order: 第幾, which rank.
+    Rank,
+    /// A time: 何時, 幾時, when.
+    When,
+    /// A person or body: 誰, 邊個, who.
+    Who,
+    /// A place: 哪裡, 邊度, where.
+    Where,
+    /// Several things: 哪些, 哪幾, which ones.
+    List,
+    /// A reason: 為什麼, 點解, why.
+    Why,
+    /// A manner: 如何, 怎樣, how.
+    How,
+    /// Yes or no: 是否, 有沒有, 嗎.
+    Whether,
+    /// A thing: 什麼, 哪個, what, which.
+    What,
+    /// Only a subject is given: 智方便 用戶.
+    #[default]
+    Subject,
+}

@@ -1,0 +1,141 @@
+//! Which words of a question ask, and what for.
+
+use std::ops::Range;
+
+use super::answer_type::AnswerType;
+use super::words::{ASKING, ENGLISH, FILLING, FUNCTION, NOT_ASKING};
+
+/// A question taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asking {
+    /// What is asked for.
+    pub(super) answer_type: AnswerType,
+    /// For each character of the text, whether it says what the question is
+    /// about rather than how it is asked.
+    pub(super) content: Vec<bool>,
+    /// The characters of the word that asks.
+    pub(super) word: Option<Range<usize>>,
+}
+
+/// Takes apart a folded question in written Chinese or English.
+pub(super) fn read(text: &str) -> Asking {
+    let chars: Vec<char> = text.chars().collect();
+    let mut content = vec![true; chars.len()];
+    let (mut answer_type, mut asking) = (AnswerType::Subject, None);
+    let mut at = 0;
+    while at < chars.len() {
+        if let Some(word) = NOT_ASKING.iter().find(|word| stands(&chars, at, word)) {
+            at += word.chars().count();
+        } else if let Some((length, kind)) = longest(&chars, at) {
+            let kind = kind.map(|kind| named_last(kind, &chars, at, length));
+            content[at..at + length].fill(false);
+            if let Some(kind) = kind.filter(|kind| stronger(answer_type, *kind) != answer_type) {
+                (answer_type, asking) = (kind, Some(at..at + length));
+            }
+            at += length;
+        } else {
+            content[at] = !FUNCTION.contains(chars[at]);
+            at += 1;
+        }
+    }
+    drop_counters(&chars, &mut content);
+    Asking { answer_type, content, word: asking }
+}
+
+/// The longest asking or filling word at `at`, with what it asks for.
+fn longest(chars: &[char], at: usize) -> Option<(usize, Option<AnswerType>)> {
+    let asking = ASKING.iter().map(|(word, kind)| (*word, Some(*kind)));
+    let filling = FILLING.iter().chain(ENGLISH).map(|word| (*word, None));
+    asking
+        .chain(filling)
+        .filter(|(word, _)| stands(chars, at, word) && !goes_on(chars, at, word))
+        .map(|(word, kind)| (word.chars().count(), kind))
+        .max_by_key(|(length, _)| *length)
+}
+
+/// Whether `word` stands at `at`; a Latin one as a whole word.
+fn stands(chars: &[char], at: usize, word: &str) -> bool {
+    let length = word.chars().count();
+    let is_word = |index: Option<usize>| {
+        index.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_alphanumeric)
+    };
+    word.chars().enumerate().all(|(index, c)| chars.get(at + index) == Some(&c))
+        && (!word.is_ascii() || !(is_word(at.checked_sub(1)) || is_word(Some(at + length))))
+}
+
+/// Whether 在哪 is only the start of 在哪一年 or 在哪個月.
+fn goes_on(chars: &[char], at: usize, word: &str) -> bool {
+    word == "在哪"
+        && chars.get(at + 2).is_some_and(|next| "一年天个月日种家间些位本次届场".contains(*next))
+}
+
+/// 為何 and 為什麼 at the end ask what it is: 最後一站為何？
+fn named_last(kind: AnswerType, chars: &[char], at: usize, length: usize) -> AnswerType {
+    let after = &chars[at + length..];
+    let last = at > 0 && !after.iter().any(|c| c.is_alphanumeric());
+    if kind == AnswerType::Why && chars[at] == '为' && last { AnswerType::What } else { kind }
+}
+
+/// Of two kinds in one question, the one that says more about its answer:
+/// 是否 before 多少 is still about the amount.
+fn stronger(left: AnswerType, right: AnswerType) -> AnswerType {
+    let strength = |kind| match kind {
+        AnswerType::Subject => 0,
+        AnswerType::Whether | AnswerType::What => 1,
+        AnswerType::How | AnswerType::List => 2,
+        _ => 3,
+    };
+    if strength(right) > strength(left) { right } else { left }
+}
+
+/// The counter after 幾 or 多少 asks; it does not describe the subject.
+fn drop_counters(chars: &[char], content: &mut [bool]) {
+    for at in 1..chars.len() {
+        let counter = "个间家项条份名位座块所次种类岁".contains(chars[at]);
+        if counter
+            && content[at]
+            && !content[at - 1]
+            && matches!(chars[at - 1], '几' | '少' | '多' | '哪' | '一')
+        {
+            content[at] = false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken_apart(text: &str) -> (AnswerType, String) {
+        let asking = read(text);
+        let content = text.chars().zip(&asking.content).filter(|(_, content)| **content);
+        (asking.answer_type, content.map(|(c, _)| c).collect())
+    }
+
+    #[test]
+    fn the_kind_of_answer_is_known_and_the_subject_left() {
+        assert_eq!(taken_apart("河套西桥什么时候完工"), (AnswerType::When, "河套西桥完工".into()));
+        assert_eq!(
+            taken_apart("港话通有多少登记用户"),
+            (AnswerType::HowMany, "港话通登记用户".into())
+        );
+        assert_eq!(taken_apart("智慧城市排第几"), (AnswerType::Rank, "智慧城市排".into()));
+        assert_eq!(taken_apart("六大产业是哪六大"), (AnswerType::List, "六大产业大".into()));
+        assert_eq!(
+            taken_apart("when will the bridge open"),
+            (AnswerType::When, "   bridge open".into())
+        );
+        assert_eq!(taken_apart("智方便 用户"), (AnswerType::Subject, "智方便 用户".into()));
+    }
+
+    #[test]
+    fn words_that_look_as_if_they_ask_do_not() {
+        assert_eq!(taken_apart("几何光学又称什么").0, AnswerType::What);
+        assert_eq!(taken_apart("快线的最后一站为何?").0, AnswerType::What);
+        assert_eq!(taken_apart("香港为何发展创科?").0, AnswerType::Why);
+        assert_eq!(taken_apart("园区在哪一年开园?").0, AnswerType::When);
+        assert_eq!(taken_apart("园区在哪?").0, AnswerType::Where);
+        assert_eq!(taken_apart("园区而家有几多人").1, "园区人");
+        assert_eq!(taken_apart("论文引用数量是世界前几名?").0, AnswerType::Rank);
+    }
+}

@@ -1,0 +1,24 @@
+//! What is found for a question.
+
+use std::sync::Arc;
+
+use super::rank::Matched;
+use super::weights::FEATURES;
+use crate::corpus::Passage;
+
+/// How well a passage answers; comparable within one question only.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Score(pub f32);
+
+/// A passage found for a question.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The passage.
+    pub passage: Arc<Passage>,
+    /// How well it answers.
+    pub score: Score,
+    /// What the score is made of.
+    pub features: [f32; FEATURES.len()],
+    /// What of the question stands where in it.
+    pub matched: Matched,
+}

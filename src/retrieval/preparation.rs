@@ -1,0 +1,36 @@
+//! What the parts of a prepared question are made with.
+
+use tantivy::Term;
+
+use super::weights::Weights;
+use crate::index::{IndexError, View};
+use crate::text::terms::grams;
+
+/// A view of the index, and what is known of it and weighs in it.
+pub(super) struct Preparation<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) weights: &'a Weights,
+}
+
+impl Preparation<'_> {
+    /// In how many passages the rarest gram of `text` stands.
+    pub(super) fn frequency(&self, text: &str) -> Result<u64, IndexError> {
+        let (singles, pairs) = grams(text);
+        let fields = self.view.fields();
+        let (field, terms) =
+            if pairs.is_empty() { (fields.singles, singles) } else { (fields.pairs, pairs) };
+        let mut rarest = None;
+        for term in &terms {
+            let frequency = self.view.frequency(&Term::from_field_text(field, term))?;
+            rarest = Some(rarest.map_or(frequency, |least: u64| least.min(frequency)));
+        }
+        Ok(rarest.unwrap_or(0))
+    }
+
+    /// The inverse document frequency, as BM25 has it.
+    #[allow(clippy::cast_precision_loss, reason = "counts of passages fit")]
+    pub(super) fn rarity_of(&self, frequency: u64) -> f32 {
+        let (frequency, total) = (frequency as f32, self.view.len() as f32);
+        (1.0 + (total - frequency.min(total) + 0.5) / (frequency + 0.5)).ln()
+    }
+}
