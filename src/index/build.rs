@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use tantivy::IndexWriter;
 
+use super::error::IndexError;
+use super::manifest::Manifest;
 use super::schema::{Fields, schema};
-use super::{IndexError, manifest::Manifest};
 use crate::corpus::passage::passages;
 use crate::corpus::{Corpus, Document};
 

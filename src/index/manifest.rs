@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::IndexError;
+use super::error::IndexError;
 use crate::corpus::{Corpus, Metadata};
 use crate::text::terms;
 

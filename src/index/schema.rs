@@ -2,29 +2,26 @@
 
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-    Value,
+    self, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
 };
 use tantivy::tokenizer::{PreTokenizedString, Token};
 
+use super::term::Field;
 use crate::corpus::Passage;
 use crate::text::terms::{analyze, grams};
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
-pub struct Fields {
-    /// Pairs of neighbouring units of the text.
-    pub pairs: Field,
-    /// Units of the text.
-    pub singles: Field,
-    /// Pairs and words of the document's title and the section's headings.
-    pub heading: Field,
+pub(super) struct Fields {
+    pairs: schema::Field,
+    singles: schema::Field,
+    heading: schema::Field,
     /// The document's name, whole.
-    pub(super) document: Field,
+    pub(super) document: schema::Field,
     /// The passage's place in its document.
-    pub(super) ordinal: Field,
+    pub(super) ordinal: schema::Field,
     /// The passage itself, as JSON.
-    passage: Field,
+    passage: schema::Field,
 }
 
 /// The schema and its fields.
@@ -46,6 +43,15 @@ pub(super) fn schema() -> (Schema, Fields) {
 }
 
 impl Fields {
+    /// The field that holds the terms of `field`.
+    pub(super) fn of(&self, field: Field) -> schema::Field {
+        match field {
+            Field::Pairs => self.pairs,
+            Field::Singles => self.singles,
+            Field::Heading => self.heading,
+        }
+    }
+
     /// `passage` of a document called `title`, ready to be indexed.
     pub(super) fn document(
         &self,

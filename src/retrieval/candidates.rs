@@ -1,20 +1,16 @@
-//! The candidates' query: which terms of a question the index is asked for.
+//! Which terms of a question the index is asked for.
 
 use std::collections::BTreeMap;
 
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, TermQuery};
-use tantivy::schema::IndexRecordOption;
-
 use super::grams::ASKING;
 use super::preparation::Preparation;
-use crate::index::IndexError;
+use crate::index::{Field, IndexError, WeightedTerm};
 use crate::question::Wording;
 use crate::text::script::is_han;
 use crate::text::terms::grams;
 
-/// Weighted terms, the heaviest weight for each.
-type Weighted = BTreeMap<Term, f32>;
+/// Terms with the heaviest weight of each.
+type Weights = BTreeMap<(Field, String), f32>;
 
 /// A term in more than one in so many passages is common, unless they are
 /// fewer than [`MANY`]; common ones are left out where [`ENOUGH`] others are.
@@ -23,13 +19,14 @@ const MANY: u64 = 2_000;
 const ENOUGH: usize = 6;
 
 impl Preparation<'_> {
-    /// The query for passages that may answer.
-    pub(super) fn candidates(&self, wording: &Wording) -> Result<BooleanQuery, IndexError> {
-        Ok(any_of(self.without_common(self.terms(wording))?))
+    /// The terms of passages that may answer, in order.
+    pub(super) fn candidates(&self, wording: &Wording) -> Result<Vec<WeightedTerm>, IndexError> {
+        let terms = self.without_common(self.terms(wording))?.into_iter();
+        Ok(terms.map(|((field, text), weight)| WeightedTerm { field, text, weight }).collect())
     }
 
-    fn terms(&self, wording: &Wording) -> Weighted {
-        let mut terms = Weighted::new();
+    fn terms(&self, wording: &Wording) -> Weights {
+        let mut terms = Weights::new();
         let about = wording.about();
         let all = wording.is_short();
         self.add_terms(&about, 1.0, all, &mut terms);
@@ -53,11 +50,11 @@ impl Preparation<'_> {
     /// The terms that some passage has, without those that very many have,
     /// where enough others are left to tell passages apart: in a large index
     /// they cost nearly all the time and add nearly nothing to a score.
-    fn without_common(&self, terms: Weighted) -> Result<Weighted, IndexError> {
+    fn without_common(&self, terms: Weights) -> Result<Weights, IndexError> {
         let limit = (self.view.len() / COMMON).max(MANY);
-        let (mut rare, mut common) = (Weighted::new(), Weighted::new());
+        let (mut rare, mut common) = (Weights::new(), Weights::new());
         for (term, weight) in terms {
-            match self.view.frequency(&term)? {
+            match self.view.frequency(term.0, &term.1)? {
                 0 => {}
                 frequency if frequency <= limit => drop(rare.insert(term, weight)),
                 _ => drop(common.insert(term, weight)),
@@ -71,33 +68,22 @@ impl Preparation<'_> {
 
     /// Adds the terms of `text`; its single characters too if `all`, or if
     /// it has no pair.
-    fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weighted) {
+    fn add_terms(&self, text: &str, share: f32, all: bool, into: &mut Weights) {
         let (singles, pairs) = grams(text);
-        let (fields, weights) = (self.view.fields(), self.weights);
+        let weights = self.weights;
         let is_latin = |word: &&String| !word.chars().all(is_han);
         let latin =
-            singles.iter().filter(is_latin).map(|text| (fields.singles, text, weights.pair_terms));
-        let heading = pairs.iter().map(|text| (fields.heading, text, weights.heading_terms));
+            singles.iter().filter(is_latin).map(|text| (Field::Singles, text, weights.pair_terms));
+        let heading = pairs.iter().map(|text| (Field::Heading, text, weights.heading_terms));
         let alone = all || pairs.is_empty();
         let singles = singles.iter().filter(|_| alone);
-        let singles = singles.map(|text| (fields.singles, text, weights.single_terms));
-        let pairs = pairs.iter().map(|text| (fields.pairs, text, weights.pair_terms));
+        let singles = singles.map(|text| (Field::Singles, text, weights.single_terms));
+        let pairs = pairs.iter().map(|text| (Field::Pairs, text, weights.pair_terms));
         for (field, text, weight) in latin.chain(heading).chain(pairs).chain(singles) {
             if weight > 0.0 {
-                let slot = into.entry(Term::from_field_text(field, text)).or_default();
+                let slot = into.entry((field, text.clone())).or_default();
                 *slot = slot.max(weight * share);
             }
         }
     }
-}
-
-fn any_of(terms: Weighted) -> BooleanQuery {
-    let clauses = terms.into_iter().map(|(term, weight)| {
-        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-        (
-            Occur::Should,
-            Box::new(BoostQuery::new(Box::new(query), weight)) as Box<dyn tantivy::query::Query>,
-        )
-    });
-    BooleanQuery::new(clauses.collect())
 }

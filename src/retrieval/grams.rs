@@ -2,12 +2,9 @@
 
 use std::ops::Range;
 
-use tantivy::Term;
-use tantivy::schema::Field;
-
 use super::pattern::{Group, Pattern, Weight};
 use super::preparation::Preparation;
-use crate::index::IndexError;
+use crate::index::{Field, IndexError};
 use crate::question::{Segment, Wording};
 use crate::text::coded::{CodedText, pair_code};
 use crate::text::normalize::{Folded, fold};
@@ -66,8 +63,7 @@ impl<'a> Grams<'a> {
     fn add_unit(&mut self, index: usize) -> Result<(), IndexError> {
         let unit = &self.units[index];
         let text = unit.text(&self.folded);
-        let field = self.preparation.view.fields().singles;
-        let weight = self.weight(field, &text, self.asked(&unit.chars))?;
+        let weight = self.weight(Field::Singles, &text, self.asked(&unit.chars))?;
         if let Some(segment) = self.wording.group_of(&unit.chars) {
             let weight = Weight { pairs: 0.0, singles: weight };
             self.within[segment].push((self.codes[index], weight));
@@ -89,7 +85,7 @@ impl<'a> Grams<'a> {
         let Some(before) = before else { return Ok(None) };
         let pair = pair_of(&before.text(&self.folded), &unit.text(&self.folded));
         let asked = self.asked(&before.chars).min(self.asked(&unit.chars));
-        let weight = self.weight(self.preparation.view.fields().pairs, &pair, asked)?;
+        let weight = self.weight(Field::Pairs, &pair, asked)?;
         let code = pair_code(self.codes[index - 1], self.codes[index]);
         if let Some(segment) = self.wording.group_of(&(before.chars.start..unit.chars.end)) {
             self.within[segment].push((code, Weight { pairs: weight, singles: 0.0 }));
@@ -129,7 +125,7 @@ impl<'a> Grams<'a> {
     /// The weight of a term, `asked` of its rarity. Words that only ask and
     /// stand nowhere tell nothing about any passage.
     fn weight(&self, field: Field, text: &str, asked: f32) -> Result<f32, IndexError> {
-        let frequency = self.preparation.view.frequency(&Term::from_field_text(field, text))?;
+        let frequency = self.preparation.view.frequency(field, text)?;
         let silent = frequency == 0 && asked < 1.0;
         Ok(if silent { 0.0 } else { self.preparation.rarity_of(frequency) * asked })
     }

@@ -1,9 +1,7 @@
 //! What the parts of a prepared question are made with.
 
-use tantivy::Term;
-
 use super::weights::Weights;
-use crate::index::{IndexError, View};
+use crate::index::{Field, IndexError, View};
 use crate::text::terms::grams;
 
 /// A view of the index, and what is known of it and weighs in it.
@@ -16,12 +14,11 @@ impl Preparation<'_> {
     /// In how many passages the rarest gram of `text` stands.
     pub(super) fn frequency(&self, text: &str) -> Result<u64, IndexError> {
         let (singles, pairs) = grams(text);
-        let fields = self.view.fields();
         let (field, terms) =
-            if pairs.is_empty() { (fields.singles, singles) } else { (fields.pairs, pairs) };
+            if pairs.is_empty() { (Field::Singles, singles) } else { (Field::Pairs, pairs) };
         let mut rarest = None;
         for term in &terms {
-            let frequency = self.view.frequency(&Term::from_field_text(field, term))?;
+            let frequency = self.view.frequency(field, term)?;
             rarest = Some(rarest.map_or(frequency, |least: u64| least.min(frequency)));
         }
         Ok(rarest.unwrap_or(0))

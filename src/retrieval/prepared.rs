@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use tantivy::query::BooleanQuery;
-
 use super::pattern::Pattern;
 use super::sought_term::SoughtTerm;
+use crate::index::WeightedTerm;
 use crate::question::Question;
 use crate::text::coded::CodedText;
 
-/// A question made ready for one index: its candidates' query, a pattern for
-/// ranking them, and terms for judging whether a passage answers at all.
+/// A question made ready for one index: terms for the index, a pattern
+/// for ranking what it finds, and terms for judging whether a passage answers at all.
 #[derive(Debug)]
 pub struct PreparedQuestion {
     /// The question as it is read.
@@ -19,7 +18,8 @@ pub struct PreparedQuestion {
     pub pattern: Pattern,
     /// The things it is about, weighted by rarity.
     pub terms: Vec<SoughtTerm>,
-    pub(super) candidates: BooleanQuery,
+    /// The terms of passages that may answer it.
+    pub(super) candidates: Vec<WeightedTerm>,
 }
 
 impl PreparedQuestion {

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tantivy::Term;
-
 use super::hit::{Hit, Score};
 use super::preparation::Preparation;
 use super::prepared::PreparedQuestion;
@@ -11,7 +9,7 @@ use super::rank::{self, Matched};
 use super::weights::Weights;
 use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
-use crate::index::{Index, IndexError};
+use crate::index::{Field, Index, IndexError};
 use crate::question::{Query, Question};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
@@ -74,8 +72,7 @@ impl Retriever {
             let pairs = analyze(&entry.chinese).pairs;
             let mut frequency = u64::MAX;
             for pair in &pairs {
-                frequency = frequency
-                    .min(view.frequency(&Term::from_field_text(view.fields().pairs, pair))?);
+                frequency = frequency.min(view.frequency(Field::Pairs, pair)?);
             }
             // A term of two characters is a word; a longer one is a subject.
             if pairs.len() > 2 && frequency > 0 {
@@ -112,13 +109,7 @@ impl Retriever {
         let depth = if prepared.question.wording.is_short() { SHORT_DEPTH } else { 1 }
             * self.weights.candidates;
         let candidates = view.search(&prepared.candidates, depth.max(limit))?;
-        let mut kept = Vec::with_capacity(candidates.len());
-        for (bm25, address) in candidates {
-            let passage = view.passage(address)?;
-            if keep(&passage) {
-                kept.push((bm25, passage));
-            }
-        }
+        let kept: Vec<_> = candidates.into_iter().filter(|(_, passage)| keep(passage)).collect();
         let best = kept.first().map_or(1.0, |(score, _)| score.max(f32::MIN_POSITIVE));
         let mut hits = Vec::with_capacity(kept.len());
         for (bm25, passage) in kept {

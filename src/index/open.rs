@@ -1,0 +1,110 @@
+//! An index on disk, opened, and built first where it is not there.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::{IndexReader, ReloadPolicy};
+
+use super::build::{self, Progress};
+use super::error::IndexError;
+use super::lock::Lock;
+use super::manifest::{Manifest, fingerprint};
+use super::schema::{Fields, schema};
+use super::view::View;
+use crate::corpus::{Corpus, DocumentId, Metadata};
+
+/// An open index. Clones share it.
+#[derive(Clone)]
+pub struct Index {
+    folder: PathBuf,
+    fields: Fields,
+    reader: IndexReader,
+    manifest: Arc<Manifest>,
+    numbers: Arc<HashMap<DocumentId, usize>>,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("folder", &self.folder).finish_non_exhaustive()
+    }
+}
+
+/// Blocks of stored passages kept unpacked, of some 16 KiB each: enough for
+/// the passages of a few hundred questions on one subject.
+const CACHED_BLOCKS: usize = 256;
+
+impl Index {
+    /// Opens the index of `corpus` under `data`, building it first when the
+    /// documents or the analysis have changed. Returns whether it was built.
+    ///
+    /// # Errors
+    /// [`IndexError::Lock`] names the process that is building already.
+    pub fn open_or_build(
+        data: &Path,
+        corpus: &Corpus,
+        report: &mut dyn FnMut(Progress),
+    ) -> Result<(Self, bool), IndexError> {
+        let folder = data.join("index");
+        let fingerprint = fingerprint(corpus);
+        let finished = folder.join(&fingerprint);
+        if finished.exists() {
+            return Ok((Self::open(&finished)?, false));
+        }
+        let _lock = Lock::take(&folder.join("lock"), "indexing")?;
+        if !finished.exists() {
+            build::build(corpus, &fingerprint, &folder, report)?;
+        }
+        let index = Self::open(&finished)?;
+        remove_others(&folder, &fingerprint);
+        Ok((index, true))
+    }
+
+    /// Opens the complete index in `folder`.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let failed = |source| IndexError::tantivy(folder, source);
+        let manifest = Manifest::read(folder)?;
+        let (_, fields) = schema();
+        let index = tantivy::Index::open_in_dir(folder).map_err(failed)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader = reader.doc_store_cache_num_blocks(CACHED_BLOCKS).try_into().map_err(failed)?;
+        let ids = manifest.documents.iter().map(|document| document.id.clone());
+        let numbers = Arc::new(ids.zip(0..).collect());
+        Ok(Self {
+            folder: folder.to_owned(),
+            fields,
+            reader,
+            manifest: Arc::new(manifest),
+            numbers,
+        })
+    }
+
+    /// What the index was made from.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The metadata of a document.
+    pub fn document(&self, id: &DocumentId) -> Option<&Metadata> {
+        self.numbers.get(id).map(|number| &self.manifest.documents[*number])
+    }
+
+    /// A view of the index, unchanged while it is held.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.folder, self.fields, self.reader.searcher())
+    }
+}
+
+/// Removes indexes of earlier documents and unfinished ones. A process that
+/// still reads one keeps it until it lets go; failing is no loss.
+fn remove_others(folder: &Path, keep: &str) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir()
+            && !path.ends_with(keep)
+            && let Err(error) = build::remove(&path)
+        {
+            tracing::warn!("an old index stays behind: {error}");
+        }
+    }
+}
