@@ -29,3 +29,23 @@ pub enum AnswerType {
     #[default]
     Subject,
 }
+
+impl AnswerType {
+    /// The answer type that the lexicon calls `name`.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "how-many" => Self::HowMany,
+            "share" => Self::Share,
+            "rank" => Self::Rank,
+            "when" => Self::When,
+            "who" => Self::Who,
+            "where" => Self::Where,
+            "list" => Self::List,
+            "why" => Self::Why,
+            "how" => Self::How,
+            "whether" => Self::Whether,
+            "what" => Self::What,
+            _ => return None,
+        })
+    }
+}

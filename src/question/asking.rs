@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::answer_type::AnswerType;
-use super::words::{ASKING, ENGLISH, FILLING, FUNCTION, NOT_ASKING};
+use super::lexicon::{ASKING, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
 
 /// A question taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Asking {
     let (mut answer_type, mut asking) = (AnswerType::Subject, None);
     let mut at = 0;
     while at < chars.len() {
-        if let Some(word) = NOT_ASKING.iter().find(|word| stands(&chars, at, word)) {
+        if let Some(word) = MISTAKEN.iter().find(|word| stands(&chars, at, word)) {
             at += word.chars().count();
         } else if let Some((length, kind)) = longest(&chars, at) {
             let kind = kind.map(|kind| named_last(kind, &chars, at, length));
@@ -45,7 +45,7 @@ pub(super) fn read(text: &str) -> Asking {
 /// The longest asking or filling word at `at`, with what it asks for.
 fn longest(chars: &[char], at: usize) -> Option<(usize, Option<AnswerType>)> {
     let asking = ASKING.iter().map(|(word, kind)| (*word, Some(*kind)));
-    let filling = FILLING.iter().chain(ENGLISH).map(|word| (*word, None));
+    let filling = FILLING.iter().chain(&*ENGLISH).map(|word| (*word, None));
     asking
         .chain(filling)
         .filter(|(word, _)| stands(chars, at, word) && !goes_on(chars, at, word))
@@ -65,8 +65,7 @@ fn stands(chars: &[char], at: usize, word: &str) -> bool {
 
 /// Whether 在哪 is only the start of 在哪一年 or 在哪個月.
 fn goes_on(chars: &[char], at: usize, word: &str) -> bool {
-    word == "在哪"
-        && chars.get(at + 2).is_some_and(|next| "一年天个月日种家间些位本次届场".contains(*next))
+    word == "在哪" && chars.get(at + 2).is_some_and(|next| GOES_ON.contains(*next))
 }
 
 /// 為何 and 為什麼 at the end ask what it is: 最後一站為何？
@@ -91,7 +90,7 @@ fn stronger(left: AnswerType, right: AnswerType) -> AnswerType {
 /// The counter after 幾 or 多少 asks; it does not describe the subject.
 fn drop_counters(chars: &[char], content: &mut [bool]) {
     for at in 1..chars.len() {
-        let counter = "个间家项条份名位座块所次种类岁".contains(chars[at]);
+        let counter = COUNTERS.contains(chars[at]);
         if counter
             && content[at]
             && !content[at - 1]

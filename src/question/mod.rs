@@ -15,13 +15,13 @@ mod asking;
 mod expand;
 pub mod follow_up;
 mod gap;
+mod lexicon;
 pub mod query;
 mod read;
 mod segment;
 mod term;
 mod times;
 mod wording;
-mod words;
 
 pub use answer_type::AnswerType;
 pub use gap::Gap;

@@ -1,16 +1,11 @@
 //! What a question is about: its words and terms, each in all its forms.
 
+use super::lexicon::{NAME_TAGS, NO_NAMES};
 use super::segment::{Form, Segment};
 use super::wording::Wording;
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::text::date::mentions;
 use crate::text::words::tagged;
-
-/// jieba's tags of persons, places, bodies and other names.
-const NAMES: &[&str] = &["nr", "nrt", "nrfg", "ns", "nt", "nz"];
-
-/// What the dictionary takes for a name and is none.
-const NOT_NAMES: &[&str] = &["东西", "上市"];
 
 /// What a term names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,8 +78,8 @@ fn words(text: &str) -> Vec<QueryTerm> {
 fn kind_of(word: &str, tag: &str) -> TermKind {
     let long = word.chars().nth(1).is_some();
     match tag {
-        _ if !long || NOT_NAMES.contains(&word) => TermKind::Word,
-        tag if NAMES.contains(&tag) => TermKind::Name,
+        _ if !long || NO_NAMES.contains(&word) => TermKind::Word,
+        tag if NAME_TAGS.contains(&tag) => TermKind::Name,
         tag if tag.starts_with('n') => TermKind::Thing,
         _ => TermKind::Word,
     }

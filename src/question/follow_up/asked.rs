@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::words::{NOT_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION};
 use crate::question::answer_type::AnswerType;
 use crate::question::asking;
+use crate::question::lexicon::{
+    NO_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION,
+};
 use crate::text::date::mentions;
 use crate::text::normalize::{Folded, fold};
 
@@ -80,7 +82,7 @@ impl<'a> Asked<'a> {
 
     /// The runs of content that are neither dates nor bare predicates.
     pub(super) fn subjects(&self) -> Vec<Range<usize>> {
-        let mut dropped = self.all(PREDICATES);
+        let mut dropped = self.all(&PREDICATES);
         dropped.extend(self.dates.iter().cloned());
         self.runs(&dropped)
     }
@@ -88,7 +90,7 @@ impl<'a> Asked<'a> {
     /// The first word that stands for something said before the question: no
     /// subject of its own comes before it. The second says whether for many.
     pub(super) fn pronoun(&self) -> Option<(Range<usize>, bool)> {
-        let barred = self.all(NOT_PRONOUNS);
+        let barred = self.all(&NO_PRONOUNS);
         let outside = |range: &Range<usize>| {
             let covers = |other: &Range<usize>| other.contains(&range.start);
             // IT in capitals is an industry.
@@ -126,7 +128,7 @@ impl<'a> Asked<'a> {
             self.content[opening].fill(false);
         }
         let pronouns: Vec<&str> = PRONOUNS.iter().map(|(word, _)| *word).collect();
-        for words in [SPOKEN_ASKING, SPOKEN_FUNCTION, &pronouns] {
+        for words in [SPOKEN_ASKING.as_slice(), SPOKEN_FUNCTION.as_slice(), &pronouns] {
             for range in self.all(words) {
                 self.content[range].fill(false);
             }
@@ -135,7 +137,7 @@ impl<'a> Asked<'a> {
 
     /// The first question word, spoken or written.
     fn first_asking(&self, answer_type: AnswerType) -> Option<Range<usize>> {
-        let spoken = self.all(SPOKEN_ASKING).into_iter().next();
+        let spoken = self.all(&SPOKEN_ASKING).into_iter().next();
         if answer_type == AnswerType::Subject {
             return spoken;
         }

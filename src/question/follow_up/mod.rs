@@ -26,16 +26,15 @@ mod asked;
 mod slot;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::lexicon::{ABOUT, ATTRIBUTES, OPENINGS, SECOND_PERSON, WHY};
 use super::query::{LONGEST, Query};
 use asked::Asked;
 use slot::{filled, replaced};
-use words::{ABOUT, ATTRIBUTES, OPENINGS, SECOND_PERSON};
 
 /// How a turn ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,7 +124,7 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
 /// Rule 1.
 fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let date = asked.dates.first()?;
-    let opening = opening(asked, OPENINGS).unwrap_or(0);
+    let opening = opening(asked, &OPENINGS).unwrap_or(0);
     let other_words = asked.subjects().iter().any(|run| run.start >= opening);
     let asks_more = asked.asking.as_ref().is_some_and(|asking| asking.start >= opening);
     if other_words || asks_more || before.chars().is_empty() {
@@ -141,8 +140,8 @@ fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carrie
 
 /// Rule 2.
 fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
-    let begins = opening(asked, OPENINGS);
-    let about = opening(asked, ABOUT);
+    let begins = opening(asked, &OPENINGS);
+    let about = opening(asked, &ABOUT);
     let asks = asked.asking.as_ref().is_some_and(|asking| Some(asking.start) >= about);
     let trimmed: String = asked.chars().iter().filter(|c| c.is_alphanumeric()).collect();
     if asks || !(begins.is_some() || trimmed.ends_with('呢')) || asked.pronoun().is_some() {
@@ -173,7 +172,7 @@ fn longest(asked: &Asked<'_>, subject: &Range<usize>) -> usize {
 /// Rules 3 and 4.
 fn unsaid_subject(asked: &Asked<'_>, before: &Asked<'_>, turn: &Turn) -> Option<(String, Carried)> {
     let pronoun = asked.pronoun();
-    let to_the_bot = !asked.all(SECOND_PERSON).is_empty();
+    let to_the_bot = !asked.all(&SECOND_PERSON).is_empty();
     let asks_alone = asked.asks() && asked.subjects().is_empty() && !to_the_bot;
     if pronoun.is_none() && !asks_alone {
         return None;
@@ -190,7 +189,7 @@ fn unsaid_subject(asked: &Asked<'_>, before: &Asked<'_>, turn: &Turn) -> Option<
 }
 
 fn is_why(asked: &Asked<'_>) -> bool {
-    !asked.all(&["点解", "为什么", "为何", "why", "何解"]).is_empty()
+    !asked.all(&WHY).is_empty()
 }
 
 /// What a question is about: what stands before its question word, or all of

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::asked::Asked;
-use super::words::{CONTRASTS, STAND_INS};
+use crate::question::lexicon::{CONTRASTS, STAND_INS};
 
 /// The question `before` with the subject of `asked` in the slot that it
 /// fits; `None` when it fits nowhere.

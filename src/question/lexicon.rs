@@ -1,0 +1,166 @@
+//! The words that questions are read by: the files of `lexicon/`.
+//!
+//! A line is a word, folded, a tab, and its kind; `#` begins a note. The
+//! order of a file is kept, for where several words could stand at a place,
+//! the first counts.
+
+use std::sync::LazyLock;
+
+use super::answer_type::AnswerType;
+
+/// One file.
+type File = &'static str;
+
+/// Words, in the order of their file.
+type Words = LazyLock<Vec<&'static str>>;
+
+const ASKING_FILE: File = include_str!("lexicon/asking.tsv");
+const FILLING_FILE: File = include_str!("lexicon/filling.tsv");
+const FOLLOW_UP_FILE: File = include_str!("lexicon/follow-up.tsv");
+const PRONOUNS_FILE: File = include_str!("lexicon/pronouns.tsv");
+const CONTRASTS_FILE: File = include_str!("lexicon/contrasts.tsv");
+const NAMES_FILE: File = include_str!("lexicon/names.tsv");
+
+/// Question words in writing, with what they ask for.
+pub(super) static ASKING: LazyLock<Vec<(&'static str, AnswerType)>> = LazyLock::new(|| {
+    let known = |(word, kind)| Some((word, AnswerType::named(kind)?));
+    lines(ASKING_FILE).filter_map(known).collect()
+});
+
+/// Words with the characters of an asking word that do not ask.
+pub(super) static MISTAKEN: Words = LazyLock::new(|| words(FILLING_FILE, "mistaken"));
+
+/// Polite and filling words, which say nothing about the subject.
+pub(super) static FILLING: Words = LazyLock::new(|| words(FILLING_FILE, "filling"));
+
+/// English words that hold a sentence together.
+pub(super) static ENGLISH: Words = LazyLock::new(|| words(FILLING_FILE, "english"));
+
+/// Characters that hold a sentence together.
+pub(super) static FUNCTION: LazyLock<String> =
+    LazyLock::new(|| words(FILLING_FILE, "function").concat());
+
+/// Characters that count what is asked for.
+pub(super) static COUNTERS: LazyLock<String> =
+    LazyLock::new(|| words(FILLING_FILE, "counter").concat());
+
+/// Characters after 在哪 where it asks for no place.
+pub(super) static GOES_ON: LazyLock<String> =
+    LazyLock::new(|| words(FILLING_FILE, "goes-on").concat());
+
+/// Openings that lead on from what was said: 咁, 那麼, and, what about.
+pub(super) static OPENINGS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "opening"));
+
+/// Openings after which no question word is needed: they ask by themselves.
+pub(super) static ABOUT: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "about"));
+
+/// Spoken Cantonese question words that written Chinese does not have.
+pub(super) static SPOKEN_ASKING: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "spoken-asking"));
+
+/// Spoken words that hold a sentence together.
+pub(super) static SPOKEN_FUNCTION: Words =
+    LazyLock::new(|| words(FOLLOW_UP_FILE, "spoken-function"));
+
+/// Words that a pronoun is only part of.
+pub(super) static NO_PRONOUNS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "no-pronoun"));
+
+/// Words for whom is asked.
+pub(super) static SECOND_PERSON: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "second-person"));
+
+/// Verbs that say what happens to a subject and are none: 幾時完工？ asks
+/// about what was spoken of.
+pub(super) static PREDICATES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "predicate"));
+
+/// What a thing has rather than is. Any other word is taken for another thing.
+pub(super) static ATTRIBUTES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "attribute"));
+
+/// What stands for the thing itself after a contrast.
+pub(super) static STAND_INS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "stand-in"));
+
+/// What asks for a reason.
+pub(super) static WHY: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "why"));
+
+/// Words that stand for something said before; whether they stand for many.
+pub(super) static PRONOUNS: LazyLock<Vec<(&'static str, bool)>> =
+    LazyLock::new(|| lines(PRONOUNS_FILE).map(|(word, kind)| (word, kind == "many")).collect());
+
+/// Words of which one shuts the others of its group out.
+pub(super) static CONTRASTS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (word, group) in lines(CONTRASTS_FILE) {
+        match groups.last_mut().filter(|(last, _)| *last == group) {
+            Some((_, words)) => words.push(word),
+            None => groups.push((group, vec![word])),
+        }
+    }
+    groups.into_iter().map(|(_, words)| words).collect()
+});
+
+/// jieba's tags of persons, places, bodies and other names.
+pub(super) static NAME_TAGS: Words = LazyLock::new(|| words(NAMES_FILE, "tag"));
+
+/// What the dictionary takes for a name and is none.
+pub(super) static NO_NAMES: Words = LazyLock::new(|| words(NAMES_FILE, "no-name"));
+
+/// The words of a file, each with its kind.
+fn lines(file: File) -> impl Iterator<Item = (&'static str, &'static str)> {
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+}
+
+/// The words of `kind` in `file`.
+fn words(file: File, kind: &str) -> Vec<&'static str> {
+    lines(file).filter(|(_, other)| *other == kind).map(|(word, _)| word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::text::normalize::folded;
+
+    /// Every file, with how many of its words are known by their kind.
+    fn files() -> [(File, usize); 6] {
+        let filling = [&MISTAKEN, &FILLING, &ENGLISH].map(|words| words.len());
+        let characters = [&FUNCTION, &COUNTERS, &GOES_ON].map(|words| words.chars().count());
+        let openings = [&OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
+        let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHY];
+        let follow_up = openings.iter().chain(&words).map(|words| words.len()).sum();
+        [
+            (ASKING_FILE, ASKING.len()),
+            (FILLING_FILE, filling.iter().chain(&characters).sum()),
+            (FOLLOW_UP_FILE, follow_up),
+            (PRONOUNS_FILE, PRONOUNS.len()),
+            (CONTRASTS_FILE, CONTRASTS.iter().map(Vec::len).sum()),
+            (NAMES_FILE, NAME_TAGS.len() + NO_NAMES.len()),
+        ]
+    }
+
+    #[test]
+    fn every_line_is_a_folded_word_of_a_known_kind() {
+        for (file, known) in files() {
+            let entries: Vec<&str> = file.lines().filter(|line| !line.starts_with('#')).collect();
+            for entry in &entries {
+                let fields: Vec<&str> = entry.split('\t').collect();
+                assert!(fields.len() == 2 && fields.iter().all(|f| !f.is_empty()), "{entry:?}");
+                assert_eq!(fields[0], folded(fields[0]).trim(), "not folded");
+            }
+            assert_eq!(entries.len(), known, "a kind that is not known, in {:?}", entries[0]);
+            let different: HashSet<&&str> = entries.iter().collect();
+            assert_eq!(different.len(), entries.len(), "a line that is there twice");
+        }
+        assert!(lines(PRONOUNS_FILE).all(|(_, kind)| matches!(kind, "one" | "many")));
+        let groups: HashSet<&str> = lines(CONTRASTS_FILE).map(|(_, group)| group).collect();
+        assert_eq!(groups.len(), CONTRASTS.len(), "a group stands in one place");
+    }
+
+    #[test]
+    fn a_word_stands_before_those_that_it_begins_with() {
+        for words in [&SPOKEN_ASKING, &SPOKEN_FUNCTION, &STAND_INS] {
+            for (at, word) in words.iter().enumerate() {
+                let hidden = words[..at].iter().find(|first| word.starts_with(**first));
+                assert!(hidden.is_none() || word.is_ascii(), "{word} after {hidden:?}");
+            }
+        }
+    }
+}
