@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::fit;
 use super::kind::{self, SIGNS, signs};
+use crate::corpus::Kind;
 use crate::corpus::glossary::Glossary;
-use crate::corpus::passage::Kind;
 use crate::retrieval::pattern::{Distinction, Found};
 use crate::retrieval::{Hit, PreparedQuestion};
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::extract::Candidate;
 use super::highlight;
+use crate::corpus::Kind;
 use crate::corpus::Passage;
-use crate::corpus::passage::Kind;
 use crate::index::{IndexError, View};
 use crate::question::AnswerType;
 use crate::retrieval::{Hit, PreparedQuestion};

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::exit::OrExit;
 use super::{Exit, Failure, open};
 use crate::config::Config;
-use crate::corpus::passage::{Kind, passages};
+use crate::corpus::Kind;
+use crate::corpus::passage::passages;
 use crate::corpus::{Document, Passage};
 
 /// One line: a passage and what is known of its document.

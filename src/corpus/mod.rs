@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod dateline;
 pub mod encoding;
 pub mod glossary;
+mod kind;
 pub mod layout;
 pub mod load;
 pub mod passage;
@@ -22,8 +23,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::text::language::Language;
+pub use kind::Kind;
 pub use load::{Corpus, LoadError, Problem, load};
-pub use passage::{Kind, Passage};
+pub use passage::Passage;
 pub use source_map::SourceMap;
 
 /// A document's name: its path in the corpus folder, with `/` between parts.

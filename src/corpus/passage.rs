@@ -4,25 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::kind::Kind;
 use super::layout::{self, Block};
 use super::{Document, DocumentId, SourceMap};
 use crate::text::sentence::sentences;
-
-/// What a passage is on its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Running text.
-    Paragraph,
-    /// An item of a list.
-    Bullet,
-    /// The text under a picture.
-    Caption,
-    /// Who wrote it.
-    Byline,
-    /// A headline, a cross-heading or a numbered heading.
-    Heading,
-}
 
 /// A section-aware piece of a document with its bytes in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pattern::{Coverage, Found};
 use super::prepared::PreparedQuestion;
 use super::weights::FEATURES;
-use crate::corpus::passage::Kind;
+use crate::corpus::Kind;
 use crate::corpus::{Metadata, Passage};
 use crate::text::coded::CodedText;
 use crate::text::sentence::sentences;

@@ -7,7 +7,7 @@
 //! answerer first, and offered only if it is answered.
 
 use crate::answer::{Answer, Answerer};
-use crate::corpus::passage::Kind;
+use crate::corpus::Kind;
 use crate::locale::Locale;
 use crate::question::Query;
 use crate::text::language::Language;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::corpus::Kind;
 use crate::corpus::Passage;
-use crate::corpus::passage::Kind;
 use crate::store::Reference;
 use crate::text::sentence::sentences;
 

@@ -12,46 +12,17 @@
 //! white space lies between and around them.
 
 mod block;
+mod join;
 mod line;
 mod outline;
+mod placed;
 
-use std::ops::Range;
-
-use super::passage::Kind;
-
-/// A paragraph, bullet, caption, byline or heading, with where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// What it is.
-    pub kind: Kind,
-    /// The headings above it, outermost first, as printed.
-    pub section: Vec<String>,
-    /// Bytes of the body, in order, that are joined to make its text.
-    pub pieces: Vec<Range<usize>>,
-}
+pub use join::{join, needs_space};
+pub use placed::Block;
 
 /// Reads `body` into blocks, in the order they stand.
 pub fn read(body: &str) -> Vec<Block> {
     outline::place(body, &block::join(body, &line::lines(body)))
-}
-
-/// Joins pieces of `body`: Han text without a space, Latin words with one.
-pub fn join(body: &str, pieces: &[Range<usize>]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        let next = &body[piece.clone()];
-        if needs_space(&text, next) {
-            text.push(' ');
-        }
-        text.push_str(next);
-    }
-    text
-}
-
-/// Whether a break between `before` and `after` stood for a space.
-pub fn needs_space(before: &str, after: &str) -> bool {
-    let is_word = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
-    before.ends_with(is_word) && after.starts_with(is_word)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! that each stands under.
 
 use super::block::{Joined, Shape, opens_article};
+use super::join::join;
 use super::line::is_question;
-use super::{Block, join};
-use crate::corpus::passage::Kind;
+use super::placed::Block;
+use crate::corpus::kind::Kind;
 use crate::text::script::is_han;
 use crate::text::sentence::sentences;
 

@@ -106,7 +106,7 @@ fn newest(answerer: &Answerer, locale: &Locale) -> Vec<InlineQueryResult> {
     let opened = documents.filter_map(|document| {
         let (document, passages) = library::open(answerer, &document.id)?;
         let opening =
-            passages.iter().find(|passage| passage.kind == crate::corpus::passage::Kind::Paragraph);
+            passages.iter().find(|passage| passage.kind == crate::corpus::Kind::Paragraph);
         opening.or(passages.first()).map(|passage| (document, passage.clone()))
     });
     opened

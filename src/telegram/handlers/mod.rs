@@ -8,20 +8,22 @@ mod owner;
 mod personal;
 mod press;
 mod reader;
+mod reply;
 mod search;
 mod settings;
 mod show;
 mod start;
 mod votes;
+mod welcome;
 
 use teloxide::types::Message;
 
-use super::access::{self, Admission};
 use super::command::Request;
 use super::desk::Desk;
-use super::render::escape;
 use super::visit::Visit;
 use ask::Asked;
+use reply::say;
+use welcome::welcome;
 
 pub(super) use inline::inline;
 pub(super) use membership::{moved, standing_changed};
@@ -87,49 +89,6 @@ pub(super) async fn edited(desk: &Desk, message: &Message, question: &str) -> an
     if welcome(desk, &visit, true).await? {
         ask::ask(desk, &visit, seat, question, Asked::Edited).await?;
     }
-    Ok(())
-}
-
-/// Whether the request is taken; if not, says why, where that helps.
-async fn welcome(desk: &Desk, visit: &Visit, counts: bool) -> anyhow::Result<bool> {
-    let settings = desk.settings();
-    let mut admission = access::admit(visit, &settings, &desk.store, &desk.sender).await?;
-    let owner = access::is_owner(visit.asker.id, &settings);
-    if admission == Admission::Welcome && counts && !owner {
-        admission = desk.quotas().admit(visit.asker.id, visit.chat());
-    }
-    let text = match admission {
-        Admission::Welcome => {
-            desk.store.meet(visit.chat()).await?;
-            return Ok(true);
-        }
-        Admission::Silent => return Ok(false),
-        Admission::Closed => visit.locale().text("access-closed"),
-        Admission::AdminsOnly => visit.locale().text("access-admins"),
-        Admission::TooMany(wait) => {
-            let seconds = wait.as_secs() + 1;
-            visit.locale().format("too-many", &[("seconds", seconds.into())])
-        }
-    };
-    whisper(desk, visit, &text).await?;
-    Ok(false)
-}
-
-/// Says something that only the asker needs to read, in a group to them alone.
-async fn whisper(desk: &Desk, visit: &Visit, text: &str) -> anyhow::Result<()> {
-    let only = visit.asker.user.filter(|_| !visit.private);
-    desk.sender.send(visit.place, &visit.outgoing(escape(text)).only_for(only)).await?;
-    Ok(())
-}
-
-/// Replies with the message `key`.
-async fn say(desk: &Desk, visit: &Visit, key: &str) -> anyhow::Result<()> {
-    reply(desk, visit, escape(&visit.locale().text(key))).await
-}
-
-/// Replies with HTML.
-async fn reply(desk: &Desk, visit: &Visit, html: String) -> anyhow::Result<()> {
-    desk.sender.send(visit.place, &visit.outgoing(html)).await?;
     Ok(())
 }
 

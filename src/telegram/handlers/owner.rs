@@ -9,7 +9,7 @@ use super::super::keyboard;
 use super::super::render::{escape, shortened};
 use super::super::send::{Notice, Outgoing, Place};
 use super::super::visit::Visit;
-use super::{reply, say};
+use super::reply::{reply, say};
 use crate::store::{Standing, Statistics};
 
 /// How much of a note /stats shows.

@@ -4,7 +4,7 @@
 use super::super::desk::Desk;
 use super::super::render::{escape, prefix};
 use super::super::visit::Visit;
-use super::{reply, say};
+use super::reply::{reply, say};
 
 /// The longest note that is kept, in UTF-16 units.
 const NOTE: usize = 2_000;

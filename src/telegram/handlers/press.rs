@@ -7,7 +7,8 @@ use super::super::keyboard;
 use super::super::press::Press;
 use super::super::send::{Notice, Outgoing};
 use super::super::visit::Visit;
-use super::{ask, documents, owner, reader, search, settings, votes, welcome};
+use super::welcome::welcome;
+use super::{ask, documents, owner, reader, search, settings, votes};
 use crate::locale::Locale;
 use crate::store::{Shown, Token};
 

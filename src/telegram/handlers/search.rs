@@ -3,7 +3,7 @@
 use super::super::desk::Desk;
 use super::super::visit::Visit;
 use super::super::{keyboard, render};
-use super::{reply, say};
+use super::reply::{reply, say};
 use crate::answer::Answerer;
 use crate::locale::Locale;
 use crate::question::Query;

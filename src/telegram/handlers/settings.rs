@@ -7,7 +7,7 @@ use super::super::render::escape;
 use super::super::send::{Notice, Outgoing};
 use super::super::visit::Visit;
 use super::super::{keyboard, setup};
-use super::whisper;
+use super::reply::whisper;
 
 /// /settings
 pub(super) async fn settings(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {

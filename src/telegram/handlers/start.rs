@@ -7,7 +7,9 @@ use super::super::desk::Desk;
 use super::super::render::escape;
 use super::super::visit::Visit;
 use super::super::{keyboard, setup};
-use super::{ask, reader, reply, say, welcome};
+use super::reply::{reply, say};
+use super::welcome::welcome;
+use super::{ask, reader};
 use crate::config::Access;
 use crate::store::{Shown, Standing, Token};
 

@@ -3,7 +3,7 @@
 use super::source::byline;
 use super::{escape, short, shortened, units};
 use crate::answer::Answerer;
-use crate::corpus::passage::Kind;
+use crate::corpus::Kind;
 use crate::corpus::{DocumentId, Metadata};
 use crate::locale::Locale;
 use crate::store::{Reference, Shown};

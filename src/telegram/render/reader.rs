@@ -2,7 +2,7 @@
 
 use super::super::reading::{Anchor, Pages};
 use super::{LONGEST, emphasised, escape, short};
-use crate::corpus::passage::Kind;
+use crate::corpus::Kind;
 use crate::corpus::{Metadata, Passage};
 use crate::locale::Locale;
 use crate::store::Reference;

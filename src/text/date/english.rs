@@ -10,8 +10,8 @@ use super::english_words::{
 };
 use super::number::{attempt, bare_year, digits, year};
 use super::reading::{MonthOf, Reading, Year};
-use super::relative::{month as month_after, week};
-use super::span::{Unit, Way, ago, stretch};
+use super::relative::month as month_after;
+use super::span::{Unit, Way, ago, stretch, week};
 use super::{Part, Precision, Resolved};
 use crate::text::figure::cursor::Cursor;
 

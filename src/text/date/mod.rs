@@ -11,8 +11,10 @@ mod chinese;
 mod english;
 mod english_words;
 mod era;
+mod mention;
 mod number;
 mod numeric;
+mod precision;
 mod reading;
 mod relative;
 mod resolved;
@@ -20,92 +22,15 @@ mod span;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::figure::cursor::Cursor;
-use super::normalize::{Folded, fold};
+use super::normalize::fold;
 pub use calendar::Month;
+pub use mention::Mention;
+pub use precision::Precision;
 use reading::Reading;
 pub use resolved::{Part, Resolved};
-
-/// How exactly a date is said, from the most exact to the least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Precision {
-    /// A day.
-    Day,
-    /// A week, from its Monday.
-    Week,
-    /// 月初, 月中, 月底.
-    PartOfMonth,
-    /// A month.
-    Month,
-    /// A quarter of a year.
-    Quarter,
-    /// 年初, 年中, 年底.
-    PartOfYear,
-    /// Half a year.
-    HalfYear,
-    /// A calendar year.
-    Year,
-    /// A financial year, from 1 April.
-    FiscalYear,
-    /// A stretch between two times: 過去兩年, 首三季, 2024至2025年; or one
-    /// that no calendar can tell: 近年.
-    Span,
-}
-
-/// A date in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
-    /// Bytes of the text.
-    pub span: Range<usize>,
-    /// The first day it may mean; `None` when it cannot be told.
-    pub start: Option<NaiveDate>,
-    /// The last day it may mean, included; there when `start` is.
-    pub end: Option<NaiveDate>,
-    /// How exactly it is said.
-    pub precision: Precision,
-    /// Said relative to the day of writing (明年), or without a year (五月),
-    /// so that a reader on another day needs it resolved.
-    pub relative: bool,
-    resolved: Option<Resolved>,
-}
-
-impl Mention {
-    fn new(folded: &Folded, at: usize, reading: Reading) -> Self {
-        // Outside the calendar nothing can be told.
-        let bounds = reading.when.and_then(|when| Some((when, when.start()?, when.end()?)));
-        Self {
-            span: folded.origin(at..reading.end),
-            start: bounds.map(|(_, start, _)| start),
-            end: bounds.map(|(_, _, end)| end),
-            precision: reading.precision,
-            relative: reading.relative,
-            resolved: bounds.map(|(when, _, _)| when),
-        }
-    }
-
-    /// Whether some day of `year` is within this mention.
-    pub fn covers(&self, year: i32) -> bool {
-        match (self.start, self.end) {
-            (Some(start), Some(end)) => (start.year()..=end.year()).contains(&year),
-            _ => false,
-        }
-    }
-
-    /// What it means, whether or not a reader needs to be told.
-    pub fn resolved(&self) -> Option<Resolved> {
-        self.resolved
-    }
-
-    /// What to tell a reader beside the quote: the meaning of a relative
-    /// mention; `None` for one that is plain as it stands, or past telling.
-    pub fn plain(&self) -> Option<Resolved> {
-        self.resolved.filter(|_| self.relative)
-    }
-}
 
 /// The dates in `text`, which was written on `reference`, in order; their
 /// spans do not overlap.

@@ -175,12 +175,6 @@ fn weeks(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading
     Some(Reading::new(&cursor, Precision::Week, when, true))
 }
 
-/// The week `weeks` after that of `reference`.
-pub(super) fn week(reference: NaiveDate, weeks: i64) -> Option<(Resolved, Precision)> {
-    let from = shift(monday(reference)?, weeks * 7)?;
-    Some((Resolved::Days { from, to: shift(from, 6)? }, Precision::Week))
-}
-
 /// 過去兩年, 未來三年, 近五個月; 未來數年 cannot be told.
 fn counted(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> {
     let way = cursor.pick(WAYS)?;

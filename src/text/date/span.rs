@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::calendar::{Month, shift};
+use super::calendar::{Month, monday, shift};
 use super::{Precision, Resolved};
 
 /// The unit that a stretch is counted in.
@@ -56,10 +56,16 @@ pub(super) fn ago(reference: NaiveDate, count: u32, unit: Unit) -> Option<(Resol
     let back = -count.cast_signed();
     match unit {
         Unit::Days => Some((Resolved::Day(shift(reference, back.into())?), Precision::Day)),
-        Unit::Weeks => super::relative::week(reference, back.into()),
+        Unit::Weeks => week(reference, back.into()),
         Unit::Months => Some((Resolved::Month(Month::of(reference).plus(back)), Precision::Month)),
         Unit::Years => Some((Resolved::Year(reference.year() + back), Precision::Year)),
     }
+}
+
+/// The week `weeks` after that of `reference`.
+pub(super) fn week(reference: NaiveDate, weeks: i64) -> Option<(Resolved, Precision)> {
+    let from = shift(monday(reference)?, weeks * 7)?;
+    Some((Resolved::Days { from, to: shift(from, 6)? }, Precision::Week))
 }
 
 fn days(reference: NaiveDate, way: Way, count: i64) -> Option<Resolved> {

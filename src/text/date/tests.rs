@@ -1,5 +1,6 @@
 //! Dates as press and people write them, and back from every notation.
 
+use chrono::Datelike;
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,19 @@
+//! What stands on a page.
+
+use serde::{Deserialize, Serialize};
+
+/// What a passage is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    Bullet,
+    /// The text under a picture.
+    Caption,
+    /// Who wrote it.
+    Byline,
+    /// A headline, a cross-heading or a numbered heading.
+    Heading,
+}
