@@ -2,10 +2,10 @@
 //! folder of documents, every sentence backed by a verbatim citation.
 //!
 //! ```text
-//!              folder                                question
-//!                │ corpus: load, layout                 │ retrieval: Query
+//!              folder                             text, turns
+//!                │ corpus: load, layout                 │ question: Question
 //!                ▼                                      ▼
-//!             passages ── index ──► tantivy ──► candidates ──► hits
+//!             passages ── index ──► passages ──► retrieval ──► hits
 //!                                                              │ answer
 //!                                                              ▼
 //!                              telegram, cli ◄── answered │ nearest │ abstained
@@ -19,10 +19,15 @@
 //!
 //! From the bottom up, each module knows only those above it in this list:
 //!
-//! - [`text`]: pure functions on strings: folding, languages, figures, dates.
+//! - [`text`]: pure functions on strings: folding, languages, words, terms,
+//!   figures, dates.
 //! - [`corpus`]: documents as they are on disk, read into passages.
-//! - [`index`]: passages in tantivy, built aside and swapped whole.
-//! - [`retrieval`]: a question made ready, and the passages that fit it.
+//! - [`index`]: passages in tantivy, built aside and swapped whole; weighted
+//!   terms in, passages out.
+//! - [`question`]: from a text and the turns before it to what is asked, and
+//!   of what; it knows the glossary and no documents.
+//! - [`retrieval`]: a question weighed among the documents, and the passages
+//!   that fit it.
 //! - [`answer`]: the sentences that answer, weighed and verified.
 //! - [`evaluation`]: how good the answers are, on judged questions.
 //! - [`locale`]: text for people, in three languages.
