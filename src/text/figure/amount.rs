@@ -71,6 +71,6 @@ const YEARS: Range<f64> = 1900.0..2100.0;
 /// twelve digits is far larger.
 const RELATIVE_ERROR: f64 = 1e-14;
 
-fn same_value(left: f64, right: f64) -> bool {
+pub(super) fn same_value(left: f64, right: f64) -> bool {
     (left - right).abs() <= left.abs().max(right.abs()) * RELATIVE_ERROR
 }

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::amount::same_value;
 use super::*;
 
 fn one(text: &str) -> (f64, Unit, Qualifier, &str) {
