@@ -11,13 +11,13 @@ use super::{Exit, Failure, open};
 use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::corpus::glossary::{Glossary, GlossaryError};
-use crate::evaluation::{self, Conditions, JudgedQuery, Ranking, Report, Trial, Verdict};
+use crate::evaluation::{self, Conditions, JudgedQuery, Report, Trial, Verdict};
 
 /// What `eval` takes besides `--corpus`, which may be a file of JSON Lines.
 #[derive(Debug, Args)]
 pub(super) struct EvalArguments {
     /// The questions: lines of {id, text, relevant, answers}, and of
-    /// {outcome, must, language} where known.
+    /// {quote, outcome, must, language, kind} where known.
     #[arg(long, value_name = "FILE")]
     queries: PathBuf,
     /// Only so many questions, the first ones.
@@ -34,7 +34,8 @@ pub(super) struct EvalArguments {
     /// in a file, that of the default one]
     #[arg(long, value_name = "FILE")]
     glossary: Option<PathBuf>,
-    /// Name the questions that missed on standard error.
+    /// List the questions that missed on standard error, with tabs between
+    /// the fields.
     #[arg(long, hide = true)]
     misses: bool,
 }
@@ -55,9 +56,7 @@ pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Fai
     let verdicts = put(&trial, &queries, arguments)?;
     let report = Report::new(&trial, &queries, &verdicts);
     if arguments.misses {
-        for (query, verdict) in queries.iter().zip(&verdicts) {
-            name_misses(query, verdict);
-        }
+        anstream::eprint!("{}", evaluation::misses(&queries, &verdicts));
     }
     if arguments.json {
         anstream::println!("{}", serde_json::to_string(&report).or_exit(Exit::Unexpected)?);
@@ -119,29 +118,4 @@ fn bar(what: &str) -> ProgressBar {
     let style = ProgressStyle::with_template("{prefix:8} {wide_bar} {pos}/{len}, {eta} left");
     let bar = ProgressBar::no_length().with_prefix(what.to_owned());
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
-/// One line: which figures it lowers, the rank of the right document, the
-/// question, what was expected, what came; parted by tabs.
-fn name_misses(judged: &JudgedQuery, verdict: &Verdict) {
-    let misses = verdict.misses();
-    if misses.is_empty() {
-        return;
-    }
-    let rank = verdict.ranking.as_ref().and_then(Ranking::first);
-    let rank = rank.map_or_else(|| "-".to_owned(), |rank| rank.to_string());
-    let expected = if judged.must.is_empty() {
-        judged.answers.join("|")
-    } else {
-        judged.must.iter().map(|texts| texts.join("|")).collect::<Vec<_>>().join(" & ")
-    };
-    anstream::eprintln!(
-        "{}\trank {rank}\t{}\t{}\texpected {:?} {expected}\tgot {:?} {}",
-        misses.join(","),
-        judged.id,
-        judged.query,
-        judged.outcome,
-        verdict.outcome,
-        verdict.shown.as_deref().unwrap_or_default()
-    );
 }

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use super::gold::{self, Highlight};
 use super::metrics::{DEPTH, Ranking};
+use super::plain::plain;
 use super::queries::{JudgedQuery, Outcome};
-use crate::answer::Reply;
+use crate::answer::{Answer, Reply};
 use crate::corpus::Passage;
 use crate::retrieval::Hit;
-use crate::text::normalize::folded;
 
 /// What came of one question. A judgement is `None` where nothing is known
 /// to judge by.
@@ -18,6 +19,10 @@ pub struct Verdict {
     pub ranking: Option<Ranking>,
     /// The first sentence or bullet shown; `None` when refused.
     pub shown: Option<String>,
+    /// The first quote shown when refused.
+    pub nearest: Option<String>,
+    /// The pieces of `shown` that are bold.
+    pub bold: Vec<String>,
     /// Whether that alone holds one of the answers.
     pub answer_hit: Option<bool>,
     /// Whether it does though the relevant documents were left out: another
@@ -31,6 +36,18 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Whether that is the very outcome that is right.
     pub exact: Option<bool>,
+    /// Whether it is answered and what is shown first is right: it holds an
+    /// answer and cites a relevant document.
+    pub right: Option<bool>,
+    /// What is bold in a right answer.
+    pub highlight: Option<Highlight>,
+    /// Whether one of the quotes shown answers, though it is refused.
+    pub nearest_holds: Option<bool>,
+    /// How probable the bot holds it that its first candidate answers.
+    pub confidence: Option<f32>,
+    /// Whether the first candidate is right, were it answered or not; known
+    /// with `confidence` only.
+    pub would_be_right: Option<bool>,
     /// How long the answer took.
     pub latency: Duration,
 }
@@ -45,9 +62,12 @@ impl Verdict {
         };
         let first = &claims[..claims.len().min(1)];
         let answerable = judged.is_answerable();
+        let confidence = confidence(reply);
         Self {
             ranking: ranking(judged, hits),
             shown: reply.claims().first().map(|claim| claim.text.clone()),
+            nearest: nearest(reply),
+            bold: gold::bold(reply).into_iter().map(str::to_owned).collect(),
             answer_hit: (answerable && !judged.answers.is_empty())
                 .then(|| holds(&judged.answers, first)),
             answered_elsewhere: None,
@@ -55,7 +75,12 @@ impl Verdict {
                 .then(|| judged.must.iter().all(|texts| holds(texts, &claims))),
             answerable,
             outcome,
-            exact: judged.outcome.map(|right| right == outcome),
+            exact: judged.outcome.map(|right| right.allows(outcome)),
+            right: gold::right(judged, reply),
+            highlight: gold::highlight(judged, reply),
+            nearest_holds: gold::nearest_holds(judged, reply),
+            confidence,
+            would_be_right: confidence.and_then(|_| gold::would_be_right(judged, reply)),
             latency,
         }
     }
@@ -68,6 +93,8 @@ impl Verdict {
         Self {
             ranking: None,
             shown: reply.claims().first().map(|claim| claim.text.clone()),
+            nearest: nearest(reply),
+            bold: gold::bold(reply).into_iter().map(str::to_owned).collect(),
             answer_hit: None,
             answered_elsewhere: (!judged.answers.is_empty())
                 .then(|| first.as_ref().is_some_and(holds)),
@@ -75,6 +102,11 @@ impl Verdict {
             answerable: false,
             outcome: Outcome::from(&reply.answer),
             exact: None,
+            right: None,
+            highlight: None,
+            nearest_holds: None,
+            confidence: confidence(reply),
+            would_be_right: None,
             latency,
         }
     }
@@ -84,12 +116,16 @@ impl Verdict {
     pub fn misses(&self) -> Vec<&'static str> {
         let first = self.ranking.as_ref().map(|ranking| ranking.recall_at(1) > 0.0);
         let outcome = self.answerable == (self.outcome == Outcome::Answered);
+        let bold = self.highlight.map(|highlight| highlight == Highlight::Right);
         let judged = [
             ("recall_at_1", first),
             ("answer_hit", self.answer_hit),
             ("must_hit", self.must_hit),
             ("outcome", Some(outcome)),
             ("outcome_exact", self.exact),
+            ("answered_right", self.right.filter(|_| self.outcome == Outcome::Answered)),
+            ("highlight_right", bold),
+            ("nearest_holds", self.nearest_holds),
         ];
         judged
             .into_iter()
@@ -97,6 +133,17 @@ impl Verdict {
             .map(|(name, _)| name)
             .collect()
     }
+}
+
+/// How probable it is that the first candidate answers. A reply does not say
+/// it yet.
+fn confidence(_reply: &Reply) -> Option<f32> {
+    None
+}
+
+fn nearest(reply: &Reply) -> Option<String> {
+    let first = reply.citations().first().filter(|_| !matches!(reply.answer, Answer::Answered(_)));
+    first.map(|citation| citation.quote().to_owned())
 }
 
 /// Whether `passage` answers `judged`: it is of a relevant document, or, when
@@ -109,71 +156,41 @@ pub fn is_relevant(judged: &JudgedQuery, passage: &Passage) -> bool {
     judged.answers.iter().any(|answer| text.contains(answer))
 }
 
-/// Where the relevant documents stand, each document at its best passage.
-/// Without relevant documents, the first passage that holds an answer is the
+/// Where the relevant documents stand, each document at its best passage;
+/// none of a question that they do not answer. Without relevant documents, the first passage that holds an answer is the
 /// one to find.
 fn ranking(judged: &JudgedQuery, hits: &[Hit]) -> Option<Ranking> {
+    if !judged.is_answerable() {
+        return None;
+    }
     if !judged.relevant.is_empty() {
         let mut seen = HashSet::new();
         let documents = hits.iter().filter(|hit| seen.insert(&hit.passage.document));
         let found = documents.map(|hit| judged.relevant.contains(&hit.passage.document));
         return Some(Ranking::new(found, judged.relevant.len()));
     }
-    if !judged.is_answerable() || judged.answers.is_empty() {
+    if judged.answers.is_empty() {
         return None;
     }
     let first = hits.iter().take(DEPTH).position(|hit| is_relevant(judged, &hit.passage));
     Some(Ranking::new((0..DEPTH).map(|at| Some(at) == first), 1))
 }
 
-/// Folds `text` and leaves out white space and punctuation, so that how an
-/// answer is printed does not matter.
-pub fn plain(text: &str) -> String {
-    folded(text).chars().filter(|c| c.is_alphanumeric() || SAYING.contains(*c)).collect()
-}
-
-/// Signs that say something, unlike punctuation.
-const SAYING: &str = "%+$€£°";
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
+    use super::super::samples::{answered, judged, nearest, passage, refused};
     use super::*;
-    use crate::answer::{Answer, Mode};
-    use crate::corpus::catalog::Catalog;
-    use crate::corpus::{Document, DocumentId, SourceMap, passage};
     use crate::retrieval::{Matched, Score};
-    use crate::text::language::Language;
 
     fn hit(id: &str, text: &str) -> Hit {
-        let meta = Catalog::default().metadata(DocumentId::new(id), text);
-        let document = Document { meta, body: text.to_owned(), source: SourceMap::verbatim(0) };
-        let passage = passage::passages(&document).remove(0);
         Hit {
-            passage: Arc::new(passage),
+            passage: Arc::new(passage(id, text)),
             score: Score(1.0),
             features: Default::default(),
             matched: Matched::default(),
         }
-    }
-
-    fn judged(relevant: &[&str], answers: &[&str]) -> JudgedQuery {
-        JudgedQuery {
-            id: "1".into(),
-            query: "有幾多人？".parse().expect("a question"),
-            relevant: relevant.iter().map(|id| DocumentId::new(*id)).collect(),
-            answers: answers.iter().map(|text| plain(text)).collect(),
-            must: Vec::new(),
-            outcome: None,
-            language: None,
-        }
-    }
-
-    #[test]
-    fn script_width_space_and_punctuation_do_not_matter() {
-        assert_eq!(plain("「１，４００ 人」，約六成"), plain("1400人约六成"));
-        assert_ne!(plain("1.13%"), plain("1.13"));
     }
 
     #[test]
@@ -194,19 +211,29 @@ mod tests {
 
     #[test]
     fn a_refusal_of_an_answerable_question_misses() {
-        let reply = Reply {
-            question: String::new(),
-            language: Language::TraditionalChinese,
-            answer: Answer::Abstained,
-            mode: Mode::Extractive,
-            notes: Vec::new(),
-            searched: String::new(),
-            elapsed: Duration::ZERO,
-        };
+        let reply = nearest("a", &[]);
         let judged = judged(&["a"], &["1400人"]);
         let verdict = Verdict::of(&judged, &reply, &[hit("a", "一。")], Duration::ZERO);
-        assert_eq!(verdict.misses(), ["answer_hit", "outcome"]);
+        assert_eq!(verdict.misses(), ["answer_hit", "outcome", "nearest_holds"]);
         let left_out = Verdict::without_relevant(&judged, &reply, Duration::ZERO);
         assert!(left_out.misses().is_empty());
+    }
+
+    #[test]
+    fn an_answer_of_another_document_misses_though_it_says_the_same() {
+        let judged = judged(&["b"], &["1400人"]);
+        let reply = answered("a", "有1,400人。", "1,400人");
+        let verdict = Verdict::of(&judged, &reply, &[hit("b", "一。")], Duration::ZERO);
+        assert_eq!(verdict.misses(), ["answered_right"]);
+        assert_eq!((verdict.answer_hit, verdict.bold), (Some(true), vec!["1,400人".to_owned()]));
+    }
+
+    #[test]
+    fn a_refusal_that_is_right_ranks_nothing_and_misses_nothing() {
+        let reply = nearest("a", &["一。"]);
+        let verdict = Verdict::of(&refused(), &reply, &[hit("b", "一。")], Duration::ZERO);
+        assert_eq!((verdict.ranking.as_ref(), verdict.exact), (None, Some(true)));
+        assert_eq!(verdict.nearest.as_deref(), Some("一。"));
+        assert!(verdict.misses().is_empty());
     }
 }

@@ -77,6 +77,8 @@ impl Class {
 pub struct Latency {
     /// Half of the answers take at most this long.
     pub p50: f64,
+    /// All but a tenth of the answers take at most this long.
+    pub p90: f64,
     /// All but a hundredth of the answers take at most this long.
     pub p99: f64,
     /// The mean.
@@ -90,6 +92,7 @@ impl Latency {
         sorted.sort_by(f64::total_cmp);
         Some(Self {
             p50: percentile(&sorted, 50)?,
+            p90: percentile(&sorted, 90)?,
             p99: percentile(&sorted, 99)?,
             mean: mean(sorted.iter().copied())?,
         })
@@ -118,7 +121,7 @@ pub(super) fn share(known: impl Iterator<Item = Option<bool>>) -> Option<f64> {
     mean(known.flatten().map(|right| if right { 1.0 } else { 0.0 }))
 }
 
-fn ratio(part: usize, whole: usize) -> Option<f64> {
+pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| real(part) / real(whole))
 }
 
@@ -178,7 +181,8 @@ mod tests {
     fn percentiles_are_values_that_occurred() {
         let times = (1..=200).rev().map(Duration::from_millis);
         let latency = Latency::of(times).expect("times");
-        assert!(near(latency.p50, 100.0) && near(latency.p99, 198.0) && near(latency.mean, 100.5));
+        assert!(near(latency.p50, 100.0) && near(latency.p90, 180.0) && near(latency.p99, 198.0));
+        assert!(near(latency.mean, 100.5));
         assert_eq!(Latency::of(std::iter::empty()), None);
         let one = Latency::of(std::iter::once(Duration::from_millis(7))).expect("a time");
         assert!(near(one.p50, 7.0) && near(one.p99, 7.0));

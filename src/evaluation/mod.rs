@@ -9,15 +9,30 @@
 //! gives the same report, but for times and memory.
 
 mod collection;
+mod correctness;
+mod curve;
+mod gold;
 mod judge;
+mod memory;
 mod metrics;
+mod misses;
+mod plain;
 mod queries;
 mod report;
+#[cfg(test)]
+mod samples;
+mod table;
 mod trial;
 
 pub use collection::{CollectionError, documents};
-pub use judge::{Verdict, is_relevant, plain};
+pub use correctness::{Correctness, Share};
+pub use curve::Point;
+pub use gold::Highlight;
+pub use judge::{Verdict, is_relevant};
+pub use memory::resident_memory_mb;
 pub use metrics::{Class, Latency, Ranking};
-pub use queries::{JudgedQuery, Outcome, queries};
-pub use report::{Outcomes, Quality, Report, resident_memory_mb};
+pub use misses::misses;
+pub use plain::plain;
+pub use queries::{Expected, JudgedQuery, Outcome, queries};
+pub use report::{Outcomes, Quality, Report};
 pub use trial::{Conditions, Trial};

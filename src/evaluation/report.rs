@@ -1,14 +1,18 @@
-//! All figures of one run, as JSON and as a table.
+//! All figures of one run, over all questions and in groups.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
+use super::correctness::Correctness;
+use super::curve::{Point, curve};
 use super::judge::Verdict;
+use super::memory::peak_memory_mb;
 use super::metrics::{Class, Latency, Ranking, mean, real, share};
 use super::queries::{JudgedQuery, Outcome};
 use super::trial::Trial;
+use crate::corpus::DocumentId;
+use crate::text::language::Language;
 
 /// All figures of one run. What nothing is known about is null.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,6 +34,14 @@ pub struct Report {
     /// The quality apart for each language that the questions name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub by_language: BTreeMap<String, Quality>,
+    /// The quality apart for each kind that the questions name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_kind: BTreeMap<String, Quality>,
+    /// The quality apart for each language of a question with each language
+    /// of a document named relevant, as `yue→en`; questions that name
+    /// documents in two languages are in two groups.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_languages: BTreeMap<String, Quality>,
 }
 
 /// How good the answers to some questions are; shares are between 0 and 1.
@@ -60,6 +72,13 @@ pub struct Quality {
     pub outcome: Outcomes,
     /// The share of questions with the very outcome that is right.
     pub outcome_exact: Option<f64>,
+    /// How far what is said is right.
+    #[serde(flatten)]
+    pub correctness: Correctness,
+    /// What would come of answering only the surest questions; empty where
+    /// no confidence is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub precision_at_coverage: Vec<Point>,
 }
 
 /// How well the questions that can be answered are told from the others.
@@ -74,13 +93,8 @@ pub struct Outcomes {
 impl Report {
     /// The report on `verdicts`, which `trial` gave on `queries` in order.
     pub fn new(trial: &Trial, queries: &[JudgedQuery], verdicts: &[Verdict]) -> Self {
-        let mut languages: BTreeMap<String, Vec<&Verdict>> = BTreeMap::new();
-        for (query, verdict) in queries.iter().zip(verdicts) {
-            if let Some(language) = &query.language {
-                languages.entry(language.clone()).or_default().push(verdict);
-            }
-        }
-        let apart = languages.into_iter();
+        let languages = document_languages(trial);
+        let apart = |labels: &dyn Fn(&JudgedQuery) -> Vec<String>| apart(queries, verdicts, labels);
         Self {
             quality: Quality::of(&verdicts.iter().collect::<Vec<_>>()),
             latency_ms: Latency::of(verdicts.iter().map(|verdict| verdict.latency)),
@@ -88,9 +102,41 @@ impl Report {
             passages: trial.passages(),
             index_bytes: trial.index_bytes(),
             peak_memory_mb: peak_memory_mb(),
-            by_language: apart.map(|(name, verdicts)| (name, Quality::of(&verdicts))).collect(),
+            by_language: apart(&|query| query.language.iter().cloned().collect()),
+            by_kind: apart(&|query| query.kind.iter().cloned().collect()),
+            by_languages: apart(&|query| language_pairs(query, &languages)),
         }
     }
+}
+
+/// The quality apart for each of `labels`.
+fn apart(
+    queries: &[JudgedQuery],
+    verdicts: &[Verdict],
+    labels: &dyn Fn(&JudgedQuery) -> Vec<String>,
+) -> BTreeMap<String, Quality> {
+    let mut groups: BTreeMap<String, Vec<&Verdict>> = BTreeMap::new();
+    for (query, verdict) in queries.iter().zip(verdicts) {
+        for label in labels(query) {
+            groups.entry(label).or_default().push(verdict);
+        }
+    }
+    groups.into_iter().map(|(label, verdicts)| (label, Quality::of(&verdicts))).collect()
+}
+
+fn document_languages(trial: &Trial) -> HashMap<&DocumentId, Language> {
+    let documents = &trial.answerer().retriever().index().manifest().documents;
+    documents.iter().map(|document| (&document.id, document.language)).collect()
+}
+
+/// The language of `query` with each language of its relevant documents.
+fn language_pairs(query: &JudgedQuery, languages: &HashMap<&DocumentId, Language>) -> Vec<String> {
+    let Some(asked) = &query.language else {
+        return Vec::new();
+    };
+    let of = query.relevant.iter().filter_map(|id| languages.get(id).copied());
+    let of: BTreeSet<Language> = of.collect();
+    of.into_iter().map(|language| format!("{asked}→{language}")).collect()
 }
 
 impl Quality {
@@ -113,6 +159,8 @@ impl Quality {
             must_hit: share(verdicts.iter().map(|verdict| verdict.must_hit)),
             outcome: Outcomes::of(verdicts),
             outcome_exact: share(verdicts.iter().map(|verdict| verdict.exact)),
+            correctness: Correctness::of(verdicts),
+            precision_at_coverage: curve(verdicts),
         }
     }
 }
@@ -128,92 +176,6 @@ impl Outcomes {
         Self {
             answered: Class::of(verdicts.iter().map(answered)),
             refused: Class::of(verdicts.iter().map(refused)),
-        }
-    }
-}
-
-/// The high-water mark of this process's resident memory.
-fn peak_memory_mb() -> Option<f64> {
-    memory_mb("VmHWM:")
-}
-
-/// The memory that this process holds now, in megabytes; known on Linux only.
-pub fn resident_memory_mb() -> Option<f64> {
-    memory_mb("VmRSS:")
-}
-
-fn memory_mb(key: &str) -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(key))?;
-    let kibibytes: f64 = line.split_whitespace().next()?.parse().ok()?;
-    Some(kibibytes * 1024.0 / 1e6)
-}
-
-impl Quality {
-    /// The shares with their names, for a column of the table.
-    fn shares(&self) -> [(&'static str, Option<f64>); 13] {
-        let Outcomes { answered, refused } = self.outcome;
-        [
-            ("recall@1", self.recall_at_1),
-            ("recall@5", self.recall_at_5),
-            ("recall@10", self.recall_at_10),
-            ("MRR@10", self.mrr_at_10),
-            ("nDCG@10", self.ndcg_at_10),
-            ("answer hit", self.answer_hit),
-            ("answered elsewhere", self.answered_elsewhere),
-            ("must hit", self.must_hit),
-            ("answered precision", answered.precision),
-            ("answered recall", answered.recall),
-            ("refused precision", refused.precision),
-            ("refused recall", refused.recall),
-            ("outcome exact", self.outcome_exact),
-        ]
-    }
-
-    fn cells(&self) -> Vec<(&'static str, String)> {
-        let shown = |value: Option<f64>, digits: usize| {
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.digits$}"))
-        };
-        let mut cells = vec![("queries", self.queries.to_string())];
-        cells.extend(self.shares().map(|(name, share)| (name, shown(share, 4))));
-        cells.push(("answer characters", shown(self.answer_chars, 1)));
-        cells
-    }
-}
-
-/// Widths of the table's columns, in characters.
-const NAME: usize = 20;
-const CELL: usize = 9;
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let columns: Vec<_> = std::iter::once(&self.quality)
-            .chain(self.by_language.values())
-            .map(Quality::cells)
-            .collect();
-        if !self.by_language.is_empty() {
-            write!(f, "{:NAME$}{:>CELL$}", "", "all")?;
-            for language in self.by_language.keys() {
-                write!(f, "{language:>CELL$}")?;
-            }
-            writeln!(f)?;
-        }
-        for (row, (name, _)) in columns[0].iter().enumerate() {
-            write!(f, "{name:NAME$}")?;
-            for column in &columns {
-                write!(f, "{:>CELL$}", column[row].1)?;
-            }
-            writeln!(f)?;
-        }
-        if let Some(Latency { p50, p99, mean }) = self.latency_ms {
-            writeln!(f, "{:NAME$}{p50:>CELL$.2} p50 {p99:.2} p99 {mean:.2} mean", "latency, ms")?;
-        }
-        let seconds = self.index_seconds;
-        writeln!(f, "{:NAME$}{:>CELL$} passages in {seconds:.2} s", "index", self.passages)?;
-        writeln!(f, "{:NAME$}{:>CELL$} bytes", "", self.index_bytes)?;
-        match self.peak_memory_mb {
-            Some(peak) => writeln!(f, "{:NAME$}{peak:>CELL$.0} MB at its peak", "memory"),
-            None => Ok(()),
         }
     }
 }
