@@ -53,9 +53,9 @@ class Network(nn.Module):
                 put(norm.bias, base.f32(f"l{number}.{name}.b"))
 
     def encode(self, ids, mask):
-        places = torch.arange(ids.shape[1])[None]
+        places = torch.arange(ids.shape[1], device=ids.device)[None]
         below = torch.no_grad() if self.frozen else torch.enable_grad()
-        attended = torch.zeros(mask.shape).masked_fill(~mask, -1e9)[:, None, None, :]
+        attended = torch.zeros(mask.shape, device=ids.device).masked_fill(~mask, -1e9)[:, None, None, :]
         with below:
             x = self.word(ids) + self.position(places)
             x = self.norm(x)
