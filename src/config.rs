@@ -24,6 +24,8 @@ pub struct Config {
     pub data: PathBuf,
     /// What is read of the documents.
     pub documents: Documents,
+    /// The model that reads passages and makes their vectors.
+    pub reader: Reader,
     /// How the bot talks to Telegram.
     pub telegram: Telegram,
     /// How Telegram calls the bot, if it does.
@@ -39,6 +41,19 @@ pub struct Documents {
     /// The largest file that is read, in megabytes. Reading and cutting one
     /// takes about fifteen times its size in memory for a moment.
     pub max_file_mb: u64,
+}
+
+/// The model that reads passages and makes their vectors.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reader {
+    /// The folder of the model, for a program built with `--features reader`.
+    /// Empty for none: then answers are chosen by their words alone.
+    pub model: PathBuf,
+    /// Vectors are made for at most so many passages. One takes some tens of
+    /// milliseconds when the documents are indexed, so that this many take
+    /// ten minutes or so; above it passages are found by their words alone.
+    pub most_vectors: usize,
 }
 
 /// How the bot talks to Telegram. The token, the address and the proxy keep
@@ -118,6 +133,7 @@ impl Default for Config {
             corpus: PathBuf::from("seeds"),
             data: PathBuf::from("data"),
             documents: Documents::default(),
+            reader: Reader::default(),
             telegram: Telegram::default(),
             webhook: Webhook::default(),
             watch: Watch::default(),
@@ -128,6 +144,12 @@ impl Default for Config {
 impl Default for Documents {
     fn default() -> Self {
         Self { max_file_mb: 64 }
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self { model: PathBuf::new(), most_vectors: 20_000 }
     }
 }
 

@@ -6,7 +6,10 @@
 //!                │ corpus: load, layout                 │ question: Question
 //!                ▼                                      ▼
 //!             passages ── index ──► passages ──► retrieval ──► hits
-//!                                                              │ answer
+//!                                                              │ reader
+//!                                                              ▼
+//!                                                            spans
+//!                                                              │ answer: score, select, verify
 //!                                                              ▼
 //!                              telegram, cli ◄── answered │ nearest │ abstained
 //! ```
@@ -26,9 +29,11 @@
 //!   terms in, passages out.
 //! - [`question`]: from a text and the turns before it to what is asked, and
 //!   of what; it knows the glossary and no documents.
+//! - [`reader`]: a small encoder: the spans of a passage that may answer, and
+//!   the vector of a text.
 //! - [`retrieval`]: a question weighed among the documents, and the passages
 //!   that fit it.
-//! - [`answer`]: the sentences that answer, weighed and verified.
+//! - [`answer`]: the spans that answer, weighed, chosen and verified.
 //! - [`evaluation`]: how good the answers are, on judged questions.
 //! - [`locale`]: text for people, in three languages.
 //! - [`store`]: what must outlive the process: settings, conversations, answers.
@@ -44,6 +49,7 @@ pub mod evaluation;
 pub mod index;
 pub mod locale;
 pub mod question;
+pub mod reader;
 pub mod retrieval;
 pub mod store;
 pub mod telegram;

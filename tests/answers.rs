@@ -66,7 +66,7 @@ impl Desk {
         let (index, _) = Index::open_or_build(&data, &corpus, &mut |_| {}).expect("builds");
         let glossary = Glossary::parse(GLOSSARY, Path::new("glossary.tsv"));
         let retriever = Retriever::new(index, Arc::new(glossary.expect("parses")));
-        Self { _folder: folder, answerer: Answerer::new(retriever) }
+        Self { _folder: folder, answerer: Answerer::new(retriever, None) }
     }
 
     fn ask(&self, question: &str, day: &str) -> Reply {

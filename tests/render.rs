@@ -29,7 +29,7 @@ fn answerer(title: &str, text: &str) -> (tempfile::TempDir, Answerer) {
     let (index, _) = Index::open_or_build(&data, &corpus, &mut |_| {}).expect("builds");
     let glossary =
         Glossary::parse("港橋<b>\tBridge & <i>\n", Path::new("glossary.tsv")).expect("parses");
-    (folder, Answerer::new(Retriever::new(index, Arc::new(glossary))))
+    (folder, Answerer::new(Retriever::new(index, Arc::new(glossary)), None))
 }
 
 fn check(answerer: &Answerer, question: &str) -> Result<(), TestCaseError> {

@@ -15,7 +15,7 @@ from data import squeezed
 from network import Network
 from train import Layout, padded
 
-LONGEST, ANSWER, OTHERS = 224, 40, 4
+LONGEST, ANSWER, OTHERS = 480, 40, 4  # tokens, tokens, passages beside; whole passages, never a window
 
 
 @torch.no_grad()

@@ -1,38 +1,55 @@
 //! The answerer: a question in, one of three outcomes out.
 
-use std::sync::Arc;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use super::evidence::{self, Evidence, Lack};
-use super::extract::{self, Candidate};
-use super::list::{self, Item};
-use super::note::notes;
-use super::{Answer, Citation, Claim, Mode, Note, Reply, highlight, verify};
+use chrono::NaiveDate;
+use lru::LruCache;
+
+use super::candidate::candidates;
+use super::evidence::Evidence;
+use super::extract::{self, ScoredSentence};
+use super::lexical::ByWords;
+use super::notes::notes;
+use super::say::Choice;
+use super::score::Model;
+use super::select::{self, Weighed};
+use super::{Mode, Note, Reply};
 use crate::corpus::Passage;
 use crate::index::IndexError;
 use crate::question::Query;
 use crate::question::follow_up::{self, Turn};
+use crate::reader::Reader;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever};
 use crate::text::language::Language;
-use crate::text::normalize::simplified;
+use crate::text::normalize::folded;
 
-/// Answers questions from an index.
+/// Answers questions from an index. Clones share what they keep.
 #[derive(Debug, Clone)]
 pub struct Answerer {
     retriever: Retriever,
+    reader: Option<Reader>,
+    kept: Arc<Mutex<LruCache<Key, Reply>>>,
 }
 
-/// How many passages are shown when none answers.
-const NEAREST: usize = 3;
+/// A question as it is kept: folded, with the language to answer in and the
+/// day that it is asked on.
+type Key = (String, Language, Option<NaiveDate>);
+
+/// How many replies are kept, so that a question asked again is answered at
+/// once: some kilobytes each.
+const KEPT: NonZeroUsize = NonZeroUsize::MIN.saturating_add(999);
 
 /// How many passages are compared, to tell what the question is about from
 /// what sets its answer apart.
 const COMPARED: usize = 12;
 
 impl Answerer {
-    /// An answerer over the passages that `retriever` finds.
-    pub fn new(retriever: Retriever) -> Self {
-        Self { retriever }
+    /// An answerer over the passages that `retriever` finds. Without a reader
+    /// it chooses by words alone.
+    pub fn new(retriever: Retriever, reader: Option<Reader>) -> Self {
+        Self { retriever, reader, kept: Arc::new(Mutex::new(LruCache::new(KEPT))) }
     }
 
     /// The retriever behind it.
@@ -40,13 +57,22 @@ impl Answerer {
         &self.retriever
     }
 
-    /// Answers `query` from the documents alone, without a model.
+    /// Answers `query` from the documents alone, without a language model.
     ///
     /// # Errors
     /// Only when the index cannot be read; that the documents do not answer
     /// is an outcome.
     pub fn answer(&self, query: &Query) -> Result<Reply, IndexError> {
-        self.answer_among(query, &|_| true)
+        let begun = Instant::now();
+        let key = (folded(query.text()), query.language(), query.today());
+        let known = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        if let Some(known) = known {
+            let (question, searched) = (query.text().to_owned(), query.text().to_owned());
+            return Ok(Reply { question, searched, elapsed: begun.elapsed(), ..known });
+        }
+        let reply = self.answer_among(query, &|_| true)?;
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(key, reply.clone());
+        Ok(reply)
     }
 
     /// As [`Answerer::answer`], after `turns` of a conversation, the latest
@@ -73,14 +99,15 @@ impl Answerer {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let answer = self.choose(&prepared, &hits)?;
+        let choice = self.choose(query, &prepared, &hits)?;
         let mut reply = Reply {
             question: query.text().to_owned(),
             language: query.language(),
-            answer,
+            answer: choice.answer,
             mode: Mode::Extractive,
             notes: Vec::new(),
             searched: query.text().to_owned(),
+            confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
         let glossary = self.retriever.glossary();
@@ -89,8 +116,45 @@ impl Answerer {
         Ok(reply)
     }
 
-    /// What speaks for the best sentence, without deciding on it; `None` when
-    /// nothing was found.
+    fn choose(
+        &self,
+        query: &Query,
+        prepared: &PreparedQuestion,
+        hits: &[Hit],
+    ) -> Result<Choice, IndexError> {
+        let by = ByWords { retriever: &self.retriever, prepared, hits };
+        match self.weigh(query, by) {
+            Some(weighed) => select::choose(by, &weighed, Model::shipped()),
+            None => by.choose(),
+        }
+    }
+
+    /// The spans that the reader found, likeliest first; `None` where there
+    /// is no reader.
+    fn weigh(&self, query: &Query, by: ByWords<'_>) -> Option<Vec<Weighed>> {
+        let reader = self.reader.as_ref()?;
+        let found = candidates(reader, self.retriever.index(), query.text(), by.hits);
+        let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
+        found.ok().map(|found| select::weigh(by, &found, Model::shipped()))
+    }
+
+    /// The spans that were weighed for `query`, likeliest first, with the
+    /// passages that they are from: for learning the weights. Empty without
+    /// a reader.
+    pub fn weighed(
+        &self,
+        query: &Query,
+        keep: &dyn Fn(&Passage) -> bool,
+    ) -> Result<(Vec<Hit>, Vec<Weighed>), IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
+        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
+        let weighed = self.weigh(query, by).unwrap_or_default();
+        Ok((hits, weighed))
+    }
+
+    /// What speaks for the sentence that fits best by its words, without
+    /// deciding on it; `None` when nothing was found.
     pub fn evidence(
         &self,
         query: &Query,
@@ -99,7 +163,8 @@ impl Answerer {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
         let best = extract::sentences(&prepared, &hits, 1).into_iter().next();
-        Ok(best.and_then(|best| Some(self.weigh_around(&prepared, &hits, best)?.1)))
+        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
+        Ok(best.and_then(|best| by.weigh(&best)))
     }
 
     /// The sentences that were weighed for `query`, best first, with the
@@ -109,148 +174,10 @@ impl Answerer {
         query: &Query,
         keep: &dyn Fn(&Passage) -> bool,
         limit: usize,
-    ) -> Result<(Vec<Hit>, Vec<Candidate>), IndexError> {
+    ) -> Result<(Vec<Hit>, Vec<ScoredSentence>), IndexError> {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, limit, keep)?;
         let candidates = extract::sentences(&prepared, &hits, limit);
         Ok((hits, candidates))
-    }
-
-    fn choose(&self, prepared: &PreparedQuestion, hits: &[Hit]) -> Result<Answer, IndexError> {
-        let candidates = extract::sentences(prepared, hits, NEAREST);
-        let mut weighed = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            if let Some(answer) = self.try_one(prepared, hits, candidate, &mut weighed)? {
-                return Ok(answer);
-            }
-        }
-        // None of the likeliest is of the kind asked for: it may be further on.
-        if weighed.iter().all(|(_, evidence)| evidence.lacks == Some(Lack::Kind)) {
-            let further = extract::of_the_kind(prepared, self.retriever.glossary(), hits, 1)
-                .into_iter()
-                .next();
-            if let Some(further) = further
-                && let Some(answer) = self.try_one(prepared, hits, further, &mut weighed)?
-            {
-                return Ok(answer);
-            }
-        }
-        Ok(self.nearest(hits, &weighed))
-    }
-
-    /// Answers with `candidate` if it is enough, or else keeps it with what was
-    /// weighed.
-    fn try_one(
-        &self,
-        prepared: &PreparedQuestion,
-        hits: &[Hit],
-        candidate: Candidate,
-        weighed: &mut Vec<(Candidate, Evidence)>,
-    ) -> Result<Option<Answer>, IndexError> {
-        let Some((candidate, evidence)) = self.weigh_around(prepared, hits, candidate) else {
-            return Ok(None);
-        };
-        if evidence.is_enough()
-            && let Some(answer) = self.ground(prepared, hits, &candidate)?
-        {
-            return Ok(Some(answer));
-        }
-        weighed.push((candidate, evidence));
-        Ok(None)
-    }
-
-    /// Weighs a sentence, and with its neighbour where it lacks the kind of
-    /// answer asked for and both together are enough.
-    fn weigh_around(
-        &self,
-        prepared: &PreparedQuestion,
-        hits: &[Hit],
-        candidate: Candidate,
-    ) -> Option<(Candidate, Evidence)> {
-        let alone = self.weigh(prepared, hits, &candidate)?;
-        let both = (alone.lacks == Some(Lack::Kind))
-            .then(|| extract::with_neighbour(prepared, hits, &candidate))
-            .flatten();
-        let both = both.and_then(|both| {
-            let evidence = self.weigh(prepared, hits, &both)?;
-            Some((both, evidence)).filter(|(_, evidence)| evidence.is_enough())
-        });
-        Some(both.unwrap_or((candidate, alone)))
-    }
-
-    fn weigh(
-        &self,
-        prepared: &PreparedQuestion,
-        hits: &[Hit],
-        candidate: &Candidate,
-    ) -> Option<Evidence> {
-        let passage = &hits[candidate.hit].passage;
-        let meta = self.retriever.index().document(&passage.document)?;
-        let evidence = evidence::weigh(prepared, hits, candidate, meta, self.retriever.glossary());
-        tracing::debug!(
-            probability = evidence.probability,
-            coverage = evidence.coverage,
-            lacks = ?evidence.lacks,
-            features = ?evidence.features,
-            "{}", &passage.text[candidate.range.clone()]
-        );
-        Some(evidence)
-    }
-
-    fn ground(
-        &self,
-        prepared: &PreparedQuestion,
-        hits: &[Hit],
-        candidate: &Candidate,
-    ) -> Result<Option<Answer>, IndexError> {
-        let items = list::items(prepared, &self.retriever.index().view(), hits, candidate)?;
-        if list::is_empty(prepared, &items) {
-            return Ok(None);
-        }
-        let cited = items.into_iter().zip(1..).map(|(item, number)| self.cite(number, item));
-        let citations: Vec<Citation> = cited.flatten().collect();
-        let claims = citations.iter().map(|citation| self.claim(prepared, citation)).collect();
-        let grounded = verify::ground(claims, citations);
-        let grounded = grounded
-            .inspect_err(|refusal| tracing::error!("the gate refused an extract: {refusal}"));
-        Ok(grounded.ok().map(Answer::Answered))
-    }
-
-    fn claim(&self, prepared: &PreparedQuestion, citation: &Citation) -> Claim {
-        let text = match prepared.question.language {
-            // The bot's words are in the asker's script; the quote stays.
-            Language::SimplifiedChinese => simplified(citation.quote()),
-            _ => citation.quote().to_owned(),
-        };
-        let highlight = highlight::likely(prepared, self.retriever.glossary(), &text);
-        Claim { text, citations: vec![citation.number()], highlight }
-    }
-
-    fn nearest(&self, hits: &[Hit], weighed: &[(Candidate, Evidence)]) -> Answer {
-        let mut near: Vec<&Candidate> = Vec::new();
-        // What has the kind of answer asked for comes before what has not.
-        let mut shown: Vec<_> = weighed.iter().filter(|(_, found)| found.is_near()).collect();
-        shown.sort_by_key(|(_, found)| found.lacks.is_some());
-        for (candidate, _) in shown {
-            if !near.iter().any(|other| other.hit == candidate.hit) {
-                near.push(candidate);
-            }
-        }
-        let citations: Vec<Citation> = near
-            .into_iter()
-            .take(NEAREST)
-            .zip(1..)
-            .filter_map(|(candidate, number)| {
-                let passage = Arc::clone(&hits[candidate.hit].passage);
-                self.cite(number, (passage, candidate.range.clone()))
-            })
-            .collect();
-        if citations.is_empty() { Answer::Abstained } else { Answer::Nearest(citations) }
-    }
-
-    fn cite(&self, number: u32, (passage, range): Item) -> Option<Citation> {
-        let document = self.retriever.index().document(&passage.document)?;
-        let cited = verify::cite(number, Arc::new(document.clone()), passage, range);
-        cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
     }
 }

@@ -18,6 +18,7 @@ pub struct Citation {
     document: Arc<Metadata>,
     passage: Arc<Passage>,
     range: Range<usize>,
+    possible: Option<Range<usize>>,
 }
 
 /// A quote within its passage.
@@ -39,7 +40,7 @@ impl Citation {
         passage: Arc<Passage>,
         range: Range<usize>,
     ) -> Self {
-        Self { number, document, passage, range }
+        Self { number, document, passage, range, possible: None }
     }
 
     /// Its number in the answer, from 1.
@@ -77,6 +78,28 @@ impl Citation {
         self.passage.source(&self.range)
     }
 
+    /// The bytes of the passage's text that are quoted.
+    pub(super) fn range(&self) -> &Range<usize> {
+        &self.range
+    }
+
+    /// The same citation, with bytes `span` of the passage's text marked as
+    /// what may be the answer, as far as they are quoted.
+    pub(super) fn with_possible(self, span: Option<&Range<usize>>) -> Self {
+        let inside = |span: &Range<usize>| {
+            self.range.start <= span.start && span.end <= self.range.end && !span.is_empty()
+        };
+        let start = self.range.start;
+        let possible = span.filter(|span| inside(span));
+        let possible = possible.map(|span| span.start - start..span.end - start);
+        Self { possible, ..self }
+    }
+
+    /// Bytes of the quote that may be the answer, where nothing is answered.
+    pub fn possible(&self) -> Option<Range<usize>> {
+        self.possible.clone()
+    }
+
     /// The passage it is from.
     pub fn passage(&self) -> &Passage {
         &self.passage
@@ -86,7 +109,7 @@ impl Citation {
 impl Serialize for Citation {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let span = self.span();
-        let mut fields = serializer.serialize_struct("Citation", 10)?;
+        let mut fields = serializer.serialize_struct("Citation", 12)?;
         fields.serialize_field("number", &self.number)?;
         fields.serialize_field("document", self.document.id.as_str())?;
         fields.serialize_field("title", &self.document.title)?;
@@ -98,6 +121,9 @@ impl Serialize for Citation {
         fields.serialize_field("start", &span.start)?;
         fields.serialize_field("end", &span.end)?;
         fields.serialize_field("url", &self.document.url)?;
+        if let Some(possible) = &self.possible {
+            fields.serialize_field("possible", possible)?;
+        }
         fields.end()
     }
 }

@@ -1,4 +1,4 @@
-//! The offline answerer's choice: the sentence that answers best.
+//! The sentences that fit a question best by their words alone.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use crate::corpus::glossary::Glossary;
 use crate::retrieval::pattern::{Distinction, Found};
 use crate::retrieval::{Hit, PreparedQuestion};
 
-/// A sentence that may answer.
+/// A sentence with how well its words fit the question.
 #[derive(Debug, Clone)]
-pub struct Candidate {
+pub struct ScoredSentence {
     /// Which of the hits it is in.
     pub hit: usize,
     /// Bytes of the passage's text.
@@ -73,8 +73,45 @@ const GOING_ON: &[&str] = &[
 const LONG: f32 = 200.0;
 
 /// The sentences of the best hits, best first, at most `limit`.
-pub(super) fn sentences(prepared: &PreparedQuestion, hits: &[Hit], limit: usize) -> Vec<Candidate> {
+pub(super) fn sentences(
+    prepared: &PreparedQuestion,
+    hits: &[Hit],
+    limit: usize,
+) -> Vec<ScoredSentence> {
     closely(prepared, hits, glance(prepared, hits, READ), limit)
+}
+
+/// The sentences within bytes `range` of hit `number`, scored as one: the best
+/// score of theirs.
+pub(super) fn scored(
+    prepared: &PreparedQuestion,
+    hits: &[Hit],
+    number: usize,
+    range: &Range<usize>,
+) -> ScoredSentence {
+    let hit = &hits[number];
+    let behind = hit.score.0 - hits[0].score.0;
+    let founds = hit.matched.sentences.iter().map(|(_, found)| found);
+    let distinction = prepared.pattern.distinction(&founds, 0.0);
+    let within = |at: &usize| {
+        let one = &hit.matched.sentences[*at].0;
+        range.start <= one.start && one.end <= range.end
+    };
+    let mut best = ScoredSentence {
+        hit: number,
+        range: range.clone(),
+        score: f32::MIN,
+        features: [0.0; FEATURES],
+    };
+    for at in (0..hit.matched.sentences.len()).filter(within) {
+        let features = at_a_glance(prepared, &distinction, hit, at, behind);
+        let mut one = ScoredSentence { features, ..best.clone() };
+        look_closely(prepared, hits, &mut one);
+        if one.score > best.score {
+            best = one;
+        }
+    }
+    best
 }
 
 /// The sentences of all hits that have something of the kind asked for, best
@@ -84,7 +121,7 @@ pub(super) fn of_the_kind(
     glossary: &Glossary,
     hits: &[Hit],
     limit: usize,
-) -> Vec<Candidate> {
+) -> Vec<ScoredSentence> {
     let mut candidates = glance(prepared, hits, hits.len());
     candidates.retain(|candidate| {
         let text = &hits[candidate.hit].passage.text[candidate.range.clone()];
@@ -94,8 +131,8 @@ pub(super) fn of_the_kind(
 }
 
 /// The sentences of the best `read` hits, scored at a glance.
-fn glance(prepared: &PreparedQuestion, hits: &[Hit], read: usize) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> = Vec::new();
+fn glance(prepared: &PreparedQuestion, hits: &[Hit], read: usize) -> Vec<ScoredSentence> {
+    let mut candidates: Vec<ScoredSentence> = Vec::new();
     for (number, hit) in hits.iter().enumerate().take(read) {
         let behind = hit.score.0 - hits[0].score.0;
         let founds = hit.matched.sentences.iter().map(|(_, found)| found);
@@ -103,7 +140,12 @@ fn glance(prepared: &PreparedQuestion, hits: &[Hit], read: usize) -> Vec<Candida
         for at in 0..hit.matched.sentences.len() {
             let features = at_a_glance(prepared, &distinction, hit, at, behind);
             let range = hit.matched.sentences[at].0.clone();
-            candidates.push(Candidate { hit: number, range, score: score(&features), features });
+            candidates.push(ScoredSentence {
+                hit: number,
+                range,
+                score: score(&features),
+                features,
+            });
         }
     }
     candidates
@@ -113,23 +155,28 @@ fn glance(prepared: &PreparedQuestion, hits: &[Hit], read: usize) -> Vec<Candida
 fn closely(
     prepared: &PreparedQuestion,
     hits: &[Hit],
-    mut candidates: Vec<Candidate>,
+    mut candidates: Vec<ScoredSentence>,
     limit: usize,
-) -> Vec<Candidate> {
+) -> Vec<ScoredSentence> {
     rank(&mut candidates);
     candidates.truncate(CLOSE.max(limit));
     for candidate in &mut candidates {
-        let text = &hits[candidate.hit].passage.text[candidate.range.clone()];
-        let signs = signs(prepared, text);
-        candidate.features[GLANCE.len()..GLANCE.len() + SIGNS.len()].copy_from_slice(&signs);
-        let [date, amount, share, ..] = signs;
-        let beside = candidate.features[3].max(candidate.features[4]);
-        candidate.features[FEATURES - 1] = date.max(amount).max(share) * beside;
-        candidate.score = score(&candidate.features);
+        look_closely(prepared, hits, candidate);
     }
     rank(&mut candidates);
     candidates.truncate(limit);
     candidates
+}
+
+/// Adds what a close look at a sentence tells to its features and its score.
+fn look_closely(prepared: &PreparedQuestion, hits: &[Hit], sentence: &mut ScoredSentence) {
+    let text = &hits[sentence.hit].passage.text[sentence.range.clone()];
+    let signs = signs(prepared, text);
+    sentence.features[GLANCE.len()..GLANCE.len() + SIGNS.len()].copy_from_slice(&signs);
+    let [date, amount, share, ..] = signs;
+    let beside = sentence.features[3].max(sentence.features[4]);
+    sentence.features[FEATURES - 1] = date.max(amount).max(share) * beside;
+    sentence.score = score(&sentence.features);
 }
 
 /// Two sentences are shown together where they have no more bytes than this:
@@ -142,8 +189,8 @@ const TOGETHER: usize = 300;
 pub(super) fn with_neighbour(
     prepared: &PreparedQuestion,
     hits: &[Hit],
-    candidate: &Candidate,
-) -> Option<Candidate> {
+    candidate: &ScoredSentence,
+) -> Option<ScoredSentence> {
     let hit = &hits[candidate.hit];
     let sentences = &hit.matched.sentences;
     let at = sentences.iter().position(|(range, _)| *range == candidate.range)?;
@@ -156,10 +203,10 @@ pub(super) fn with_neighbour(
         let text = &hit.passage.text[sentences[*other].0.clone()];
         joined(*other).len() <= TOGETHER && kind::may_answer(prepared, text)
     });
-    found.map(|other| Candidate { range: joined(other), ..candidate.clone() })
+    found.map(|other| ScoredSentence { range: joined(other), ..candidate.clone() })
 }
 
-fn rank(candidates: &mut [Candidate]) {
+fn rank(candidates: &mut [ScoredSentence]) {
     candidates.sort_by(|left, right| right.score.total_cmp(&left.score));
 }
 

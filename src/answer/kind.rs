@@ -4,7 +4,7 @@
 //! a place is told by the dictionary's tags; a reason or a list by the words
 //! that go with one.
 
-use super::{highlight, names};
+use super::{form, names};
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::coded::CodedText;
@@ -36,7 +36,7 @@ pub const SIGNS: [&str; 17] = [
 pub(super) fn may_answer(prepared: &PreparedQuestion, text: &str) -> bool {
     match prepared.question.answer_type {
         AnswerType::Who => names::has_person(prepared, text),
-        _ => !highlight::candidates(prepared, text).is_empty(),
+        _ => !form::candidates(prepared, text).is_empty(),
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn signs(prepared: &PreparedQuestion, text: &str) -> [f32; SIGNS.len(
     let coded = CodedText::new(text);
     let asks = prepared.question.answer_type;
     let is = |yes: bool| if yes { 1.0 } else { 0.0 };
-    let formed = highlight::has_form(asks) && !highlight::candidates(prepared, text).is_empty();
+    let formed = form::has_form(asks) && !form::candidates(prepared, text).is_empty();
     let has_any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let has_pair = |codes: &[u64]| is(codes.len() == 2 && coded.has_pair(codes[0], codes[1]));
     let has_unit_code =

@@ -3,8 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::extract::Candidate;
-use super::highlight;
+use super::form;
 use crate::corpus::Kind;
 use crate::corpus::Passage;
 use crate::index::{IndexError, View};
@@ -27,19 +26,18 @@ const WHOLE: usize = 600;
 /// A piece of a passage to be said.
 pub(super) type Item = (Arc<Passage>, Range<usize>);
 
-/// What is said where `candidate` answers: its sentence, and where several
-/// things are asked for and it is of a list, or heads one, the bullets that
+/// What is said where bytes `sentence` of `hit` answer: they, and where several
+/// things are asked for and they are of a list, or head one, the bullets that
 /// belong to it, in their order.
 pub(super) fn items(
     prepared: &PreparedQuestion,
     view: &View<'_>,
-    hits: &[Hit],
-    candidate: &Candidate,
+    hit: &Hit,
+    sentence: &Range<usize>,
 ) -> Result<Vec<Item>, IndexError> {
-    let hit = &hits[candidate.hit];
     let passage = &hit.passage;
-    let own = vec![(Arc::clone(passage), candidate.range.clone())];
-    let leads = leads(passage, &candidate.range);
+    let own = vec![(Arc::clone(passage), sentence.clone())];
+    let leads = leads(passage, sentence);
     if leads || heads(prepared, passage) {
         let below = below(view, passage)?;
         let own = own.into_iter().filter(|_| leads || below.is_empty()).collect::<Vec<_>>();
@@ -59,7 +57,7 @@ pub(super) fn introduces(
     range: &Range<usize>,
 ) -> bool {
     heads(prepared, passage)
-        || !highlight::has_form(prepared.question.answer_type) && leads(passage, range)
+        || !form::has_form(prepared.question.answer_type) && leads(passage, range)
 }
 
 /// Whether bytes `range` of `passage` are the words before a list.
@@ -71,7 +69,7 @@ fn leads(passage: &Passage, range: &Range<usize>) -> bool {
 /// for; what stands below it may.
 fn heads(prepared: &PreparedQuestion, passage: &Passage) -> bool {
     passage.kind == Kind::Heading
-        && !highlight::has_form(prepared.question.answer_type)
+        && !form::has_form(prepared.question.answer_type)
         && !matches!(
             prepared.question.answer_type,
             AnswerType::Whether | AnswerType::Who | AnswerType::Where

@@ -1,24 +1,35 @@
 //! From ranked passages to an answer that can be checked.
 //!
 //! ```text
-//! Hits ─ extract ─► sentences ─ evidence ─► enough? ─ verify ─► Answer
+//! Hits ─ reader ─► candidates ─ score ─► select ─ verify ─► Answer
 //! ```
+//!
+//! The reader chooses spans, and `score` weighs them together with what words
+//! alone say of their sentences. Without a reader `lexical` chooses by words
+//! alone.
 //!
 //! Three outcomes, none of them an error: [`Answer::Answered`] with every
 //! claim cited, [`Answer::Nearest`] when no passage answers but some come
 //! close, [`Answer::Abstained`] when there is nothing.
 
 mod answerer;
+pub mod candidate;
 mod citation;
 pub mod evidence;
 pub mod extract;
 mod fit;
+mod form;
 mod highlight;
 pub mod kind;
+mod lexical;
 mod list;
 mod names;
 mod note;
+mod notes;
 mod reply;
+mod say;
+pub mod score;
+mod select;
 mod times;
 mod titles;
 pub mod verify;
@@ -27,9 +38,13 @@ pub use answerer::Answerer;
 pub use citation::{Citation, Context};
 pub use note::Note;
 pub use reply::{Mode, Reply};
+pub use select::Weighed;
 
 use serde::Serialize;
 use std::ops::Range;
+
+/// How many passages are shown when none answers.
+const NEAREST: usize = 3;
 
 /// What the bot says to a question.
 #[derive(Debug, Clone)]

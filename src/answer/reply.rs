@@ -34,6 +34,8 @@ pub struct Reply {
     pub notes: Vec<Note>,
     /// The question as it was searched for: with what an earlier one lends.
     pub searched: String,
+    /// How likely the likeliest candidate is the answer, from 0 to 1.
+    pub confidence: f32,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -85,7 +87,7 @@ impl From<&Answer> for Outcome {
 
 impl Serialize for Reply {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Reply", 8)?;
+        let mut fields = serializer.serialize_struct("Reply", 9)?;
         fields.serialize_field("question", &self.question)?;
         fields.serialize_field("language", &self.language)?;
         fields.serialize_field("outcome", self.outcome())?;
@@ -93,6 +95,7 @@ impl Serialize for Reply {
         fields.serialize_field("citations", self.citations())?;
         fields.serialize_field("notes", &self.notes)?;
         fields.serialize_field("mode", &self.mode)?;
+        fields.serialize_field("confidence", &self.confidence)?;
         #[allow(clippy::cast_possible_truncation, reason = "no answer takes centuries")]
         fields.serialize_field("elapsed_ms", &(self.elapsed.as_secs_f64() * 1e3))?;
         fields.end()

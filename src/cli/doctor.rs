@@ -18,6 +18,7 @@ pub(super) fn doctor(config: &Config) -> Result<(), Failure> {
     let checks = [
         ("documents", documents(config)),
         ("index", index(config)),
+        ("reader", reader(config)),
         ("store", store(config)),
         ("telegram", token()),
     ];
@@ -57,6 +58,16 @@ fn index(config: &Config) -> Result<String, Failure> {
     let (index, built) = open::index(config, &corpus)?;
     let state = if built { "built now" } else { "up to date" };
     Ok(format!("{} passages, {state}", index.manifest().passages))
+}
+
+fn reader(config: &Config) -> Result<String, Failure> {
+    let Some(reader) = open::reader(config).or_exit(Exit::Settings)? else {
+        return Ok("none: reader.model is empty, so answers are chosen by their words alone".into());
+    };
+    let manifest = reader.manifest();
+    let vectors =
+        if manifest.outputs.vector.is_empty() { "without vectors" } else { "with vectors" };
+    Ok(format!("{} {}, {vectors}", manifest.name, manifest.version))
 }
 
 fn store(config: &Config) -> Result<String, Failure> {

@@ -45,14 +45,7 @@ pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Fai
     queries.truncate(arguments.limit.unwrap_or(usize::MAX));
     let corpus = documents(config)?;
     warn_of_strangers(&queries, &corpus);
-    let glossary = glossary(config, arguments.glossary.as_deref())?;
-    let folder = config.data.join(format!("eval-{}", std::process::id()));
-    let bar = bar("indexing");
-    let trial = Trial::build(&corpus, glossary, &folder, &mut |progress| {
-        bar.set_length(progress.total as u64);
-        bar.set_position(progress.documents as u64);
-    })?;
-    bar.finish_and_clear();
+    let trial = trial(config, arguments.glossary.as_deref(), &corpus)?;
     let verdicts = put(&trial, &queries, arguments)?;
     let report = Report::new(&trial, &queries, &verdicts);
     if arguments.misses {
@@ -66,7 +59,34 @@ pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Fai
     Ok(())
 }
 
-fn documents(config: &Config) -> Result<Corpus, Failure> {
+/// A fresh index of `corpus` with the answerer that people talk to.
+pub(super) fn trial(
+    config: &Config,
+    glossary_file: Option<&Path>,
+    corpus: &Corpus,
+) -> Result<Trial, Failure> {
+    let glossary = glossary(config, glossary_file)?;
+    let reader = open::reader(config).or_exit(Exit::Settings)?;
+    let folder = config.data.join(format!("eval-{}", std::process::id()));
+    let encoding = bar("encoding");
+    let answerer = |index| {
+        let mut report = |done, total| {
+            encoding.set_length(total as u64);
+            encoding.set_position(done as u64);
+        };
+        open::with_reader(config, index, glossary, reader, &mut report)
+    };
+    let bar = bar("indexing");
+    let trial = Trial::build_with(corpus, &folder, answerer, &mut |progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.documents as u64);
+    })?;
+    bar.finish_and_clear();
+    Ok(trial)
+}
+
+/// The documents of `config`, which may be a file of JSON Lines.
+pub(super) fn documents(config: &Config) -> Result<Corpus, Failure> {
     if config.corpus.is_file() {
         return evaluation::documents(&config.corpus).or_exit(Exit::Documents);
     }

@@ -11,6 +11,7 @@ mod open;
 mod passages;
 mod render;
 mod run;
+mod weigh;
 
 use std::path::PathBuf;
 
@@ -82,6 +83,10 @@ enum Command {
     /// Measure the answers on judged questions; `--corpus` may be a file of
     /// {id, title, text} lines.
     Eval(eval::EvalArguments),
+    /// Print what is known of the spans found for judged questions, a line
+    /// each, to learn weights from.
+    #[command(hide = true)]
+    Weigh(weigh::WeighArguments),
 }
 
 /// Runs the subcommand that `arguments` name.
@@ -97,5 +102,6 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Passages => passages::print(&config),
         Command::Doctor => doctor::doctor(&config),
         Command::Eval(arguments) => eval::eval(&config, &arguments),
+        Command::Weigh(arguments) => weigh::weigh(&config, &arguments),
     }
 }

@@ -8,23 +8,83 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use crate::answer::Answerer;
+use crate::answer::candidate::header;
 use crate::config::Config;
 use crate::corpus::glossary::Glossary;
 use crate::corpus::load::Limits;
-use crate::corpus::{self, Corpus};
+use crate::corpus::{self, Corpus, Passage};
 use crate::index::{Index, IndexError, LockError, Progress};
-use crate::retrieval::Retriever;
+use crate::reader::{Reader, ReaderError};
+use crate::retrieval::{Retriever, Vectors};
 
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An answerer over the documents of `config`. Files that could not be read
-/// are named on standard error.
+/// are named on standard error, and so is a reader that is missing or broken:
+/// without it answers are chosen by their words alone.
 pub(super) fn answerer(config: &Config) -> Result<Answerer, Failure> {
     let corpus = documents(config)?;
     let glossary = Glossary::read(&config.corpus)?;
     let (index, _) = index(config, &corpus)?;
-    Ok(Answerer::new(Retriever::new(index, Arc::new(glossary))))
+    let reader = reader(config).inspect_err(|error| {
+        tracing::warn!("answers are chosen by their words alone: {error}");
+    });
+    Ok(with_reader(
+        config,
+        index,
+        glossary,
+        reader.ok().flatten(),
+        &mut progress("encoding", "passages"),
+    ))
+}
+
+/// The reader of `config`; `None` where none is wanted.
+pub(super) fn reader(config: &Config) -> Result<Option<Reader>, ReaderError> {
+    if config.reader.model.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    Reader::open(&config.reader.model).map(Some)
+}
+
+/// An answerer over `index`, with the passages' vectors where there is a
+/// reader and they are not too many.
+pub(super) fn with_reader(
+    config: &Config,
+    index: Index,
+    glossary: Glossary,
+    reader: Option<Reader>,
+    report: &mut dyn FnMut(usize, usize),
+) -> Answerer {
+    let vectors = reader.as_ref().and_then(|reader| vectors(config, &index, reader, report));
+    let mut retriever = Retriever::new(index, Arc::new(glossary));
+    if let (Some(reader), Some(vectors)) = (&reader, vectors) {
+        retriever = retriever.with_vectors(reader.clone(), vectors);
+    }
+    Answerer::new(retriever, reader)
+}
+
+fn vectors(
+    config: &Config,
+    index: &Index,
+    reader: &Reader,
+    report: &mut dyn FnMut(usize, usize),
+) -> Option<Vectors> {
+    let (count, most) = (index.manifest().passages, config.reader.most_vectors);
+    if reader.manifest().outputs.vector.is_empty() {
+        return None;
+    }
+    if count > most {
+        tracing::warn!(
+            "{count} passages are found by their words alone: vectors are made for at most {most}, see reader.most_vectors"
+        );
+        return None;
+    }
+    let header = |passage: &Passage| header(index.document(&passage.document), passage);
+    let vectors = Vectors::open_or_build(index, reader, &header, report);
+    vectors
+        .inspect_err(|error| tracing::warn!("passages are found by their words alone: {error}"))
+        .ok()
 }
 
 /// The documents of `config`; problems are named on standard error.
@@ -42,7 +102,9 @@ pub(super) fn index(config: &Config, corpus: &Corpus) -> Result<(Index, bool), F
     let begun = Instant::now();
     let mut waiting = false;
     loop {
-        match Index::open_or_build(&config.data, corpus, &mut progress()) {
+        let mut bar = progress("indexing", "documents");
+        let mut report = |progress: Progress| bar(progress.documents, progress.total);
+        match Index::open_or_build(&config.data, corpus, &mut report) {
             Err(IndexError::Lock(LockError::Held { holder, .. })) if begun.elapsed() < PATIENCE => {
                 if !std::mem::replace(&mut waiting, true) {
                     tracing::info!("the data folder is held by {holder}; waiting for it");
@@ -54,28 +116,27 @@ pub(super) fn index(config: &Config, corpus: &Corpus) -> Result<(Index, bool), F
     }
 }
 
-/// A progress bar on a terminal, plain lines otherwise.
-fn progress() -> Box<dyn FnMut(Progress)> {
+/// A progress bar on a terminal, plain lines otherwise: `doing` so many of so
+/// many `things`.
+fn progress(doing: &'static str, things: &'static str) -> Box<dyn FnMut(usize, usize)> {
     if !std::io::stderr().is_terminal() {
-        return Box::new(|progress| {
-            let tenth = (progress.total / 10).max(1);
-            if progress.documents % tenth == 0 || progress.documents == progress.total {
-                anstream::eprintln!(
-                    "indexing: {} of {} documents",
-                    progress.documents,
-                    progress.total
-                );
+        let mut said = None;
+        return Box::new(move |done, total| {
+            let tenth = (done * 10).checked_div(total);
+            if tenth != said {
+                anstream::eprintln!("{doing}: {done} of {total} {things}");
+                said = tenth;
             }
         });
     }
     let bar = ProgressBar::no_length();
-    let style =
-        ProgressStyle::with_template("indexing {wide_bar} {pos}/{len} documents, {eta} left");
+    let template = format!("{doing} {{wide_bar}} {{pos}}/{{len}} {things}, {{eta}} left");
+    let style = ProgressStyle::with_template(&template);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    Box::new(move |progress| {
-        bar.set_length(progress.total as u64);
-        bar.set_position(progress.documents as u64);
-        if progress.documents == progress.total {
+    Box::new(move |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+        if done == total {
             bar.finish_and_clear();
         }
     })

@@ -32,7 +32,12 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
                 line(&mut out, &said(claim));
             }
         }
-        Answer::Nearest(_) => line(&mut out, &locale.text("nearest")),
+        Answer::Nearest(_) => {
+            line(&mut out, &locale.text("nearest"));
+            if reply.citations().iter().any(|citation| citation.possible().is_some()) {
+                line(&mut out, &format!("{DIM}{}{DIM:#}", locale.text("nearest-possible")));
+            }
+        }
         Answer::Abstained => {
             line(&mut out, &locale.text("abstained"));
             if !subjects.is_empty() {
@@ -47,10 +52,12 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
         line(&mut out, "");
         line(&mut out, &format!("{DIM}{}{DIM:#}", source(citation, locale)));
         let context = citation.context();
-        line(
-            &mut out,
-            &format!("    {}{BOLD}{}{BOLD:#}{}", context.before, context.quote, context.after),
-        );
+        // Where nothing is answered, only what may be the answer is bold.
+        let quote = match citation.possible() {
+            Some(possible) => emphasised(context.quote, std::slice::from_ref(&possible)),
+            None => format!("{BOLD}{}{BOLD:#}", context.quote),
+        };
+        line(&mut out, &format!("    {}{quote}{}", context.before, context.after));
     }
     out
 }

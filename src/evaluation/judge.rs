@@ -62,7 +62,7 @@ impl Verdict {
         };
         let first = &claims[..claims.len().min(1)];
         let answerable = judged.is_answerable();
-        let confidence = confidence(reply);
+        let confidence = Some(reply.confidence);
         Self {
             ranking: ranking(judged, hits),
             shown: reply.claims().first().map(|claim| claim.text.clone()),
@@ -105,7 +105,7 @@ impl Verdict {
             right: None,
             highlight: None,
             nearest_holds: None,
-            confidence: confidence(reply),
+            confidence: Some(reply.confidence),
             would_be_right: None,
             latency,
         }
@@ -133,12 +133,6 @@ impl Verdict {
             .map(|(name, _)| name)
             .collect()
     }
-}
-
-/// How probable it is that the first candidate answers. A reply does not say
-/// it yet.
-fn confidence(_reply: &Reply) -> Option<f32> {
-    None
 }
 
 fn nearest(reply: &Reply) -> Option<String> {
@@ -188,6 +182,7 @@ mod tests {
         Hit {
             passage: Arc::new(passage(id, text)),
             score: Score(1.0),
+            similarity: 0.0,
             features: Default::default(),
             matched: Matched::default(),
         }

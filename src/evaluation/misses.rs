@@ -96,10 +96,10 @@ mod tests {
         let gold = ["figure", "-", question, "-", "1400 人", "1400人|千四"];
         assert_eq!(lines[1][..3], ["recall_at_1,answered_right", "-", "1"]);
         assert_eq!(lines[1][3..9], gold);
-        assert_eq!(lines[1][9..], ["answered", "有1,400人上班。", "1,400人", "-"]);
+        assert_eq!(lines[1][9..], ["answered", "有1,400人上班。", "1,400人", "0.0000"]);
         let missed = "recall_at_1,answer_hit,must_hit,outcome,nearest_holds";
         assert_eq!((lines[2][0], lines[2].len()), (missed, HEADER.len()));
-        assert_eq!(lines[2][9..], ["nearest", "無人。", "", "-"]);
+        assert_eq!(lines[2][9..], ["nearest", "無人。", "", "0.0000"]);
         assert_eq!(lines.len(), 3);
         assert_eq!(tidy("無\t人\n。"), "無 人 。");
     }

@@ -56,6 +56,7 @@ fn reply(answer: Answer) -> Reply {
         mode: Mode::Extractive,
         notes: Vec::new(),
         searched: String::new(),
+        confidence: 0.0,
         elapsed: Duration::ZERO,
     }
 }

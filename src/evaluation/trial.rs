@@ -39,11 +39,23 @@ pub struct Trial {
 
 impl Trial {
     /// Builds the index of `corpus` in `folder`, which must not be in use and
-    /// is deleted in the end.
+    /// is deleted in the end, and answers by words alone over it.
     pub fn build(
         corpus: &Corpus,
         glossary: Glossary,
         folder: &Path,
+        report: &mut dyn FnMut(Progress),
+    ) -> Result<Self, IndexError> {
+        let answerer = |index| Answerer::new(Retriever::new(index, Arc::new(glossary)), None);
+        Self::build_with(corpus, folder, answerer, report)
+    }
+
+    /// As [`Trial::build`], with the answerer that `answerer` makes over the
+    /// index.
+    pub fn build_with(
+        corpus: &Corpus,
+        folder: &Path,
+        answerer: impl FnOnce(Index) -> Answerer,
         report: &mut dyn FnMut(Progress),
     ) -> Result<Self, IndexError> {
         let scratch = Scratch::new(folder);
@@ -51,7 +63,7 @@ impl Trial {
         let (index, _) = Index::open_or_build(folder, corpus, report)?;
         let build = begun.elapsed();
         let index_bytes = bytes_in(&folder.join("index").join(fingerprint(corpus)));
-        let answerer = Answerer::new(Retriever::new(index, Arc::new(glossary)));
+        let answerer = answerer(index);
         Ok(Self { answerer, build, index_bytes, _scratch: scratch })
     }
 

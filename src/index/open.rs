@@ -89,6 +89,16 @@ impl Index {
         self.numbers.get(id).map(|number| &self.manifest.documents[*number])
     }
 
+    /// The number of a document in the manifest.
+    pub fn number(&self, id: &DocumentId) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    /// The folder it is in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// A view of the index, unchanged while it is held.
     pub fn view(&self) -> View<'_> {
         View::new(&self.folder, self.fields, self.reader.searcher())

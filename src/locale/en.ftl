@@ -3,6 +3,7 @@
 language-name = English
 
 nearest = The documents do not answer this directly. What comes closest:
+nearest-possible = Words in bold may be the answer: check them against the source.
 abstained = The documents do not seem to answer this.
 abstained-hint = The documents cover, for example: { $subjects }.
 source-date-inferred = {" "}(date inferred)

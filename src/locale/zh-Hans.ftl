@@ -3,6 +3,7 @@
 language-name = 简体中文
 
 nearest = 文件没有直接回答这个问题。最接近的内容是：
+nearest-possible = 粗体字可能就是答案，请对照原文。
 abstained = 文件里找不到这个问题的答案。
 abstained-hint = 文件谈到的有：{ $subjects }。
 source-date-inferred = （日期为推断）

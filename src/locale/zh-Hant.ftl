@@ -3,6 +3,7 @@
 language-name = 繁體中文
 
 nearest = 文件沒有直接回答這條問題。最接近的內容是：
+nearest-possible = 粗體字可能就是答案，請對照原文。
 abstained = 文件裏找不到這條問題的答案。
 abstained-hint = 文件談到的有：{ $subjects }。
 source-date-inferred = （日期為推斷）

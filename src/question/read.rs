@@ -17,6 +17,8 @@ use crate::text::normalize::folded;
 pub struct Question {
     /// The language to answer in.
     pub language: Language,
+    /// The language that it is written in.
+    pub written_in: Language,
     /// What it asks for.
     pub answer_type: AnswerType,
     /// Its words in all their forms, and which say what it is about.
@@ -38,6 +40,7 @@ impl Question {
         let wording = Wording::new(segments, asking.content);
         Self {
             language: query.language(),
+            written_in: query.written_in(),
             answer_type: asking.answer_type,
             gap: Gap::beside(asking.word, &wording.text),
             terms: terms(&wording, glossary),

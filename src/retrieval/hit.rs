@@ -17,6 +17,8 @@ pub struct Hit {
     pub passage: Arc<Passage>,
     /// How well it answers.
     pub score: Score,
+    /// The cosine of its vector with the question's; 0 without vectors.
+    pub similarity: f32,
     /// What the score is made of.
     pub features: [f32; FEATURES.len()],
     /// What of the question stands where in it.

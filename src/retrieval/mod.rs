@@ -1,7 +1,8 @@
 //! From a question to ranked passages.
 //!
 //! ```text
-//! Question ─ prepare ─► PreparedQuestion ─ candidates ─► top by BM25 ─ rank ─► Hits
+//! Question ─ prepare ─► PreparedQuestion ─ candidates ─► top by BM25 ──┐
+//!                                └────────── dense ─────► top by cosine ┴─ rank ─► Hits
 //! ```
 //!
 //! A [`PreparedQuestion`] knows how rare its terms are among the documents.
@@ -9,8 +10,10 @@
 //! sentence by sentence.
 
 mod candidates;
+pub mod dense;
 mod grams;
 mod hit;
+mod order;
 pub mod pattern;
 mod preparation;
 mod prepared;
@@ -19,6 +22,7 @@ mod retriever;
 mod sought_term;
 mod weights;
 
+pub use dense::{DenseError, Vectors};
 pub use hit::{Hit, Score};
 pub use prepared::PreparedQuestion;
 pub use rank::Matched;

@@ -6,6 +6,7 @@ use super::pattern::Pattern;
 use super::sought_term::SoughtTerm;
 use crate::index::WeightedTerm;
 use crate::question::Question;
+use crate::reader::Vector;
 use crate::text::coded::CodedText;
 
 /// A question made ready for one index: terms for the index, a pattern
@@ -14,6 +15,8 @@ use crate::text::coded::CodedText;
 pub struct PreparedQuestion {
     /// The question as it is read.
     pub question: Question,
+    /// Its vector, where passages have vectors.
+    pub vector: Option<Vector>,
     /// Its units and pairs, weighted by rarity.
     pub pattern: Pattern,
     /// The things it is about, weighted by rarity.

@@ -1,8 +1,11 @@
 //! The retriever: candidates from the index, a few of them ranked again.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::dense::{self, Vectors};
 use super::hit::{Hit, Score};
+use super::order;
 use super::preparation::Preparation;
 use super::prepared::PreparedQuestion;
 use super::rank::{self, Matched};
@@ -11,6 +14,7 @@ use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::{Field, Index, IndexError};
 use crate::question::{Query, Question};
+use crate::reader::{Reader, Vector};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::terms::analyze;
@@ -26,12 +30,20 @@ pub struct Retriever {
     index: Index,
     glossary: Arc<Glossary>,
     weights: Weights,
+    dense: Option<(Reader, Arc<Vectors>)>,
 }
 
 impl Retriever {
     /// A retriever over `index` that knows the terms of `glossary`.
     pub fn new(index: Index, glossary: Arc<Glossary>) -> Self {
-        Self { index, glossary, weights: Weights::default() }
+        Self { index, glossary, weights: Weights::default(), dense: None }
+    }
+
+    /// The same retriever that finds passages by `vectors` too, which `reader`
+    /// made.
+    #[must_use]
+    pub fn with_vectors(self, reader: Reader, vectors: Vectors) -> Self {
+        Self { dense: Some((reader, Arc::new(vectors))), ..self }
     }
 
     /// The same retriever with other weights, for tuning.
@@ -59,8 +71,16 @@ impl Retriever {
             pattern: preparation.pattern(&question.wording)?,
             terms: preparation.sought_terms(&question.terms)?,
             candidates: preparation.candidates(&question.wording)?,
+            vector: self.vector(query),
             question,
         })
+    }
+
+    /// The vector of `query`, where passages have vectors.
+    fn vector(&self, query: &Query) -> Option<Vector> {
+        let (reader, _) = self.dense.as_ref()?;
+        let vector = reader.query_vector(query.text());
+        vector.inspect_err(|error| tracing::error!("searching by words alone: {error}")).ok()
     }
 
     /// Terms of the glossary that the documents speak of most, at most
@@ -105,22 +125,64 @@ impl Retriever {
         limit: usize,
         keep: &dyn Fn(&Passage) -> bool,
     ) -> Result<Vec<Hit>, IndexError> {
-        let view = self.index.view();
-        let depth = if prepared.question.wording.is_short() { SHORT_DEPTH } else { 1 }
-            * self.weights.candidates;
-        let candidates = view.search(&prepared.candidates, depth.max(limit))?;
-        let kept: Vec<_> = candidates.into_iter().filter(|(_, passage)| keep(passage)).collect();
-        let best = kept.first().map_or(1.0, |(score, _)| score.max(f32::MIN_POSITIVE));
-        let mut hits = Vec::with_capacity(kept.len());
-        for (bm25, passage) in kept {
-            let meta = self.index.document(&passage.document);
-            let matched = Matched::new(prepared, &passage, meta);
-            let features = rank::features(prepared, &passage, &matched, bm25 / best);
-            let score = Score(self.weights.score(&features));
-            hits.push(Hit { passage: Arc::new(passage), score, features, matched });
-        }
-        hits.sort_by(|left, right| right.score.0.total_cmp(&left.score.0));
+        let mut kept = self.by_words(prepared, limit)?;
+        kept.extend(self.by_vectors(prepared, &kept)?);
+        kept.retain(|(_, passage)| keep(passage));
+        let best = kept.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
+        let hit = |(bm25, passage): (f32, Passage)| self.hit(prepared, passage, bm25 / best);
+        let mut hits: Vec<Hit> = kept.into_iter().map(hit).collect();
+        order::order(&mut hits, self.weights.similarity);
         hits.truncate(limit);
         Ok(hits)
+    }
+
+    /// The candidates by words, with their BM25.
+    fn by_words(
+        &self,
+        prepared: &PreparedQuestion,
+        limit: usize,
+    ) -> Result<Vec<(f32, Passage)>, IndexError> {
+        let depth = if prepared.question.wording.is_short() { SHORT_DEPTH } else { 1 }
+            * self.weights.candidates;
+        self.index.view().search(&prepared.candidates, depth.max(limit))
+    }
+
+    /// The candidates by vectors that are not `known`; none has a BM25.
+    fn by_vectors(
+        &self,
+        prepared: &PreparedQuestion,
+        known: &[(f32, Passage)],
+    ) -> Result<Vec<(f32, Passage)>, IndexError> {
+        let (Some((_, vectors)), Some(vector)) = (&self.dense, &prepared.vector) else {
+            return Ok(Vec::new());
+        };
+        let known: HashSet<_> =
+            known.iter().filter_map(|(_, passage)| dense::place(&self.index, passage)).collect();
+        let view = self.index.view();
+        let mut found = Vec::new();
+        for (place, _) in vectors.nearest(vector, self.weights.candidates) {
+            if known.contains(&place) {
+                continue;
+            }
+            let (document, ordinal) = place;
+            let id = &self.index.manifest().documents[document].id;
+            let passages = view.passages_among(id, ordinal..ordinal + 1)?;
+            found.extend(passages.into_iter().map(|passage| (0.0, passage)));
+        }
+        Ok(found)
+    }
+
+    /// `passage` with its score; `bm25` is over the best candidate's.
+    fn hit(&self, prepared: &PreparedQuestion, passage: Passage, bm25: f32) -> Hit {
+        let meta = self.index.document(&passage.document);
+        let matched = Matched::new(prepared, &passage, meta);
+        let features = rank::features(prepared, &passage, &matched, bm25);
+        let similarity = match (&self.dense, &prepared.vector) {
+            (Some((_, vectors)), Some(vector)) => dense::place(&self.index, &passage)
+                .map_or(0.0, |place| vectors.cosine(vector, place)),
+            _ => 0.0,
+        };
+        let score = Score(self.weights.score(&features));
+        Hit { passage: Arc::new(passage), score, similarity, features, matched }
     }
 }

@@ -12,8 +12,11 @@ pub struct Weights {
     pub heading_terms: f32,
     /// Terms of another form beside the question's own.
     pub synonym: f32,
-    /// How many candidates are ranked again.
+    /// How many candidates are ranked again, by words and by vectors each.
     pub candidates: usize,
+    /// What being nearest by vectors is worth beside being best by words, when
+    /// passages are put in order.
+    pub similarity: f32,
     /// What each of a passage's [`FEATURES`] adds to its score.
     pub features: [f32; FEATURES.len()],
 }
@@ -44,6 +47,7 @@ impl Default for Weights {
             heading_terms: 0.3,
             synonym: 0.4,
             candidates: 20,
+            similarity: 0.5,
             features: [
                 5.122, -1.143, 0.770, 1.417, -0.038, 4.016, 2.089, 0.465, 3.378, 3.850, 2.238,
                 1.952, -1.269, -0.056,

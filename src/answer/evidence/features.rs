@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::search::Search;
-use crate::answer::extract::Candidate;
+use crate::answer::extract::ScoredSentence;
 use crate::retrieval::pattern::Found;
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::coded::CodedText;
@@ -74,7 +74,7 @@ pub(super) enum Form {
 pub(super) fn features(
     prepared: &PreparedQuestion,
     hits: &[Hit],
-    candidate: &Candidate,
+    candidate: &ScoredSentence,
     search: &Search,
     form: Form,
 ) -> [f32; FEATURES.len()] {
@@ -143,7 +143,12 @@ fn lead(hits: &[Hit], at: usize) -> f32 {
 /// What tells the best passages apart: the share that the candidate's passage
 /// has, that its sentence and headings have, and that the best two sentences
 /// around have.
-fn apart(prepared: &PreparedQuestion, hits: &[Hit], candidate: &Candidate, own: Found) -> [f32; 3] {
+fn apart(
+    prepared: &PreparedQuestion,
+    hits: &[Hit],
+    candidate: &ScoredSentence,
+    own: Found,
+) -> [f32; 3] {
     let with_headings = |hit: &Hit| hit.matched.all.with(&hit.matched.headings);
     let passages: Vec<_> = hits.iter().map(with_headings).collect();
     let distinction = prepared.pattern.distinction(&passages.iter(), ABSENT);

@@ -15,8 +15,8 @@ use std::ops::Range;
 use features::Form;
 use search::Search;
 
-use super::extract::Candidate;
-use super::{fit, highlight, list, times, titles};
+use super::extract::ScoredSentence;
+use super::{fit, form, list, times, titles};
 use crate::corpus::Metadata;
 use crate::corpus::glossary::Glossary;
 use crate::question::AnswerType;
@@ -61,6 +61,17 @@ impl Evidence {
         self.probability >= ENOUGH && self.coverage >= NEAR && self.lacks.is_none()
     }
 
+    /// The log-odds of the probability.
+    pub fn odds(&self) -> f32 {
+        (self.probability / (1.0 - self.probability).max(f32::MIN_POSITIVE)).ln()
+    }
+
+    /// The weight of the heaviest word that is missing here and stands in
+    /// other passages, over the heaviest of the question.
+    pub fn missing_elsewhere(&self) -> f32 {
+        self.features[FEATURES.len() - 1]
+    }
+
     /// Whether it is near enough to be shown where nothing answers.
     pub fn is_near(&self) -> bool {
         self.coverage >= NEAR || self.entity
@@ -71,7 +82,7 @@ impl Evidence {
 pub(super) fn weigh(
     prepared: &PreparedQuestion,
     hits: &[Hit],
-    candidate: &Candidate,
+    candidate: &ScoredSentence,
     meta: &Metadata,
     glossary: &Glossary,
 ) -> Evidence {
@@ -88,7 +99,7 @@ pub(super) fn weigh(
     } else if !fits {
         Some(Lack::Kind)
     } else {
-        let figure = highlight::has_form(prepared.question.answer_type);
+        let figure = form::has_form(prepared.question.answer_type);
         (!search.names || figure && search.another_thing).then_some(Lack::Things)
     };
     Evidence {
@@ -102,8 +113,8 @@ pub(super) fn weigh(
 
 /// What an answer looks like in `text`, which fits the question or does not.
 fn form(prepared: &PreparedQuestion, text: &str, fits: bool) -> Form {
-    let has_form = highlight::has_form(prepared.question.answer_type);
-    if has_form && highlight::candidates(prepared, text).is_empty() {
+    let has_form = form::has_form(prepared.question.answer_type);
+    if has_form && form::candidates(prepared, text).is_empty() {
         return Form::Missing;
     }
     let listed =

@@ -17,7 +17,7 @@ use contrast::{lacks_turn, of_another_side};
 use named::{asks_names, names_things};
 use wanted::of_the_kind;
 
-use super::{highlight, list, names, titles};
+use super::{form, list, names, titles};
 use crate::corpus::glossary::Glossary;
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
@@ -38,13 +38,13 @@ pub(super) fn fits(prepared: &PreparedQuestion, glossary: &Glossary, sentence: &
     if asks_names(prepared) {
         return names_things(prepared, sentence, asked_number(prepared));
     }
-    if !highlight::has_form(prepared.question.answer_type) {
+    if !form::has_form(prepared.question.answer_type) {
         return true;
     }
     if lacks_turn(prepared, sentence) {
         return false;
     }
-    let candidates = highlight::candidates(prepared, sentence);
+    let candidates = form::candidates(prepared, sentence);
     !fitting(prepared, glossary, sentence, candidates).is_empty()
 }
 

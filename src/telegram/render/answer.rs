@@ -18,7 +18,10 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
         Answer::Nearest(_) => vec![format!("🔍 <b>{}</b>", escape(&locale.text("nearest")))],
         Answer::Abstained => vec![format!("📭 <b>{}</b>", escape(&locale.text("abstained")))],
     };
-    let notes = reply.notes.iter().map(|note| format!("<i>{}</i>", escape(&note.say(locale))));
+    let possible = reply.citations().iter().any(|citation| citation.possible().is_some());
+    let possible = possible.then(|| locale.text("nearest-possible"));
+    let notes = possible.into_iter().chain(reply.notes.iter().map(|note| note.say(locale)));
+    let notes = notes.map(|note| format!("<i>{}</i>", escape(&note)));
     blocks.push(notes.collect::<Vec<_>>().join("\n"));
     for citation in reply.citations() {
         blocks.extend(source::blocks(citation, reply.claims(), locale, length));

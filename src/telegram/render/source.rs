@@ -52,8 +52,12 @@ pub(super) fn blocks(
     pieces.iter().enumerate().map(block).collect()
 }
 
-/// Bytes of the quote that a claim resting on it calls decisive.
+/// Bytes of the quote that a claim resting on it calls decisive; without a
+/// claim, those that may be the answer.
 fn decisive(citation: &Citation, claims: &[Claim]) -> Vec<std::ops::Range<usize>> {
+    if let Some(possible) = citation.possible() {
+        return vec![possible];
+    }
     let quote = citation.quote();
     let resting = claims.iter().filter(|claim| claim.citations.contains(&citation.number()));
     let words = resting

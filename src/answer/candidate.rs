@@ -1,0 +1,120 @@
+//! Spans that may answer: what the reader chose in each passage, each with
+//! the sentence that it stands in.
+
+use std::ops::Range;
+
+use crate::corpus::{Metadata, Passage};
+use crate::index::Index;
+use crate::reader::{Reader, ReaderError, Reading, Text};
+use crate::retrieval::Hit;
+
+/// A span that may answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Which of the hits it is in.
+    pub hit: usize,
+    /// The sentence that holds it, or the sentences where it goes over an
+    /// end: bytes of the passage's text.
+    pub sentence: Range<usize>,
+    /// The span itself: bytes of the passage's text, within `sentence`.
+    pub span: Range<usize>,
+    /// The logit that the passage answers, from the reader.
+    pub has_answer: f32,
+    /// The log probability of the span among those of its passage.
+    pub span_score: f32,
+}
+
+/// How many passages are read, and how many bytes of them: reading takes
+/// nearly all of the time of an answer, and half a second is what people wait.
+const MOST: usize = 8;
+const MOST_BYTES: usize = 3_600;
+
+/// At least so many passages are read, however long they are.
+const LEAST: usize = 3;
+
+/// How many spans of one passage are looked at.
+const SPANS: usize = 3;
+
+/// Reads the best of `hits` for `question`; the spans in them, in the order
+/// of the hits.
+pub(super) fn candidates(
+    reader: &Reader,
+    index: &Index,
+    question: &str,
+    hits: &[Hit],
+) -> Result<Vec<Candidate>, ReaderError> {
+    let read = &hits[..to_read(hits)];
+    let headers: Vec<String> = read
+        .iter()
+        .map(|hit| header(index.document(&hit.passage.document), &hit.passage))
+        .collect();
+    let texts = read.iter().zip(&headers);
+    let texts: Vec<Text<'_>> =
+        texts.map(|(hit, header)| Text { header, text: &hit.passage.text }).collect();
+    let readings = reader.read(question, &texts)?;
+    let numbered = readings.iter().enumerate();
+    Ok(numbered.flat_map(|(at, reading)| in_passage(at, &hits[at], reading)).collect())
+}
+
+/// How many of `hits` are read.
+fn to_read(hits: &[Hit]) -> usize {
+    let mut bytes = 0;
+    let fits = |(at, hit): &(usize, &Hit)| {
+        bytes += hit.passage.text.len();
+        *at < LEAST || bytes <= MOST_BYTES
+    };
+    hits.iter().take(MOST).enumerate().take_while(fits).count()
+}
+
+/// What the reader is told of a passage before its text: the title, the
+/// nearest heading, who published it and when. The training has the same.
+pub fn header(document: Option<&Metadata>, passage: &Passage) -> String {
+    let title = document.map(|document| document.title.clone());
+    let publisher = document.and_then(|document| document.publisher.clone());
+    let published = document.and_then(|document| document.published);
+    let parts =
+        [title, passage.section.last().cloned(), publisher, published.map(|day| day.to_string())];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" | ")
+}
+
+/// The spans of one passage, those of one sentence that overlap once.
+fn in_passage(at: usize, hit: &Hit, reading: &Reading) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    for span in &reading.spans {
+        let known = found.iter().any(|other| overlap(&other.span, &span.range));
+        if known || found.len() == SPANS {
+            continue;
+        }
+        found.push(Candidate {
+            hit: at,
+            sentence: around(&hit.matched.sentences, &span.range),
+            span: span.range.clone(),
+            has_answer: reading.has_answer,
+            span_score: span.score,
+        });
+    }
+    found
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}
+
+/// The sentences that `span` stands in.
+fn around<T>(sentences: &[(Range<usize>, T)], span: &Range<usize>) -> Range<usize> {
+    let touched = sentences.iter().map(|(range, _)| range).filter(|range| overlap(range, span));
+    touched.fold(span.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_over_an_end_has_both_sentences() {
+        let sentences = [(0..10, ()), (10..25, ()), (25..30, ())];
+        assert_eq!(around(&sentences, &(12..15)), 10..25);
+        assert_eq!(around(&sentences, &(20..27)), 10..30);
+    }
+}

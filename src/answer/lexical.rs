@@ -1,0 +1,109 @@
+//! A choice by words alone, for when there is no reader: the sentence whose
+//! words fit the question best, if their evidence is enough.
+
+use std::ops::Range;
+
+use super::evidence::{self, Evidence, Lack};
+use super::extract::{self, ScoredSentence};
+use super::highlight;
+use super::say::{self, Choice, Chosen};
+use super::{Answer, NEAREST};
+use crate::index::IndexError;
+use crate::retrieval::{Hit, PreparedQuestion, Retriever};
+
+/// A question with what was found for it.
+#[derive(Clone, Copy)]
+pub(super) struct ByWords<'a> {
+    pub(super) retriever: &'a Retriever,
+    pub(super) prepared: &'a PreparedQuestion,
+    pub(super) hits: &'a [Hit],
+}
+
+impl ByWords<'_> {
+    pub(super) fn choose(&self) -> Result<Choice, IndexError> {
+        let mut weighed = Vec::new();
+        for sentence in extract::sentences(self.prepared, self.hits, NEAREST) {
+            if let Some(choice) = self.try_one(sentence, &mut weighed)? {
+                return Ok(choice);
+            }
+        }
+        // None of the likeliest is of the kind asked for: it may be further on.
+        if weighed.iter().all(|(_, evidence)| evidence.lacks == Some(Lack::Kind)) {
+            let glossary = self.retriever.glossary();
+            let further = extract::of_the_kind(self.prepared, glossary, self.hits, 1);
+            if let Some(further) = further.into_iter().next()
+                && let Some(choice) = self.try_one(further, &mut weighed)?
+            {
+                return Ok(choice);
+            }
+        }
+        Ok(self.nearest(&weighed))
+    }
+
+    /// Answers with `sentence` if it is enough, or else keeps it with what was
+    /// weighed.
+    fn try_one(
+        &self,
+        sentence: ScoredSentence,
+        weighed: &mut Vec<(ScoredSentence, Evidence)>,
+    ) -> Result<Option<Choice>, IndexError> {
+        let Some((sentence, evidence)) = self.weigh_around(sentence) else { return Ok(None) };
+        if evidence.is_enough() {
+            let index = self.retriever.index();
+            let chosen = self.chosen(&sentence);
+            if let Some(answer) = say::answered(index, self.prepared, self.hits, &chosen)? {
+                return Ok(Some(Choice { answer, confidence: evidence.probability }));
+            }
+        }
+        weighed.push((sentence, evidence));
+        Ok(None)
+    }
+
+    /// Weighs a sentence, and with its neighbour where it lacks the kind of
+    /// answer asked for and both together are enough.
+    fn weigh_around(&self, sentence: ScoredSentence) -> Option<(ScoredSentence, Evidence)> {
+        let alone = self.weigh(&sentence)?;
+        let both = (alone.lacks == Some(Lack::Kind))
+            .then(|| extract::with_neighbour(self.prepared, self.hits, &sentence))
+            .flatten();
+        let both = both.and_then(|both| {
+            let evidence = self.weigh(&both)?;
+            Some((both, evidence)).filter(|(_, evidence)| evidence.is_enough())
+        });
+        Some(both.unwrap_or((sentence, alone)))
+    }
+
+    /// What the words of `sentence` and around it say.
+    pub(super) fn weigh(&self, sentence: &ScoredSentence) -> Option<Evidence> {
+        let passage = &self.hits[sentence.hit].passage;
+        let meta = self.retriever.index().document(&passage.document)?;
+        let glossary = self.retriever.glossary();
+        Some(evidence::weigh(self.prepared, self.hits, sentence, meta, glossary))
+    }
+
+    fn chosen(&self, sentence: &ScoredSentence) -> Chosen {
+        let start = sentence.range.start;
+        let text = &self.hits[sentence.hit].passage.text[sentence.range.clone()];
+        let marked = highlight::likely(self.prepared, self.retriever.glossary(), text);
+        let spans =
+            marked.into_iter().map(|mark: Range<usize>| start + mark.start..start + mark.end);
+        Chosen { hit: sentence.hit, sentence: sentence.range.clone(), spans: spans.collect() }
+    }
+
+    fn nearest(&self, weighed: &[(ScoredSentence, Evidence)]) -> Choice {
+        // What has the kind of answer asked for comes before what has not.
+        let mut shown: Vec<_> = weighed.iter().filter(|(_, found)| found.is_near()).collect();
+        shown.sort_by_key(|(_, found)| found.lacks.is_some());
+        // What words alone would mark is wrong too often to be shown as possible.
+        let mut near: Vec<Chosen> = Vec::new();
+        for (one, _) in shown {
+            if !near.iter().any(|other| other.hit == one.hit) {
+                let sentence = one.range.clone();
+                near.push(Chosen { hit: one.hit, sentence, spans: Vec::new() });
+            }
+        }
+        let best = weighed.iter().map(|(_, evidence)| evidence.probability).fold(0.0, f32::max);
+        let answer: Answer = say::nearest(self.retriever.index(), self.hits, &near, NEAREST);
+        Choice { answer, confidence: best }
+    }
+}

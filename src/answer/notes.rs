@@ -1,0 +1,176 @@
+//! Which notes stand beside a reply.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::note::Note;
+use super::{Citation, Reply};
+use crate::corpus::glossary::Glossary;
+use crate::locale::Locale;
+use crate::retrieval::PreparedQuestion;
+use crate::text::date::{Mention, Resolved, mentions};
+use crate::text::figure::{Figure, figures};
+use crate::text::language::Language;
+use crate::text::normalize::folded;
+use crate::text::script::is_han;
+
+/// How many dates are explained, and how many terms are named.
+const DATES: usize = 3;
+const TERMS: usize = 6;
+
+/// How many figures are said in the asker's language.
+const FIGURES: usize = 3;
+
+/// The notes on what `reply` shows.
+pub(super) fn notes(
+    prepared: &PreparedQuestion,
+    today: Option<NaiveDate>,
+    reply: &Reply,
+    glossary: &Glossary,
+) -> Vec<Note> {
+    let (language, citations) = (reply.language, reply.citations());
+    let mut notes = asked(prepared, today, reply);
+    notes.extend(as_of(prepared, today, reply));
+    let foreign = citations.iter().map(|citation| citation.document().language);
+    let foreign = foreign.filter(|source| is_foreign(*source, language));
+    if let Some(source) = foreign.into_iter().next() {
+        notes.push(Note::Source(source));
+        if source.is_chinese() != language.is_chinese() {
+            let terms = terms(language, citations, glossary);
+            notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
+            notes.extend(figures_of(reply));
+        }
+    }
+    // Where the question says 明年, so may what comes closest, of another year.
+    let nearest = !prepared.question.times.relative.is_empty() && reply.claims().is_empty();
+    let is_said = |citation: &&Citation| {
+        nearest || reply.claims().iter().any(|claim| claim.citations.contains(&citation.number()))
+    };
+    let mut explained: Vec<Note> = Vec::new();
+    for note in citations.iter().filter(is_said).flat_map(dates) {
+        if !explained.contains(&note) && explained.len() < DATES {
+            explained.push(note);
+        }
+    }
+    notes.extend(explained);
+    notes
+}
+
+/// Whether a reader of `language` should be told that the source is in
+/// `source`: another language, or Traditional characters for one who writes
+/// Simplified ones.
+fn is_foreign(source: Language, language: Language) -> bool {
+    source.is_chinese() != language.is_chinese()
+        || (language, source) == (Language::SimplifiedChinese, Language::TraditionalChinese)
+}
+
+/// Words that ask how things stand now, folded.
+const NOW: &[&str] =
+    &["目前", "现时", "现在", "现今", "如今", "currently", "at the moment", "at present", " now"];
+
+/// News older than this is no longer how things stand, in days.
+const FRESH: i64 = 30;
+
+fn as_of(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -> Option<Note> {
+    let asks_now = NOW.iter().any(|word| prepared.question.wording.text.contains(word));
+    let published = reply.citations().first().filter(|_| !reply.claims().is_empty());
+    let published = published?.document().published?;
+    let old = today?.signed_duration_since(published).num_days() > FRESH;
+    (asks_now && old).then_some(Note::AsOf(published))
+}
+
+/// The figures of the first claim that a reader of another language cannot
+/// read, those that are marked before others.
+fn figures_of(reply: &Reply) -> Vec<Note> {
+    let Some(claim) = reply.claims().first() else { return Vec::new() };
+    let locale = Locale::of(reply.language);
+    let marked = |figure: &Figure| {
+        claim
+            .highlight
+            .iter()
+            .any(|mark| mark.start <= figure.span.start && figure.span.end <= mark.end)
+    };
+    let mut found = figures(&claim.text);
+    if found.iter().any(marked) {
+        found.retain(marked);
+    }
+    let in_han = |figure: &Figure| claim.text[figure.span.clone()].chars().any(is_han);
+    found.retain(|figure| in_han(figure) != reply.language.is_chinese());
+    let note = |figure: Figure| {
+        let said = locale.figure(&figure)?;
+        Some(Note::Figure { words: claim.text[figure.span.clone()].to_owned(), figure, said })
+    };
+    found.into_iter().filter_map(note).take(FIGURES).collect()
+}
+
+/// What the dates of a question mean that it counts from its own day. Where
+/// all that is shown is of that day's year, they mean the same in both.
+fn asked(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
+    let year = |day: Option<NaiveDate>| day.map(|day| day.year());
+    let of_the_year = |citation: &Citation| year(citation.document().published) == year(today);
+    if !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {
+        return Vec::new();
+    }
+    let relative = prepared.question.times.relative.iter();
+    relative.map(|(words, when)| Note::Asked { words: words.clone(), when: *when }).collect()
+}
+
+/// Official terms in the first quote, in the asker's language.
+fn terms(language: Language, citations: &[Citation], glossary: &Glossary) -> Vec<String> {
+    let mut terms: Vec<String> = Vec::new();
+    for text in citations.iter().take(1).map(Citation::quote) {
+        for found in glossary.find(&folded(text)) {
+            let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
+            let entry = entry.filter(|entry| entry.is_name() && !terms.contains(&entry.english));
+            let name = entry.map(|entry| match language {
+                Language::English => entry.english.clone(),
+                _ => entry.chinese.clone(),
+            });
+            let new = name.filter(|name| terms.len() < TERMS && !terms.contains(name));
+            terms.extend(new);
+        }
+    }
+    terms
+}
+
+/// Whether a year only says of which year a month or a period is: 去年同期, the
+/// same month last year. The whole year is not what it means.
+fn is_of_a_period(quote: &str, year: &Range<usize>) -> bool {
+    let before = quote[..year.start].trim_end();
+    let english = ["same month", "same period", "corresponding period"];
+    quote[year.end..].starts_with("同") || english.iter().any(|words| before.ends_with(words))
+}
+
+/// The dates that a quote states from its own day.
+fn dates(citation: &Citation) -> Vec<Note> {
+    let Some(from) = citation.document().published else { return Vec::new() };
+    let quote = citation.quote();
+    let relative = mentions(quote, Some(from)).into_iter();
+    let note = |mention: Mention| {
+        // A stretch of years may end with the last figures and not with the
+        // year of writing, so that is left to the reader.
+        let when = mention.plain().filter(|when| !matches!(when, Resolved::Years { .. }))?;
+        if is_of_a_period(quote, &mention.span) {
+            return None;
+        }
+        Some(Note::Date { words: quote[mention.span].to_owned(), when, from })
+    };
+    relative.filter_map(note).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_of_a_period_is_not_explained_as_the_whole_year() {
+        let explained = |quote: &str| {
+            let year = mentions(quote, None).remove(0).span;
+            !is_of_a_period(quote, &year)
+        };
+        assert!(!explained("較去年同期增加"));
+        assert!(!explained("up 4% from the same month last year"));
+        assert!(explained("去年增加"));
+    }
+}

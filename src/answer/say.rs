@@ -1,0 +1,103 @@
+//! From a chosen sentence to what is said: cited, verified, and in the
+//! asker's script.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::list::{self, Item};
+use super::{Answer, Citation, Claim, verify};
+use crate::index::{Index, IndexError};
+use crate::retrieval::{Hit, PreparedQuestion};
+use crate::text::language::Language;
+use crate::text::normalize::simplified;
+
+/// What was made of a question.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    pub(super) answer: Answer,
+    /// The probability that the likeliest candidate answers, from 0 to 1.
+    pub(super) confidence: f32,
+}
+
+/// A sentence of a hit, with the words in it that answer, if they are known:
+/// both are bytes of the passage's text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chosen {
+    pub(super) hit: usize,
+    pub(super) sentence: Range<usize>,
+    pub(super) spans: Vec<Range<usize>>,
+}
+
+/// Says the chosen sentence, and where it is of a list that answers as a
+/// whole, the rest of the list; `None` where it says nothing of itself.
+pub(super) fn answered(
+    index: &Index,
+    prepared: &PreparedQuestion,
+    hits: &[Hit],
+    chosen: &Chosen,
+) -> Result<Option<Answer>, IndexError> {
+    let items = list::items(prepared, &index.view(), &hits[chosen.hit], &chosen.sentence)?;
+    if list::is_empty(prepared, &items) {
+        return Ok(None);
+    }
+    let cited = items.into_iter().zip(1..).map(|(item, number)| cite(index, number, item));
+    let citations: Vec<Citation> = cited.flatten().collect();
+    let own = &hits[chosen.hit].passage;
+    let claims = citations.iter().map(|citation| {
+        let is_own = citation.passage() == own.as_ref() && citation.range() == &chosen.sentence;
+        claim(prepared.question.language, citation, if is_own { &chosen.spans } else { &[] })
+    });
+    let grounded = verify::ground(claims.collect(), citations);
+    let grounded =
+        grounded.inspect_err(|refusal| tracing::error!("the gate refused an extract: {refusal}"));
+    Ok(grounded.ok().map(Answer::Answered))
+}
+
+/// Shows what comes closest, each text once.
+pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize) -> Answer {
+    let mut citations: Vec<Citation> = Vec::new();
+    for chosen in near {
+        let passage = Arc::clone(&hits[chosen.hit].passage);
+        let number = u32::try_from(citations.len() + 1).unwrap_or(u32::MAX);
+        let Some(citation) = cite(index, number, (passage, chosen.sentence.clone())) else {
+            continue;
+        };
+        let known = citations.iter().any(|other| {
+            other.quote().contains(citation.quote()) || citation.quote().contains(other.quote())
+        });
+        if !known && citations.len() < most {
+            citations.push(citation.with_possible(chosen.spans.first()));
+        }
+    }
+    if citations.is_empty() { Answer::Abstained } else { Answer::Nearest(citations) }
+}
+
+fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {
+    let document = index.document(&passage.document)?;
+    let cited = verify::cite(number, Arc::new(document.clone()), passage, range);
+    cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
+}
+
+/// The quote as a claim, its `spans` marked. The bot's words are in the
+/// asker's script; the quote stays.
+fn claim(language: Language, citation: &Citation, spans: &[Range<usize>]) -> Claim {
+    let own = |text: &str| match language {
+        Language::SimplifiedChinese => simplified(text),
+        _ => text.to_owned(),
+    };
+    let (quote, start) = (citation.quote(), citation.range().start);
+    let (mut text, mut highlight, mut at) = (String::new(), Vec::new(), 0);
+    for span in spans {
+        let (from, to) = (span.start.saturating_sub(start), span.end.saturating_sub(start));
+        let (Some(before), Some(marked)) = (quote.get(at..from), quote.get(from..to)) else {
+            continue;
+        };
+        text.push_str(&own(before));
+        let begin = text.len();
+        text.push_str(&own(marked));
+        highlight.push(begin..text.len());
+        at = to;
+    }
+    text.push_str(&own(&quote[at..]));
+    Claim { text, citations: vec![citation.number()], highlight }
+}

@@ -1,0 +1,229 @@
+//! Dense retrieval: the passages whose vectors are nearest to the question's.
+//!
+//! The vectors are computed once for an index, in batches, and stand beside
+//! it in a file that is named after the encoder. A run that is stopped goes
+//! on where it stopped. Every vector is kept in bytes with one scale, and all
+//! of them are compared: 20,000 take some milliseconds.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::corpus::Passage;
+use crate::index::{Index, IndexError};
+use crate::reader::{Reader, ReaderError, Text, Vector};
+
+/// How many passages are encoded before what is done is written.
+const BATCH: usize = 64;
+
+/// What goes wrong when vectors are made or read.
+#[derive(Debug, thiserror::Error)]
+pub enum DenseError {
+    /// The index cannot be read.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The encoder failed.
+    #[error(transparent)]
+    Reader(#[from] ReaderError),
+    /// The file of vectors cannot be written or read.
+    #[error("cannot keep the vectors in {path}: {source}", path = path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// The vectors of an index's passages, in the order of its documents.
+#[derive(Debug, Default)]
+pub struct Vectors {
+    /// For each document, the row of its first passage; one more at the end.
+    starts: Vec<usize>,
+    width: usize,
+    scales: Vec<f32>,
+    values: Vec<i8>,
+}
+
+/// A passage of an index: the number of its document, and its place in it.
+pub type Place = (usize, u32);
+
+impl Vectors {
+    /// The vectors of all passages of `index`, computed where they are not
+    /// there yet; `report` is told how many of how many are.
+    pub fn open_or_build(
+        index: &Index,
+        reader: &Reader,
+        header: &dyn Fn(&Passage) -> String,
+        report: &mut dyn FnMut(usize, usize),
+    ) -> Result<Self, DenseError> {
+        let path = index.folder().join(format!("vectors-{}", &reader.fingerprint()[..16]));
+        let unfinished = path.with_extension("part");
+        let width = reader.manifest().hidden;
+        let passages = passages(index)?;
+        let starts = starts(index, &passages);
+        if !path.exists() {
+            let failed = |source| DenseError::File { path: unfinished.clone(), source };
+            let done = whole_rows(&unfinished, width).map_err(failed)?;
+            let mut file = BufWriter::new(appended(&unfinished, done, width).map_err(failed)?);
+            for (number, batch) in passages[done.min(passages.len())..].chunks(BATCH).enumerate() {
+                report(done + number * BATCH, passages.len());
+                let headers: Vec<String> = batch.iter().map(header).collect();
+                let texts = batch.iter().zip(&headers);
+                let texts: Vec<Text<'_>> =
+                    texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
+                for vector in reader.passage_vectors(&texts)? {
+                    file.write_all(&row(&vector)).map_err(failed)?;
+                }
+                file.flush().map_err(failed)?;
+            }
+            report(passages.len(), passages.len());
+            drop(file);
+            std::fs::rename(&unfinished, &path).map_err(failed)?;
+        }
+        Self::read(&path, width, starts)
+    }
+
+    fn read(path: &Path, width: usize, starts: Vec<usize>) -> Result<Self, DenseError> {
+        let bytes = std::fs::read(path)
+            .map_err(|source| DenseError::File { path: path.to_owned(), source })?;
+        let mut vectors = Self { starts, width, ..Self::default() };
+        for row in bytes.chunks_exact(row_bytes(width)) {
+            let (scale, values) = row.split_at(size_of::<f32>());
+            vectors.scales.push(f32::from_le_bytes(scale.try_into().unwrap_or_default()));
+            vectors.values.extend(values.iter().map(|byte| byte.cast_signed()));
+        }
+        Ok(vectors)
+    }
+
+    /// The `limit` passages nearest to `question`, nearest first, with their
+    /// cosines.
+    pub fn nearest(&self, question: &Vector, limit: usize) -> Vec<(Place, f32)> {
+        let mut scored: Vec<(usize, f32)> =
+            (0..self.scales.len()).map(|row| (row, self.dot(question, row))).collect();
+        let limit = limit.min(scored.len());
+        let by_score = |left: &(usize, f32), right: &(usize, f32)| {
+            right.1.total_cmp(&left.1).then(left.0.cmp(&right.0))
+        };
+        if limit > 0 && limit < scored.len() {
+            scored.select_nth_unstable_by(limit - 1, by_score);
+        }
+        scored.truncate(limit);
+        scored.sort_by(by_score);
+        scored.into_iter().map(|(row, score)| (self.place(row), score)).collect()
+    }
+
+    /// The cosine of the passage at `place` with `question`; 0 where there is
+    /// no such passage.
+    pub fn cosine(&self, question: &Vector, (document, ordinal): Place) -> f32 {
+        let row = self.starts.get(document).map(|start| start + ordinal as usize);
+        row.filter(|row| *row < self.scales.len()).map_or(0.0, |row| self.dot(question, row))
+    }
+
+    fn place(&self, row: usize) -> Place {
+        let document = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
+        (document, u32::try_from(row - self.starts[document]).unwrap_or(u32::MAX))
+    }
+
+    fn dot(&self, question: &Vector, row: usize) -> f32 {
+        let values = &self.values[row * self.width..(row + 1) * self.width];
+        let products = values.iter().zip(question.as_slice()).map(|(a, b)| f32::from(*a) * b);
+        products.sum::<f32>() * self.scales[row]
+    }
+}
+
+/// All passages of `index`, by document and place.
+fn passages(index: &Index) -> Result<Vec<Passage>, IndexError> {
+    let view = index.view();
+    let mut all = Vec::with_capacity(index.manifest().passages);
+    for document in &index.manifest().documents {
+        all.extend(view.passages_of(&document.id)?);
+    }
+    Ok(all)
+}
+
+/// For each document of `index`, where its passages begin among `passages`.
+fn starts(index: &Index, passages: &[Passage]) -> Vec<usize> {
+    let mut starts = Vec::with_capacity(index.manifest().documents.len() + 1);
+    let mut at = 0;
+    for document in &index.manifest().documents {
+        starts.push(at);
+        let of = |passage: &&Passage| passage.document == document.id;
+        at += passages[at..].iter().take_while(of).count();
+    }
+    starts.push(at);
+    starts
+}
+
+/// How many bytes a row takes: a scale, then a byte for each value.
+fn row_bytes(width: usize) -> usize {
+    size_of::<f32>() + width
+}
+
+/// A vector as a row: its scale, then its values in steps of the scale.
+fn row(vector: &Vector) -> Vec<u8> {
+    let most =
+        vector.as_slice().iter().fold(f32::MIN_POSITIVE, |most, value| most.max(value.abs()));
+    let scale = most / f32::from(i8::MAX);
+    #[allow(clippy::cast_possible_truncation, reason = "the scale bounds it")]
+    let byte = |value: &f32| ((value / scale).round() as i8).cast_unsigned();
+    scale.to_le_bytes().into_iter().chain(vector.as_slice().iter().map(byte)).collect()
+}
+
+/// How many whole rows an unfinished file has.
+fn whole_rows(path: &Path, width: usize) -> std::io::Result<usize> {
+    match std::fs::metadata(path) {
+        Ok(file) => Ok(usize::try_from(file.len()).unwrap_or(0) / row_bytes(width)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
+/// The file, cut to its first `rows`, to be written on.
+fn appended(path: &Path, rows: usize, width: usize) -> std::io::Result<File> {
+    let file = File::options().create(true).append(true).open(path)?;
+    file.set_len((rows * row_bytes(width)) as u64)?;
+    Ok(file)
+}
+
+/// The place of `passage` in `index`.
+pub(super) fn place(index: &Index, passage: &Passage) -> Option<Place> {
+    index.number(&passage.document).map(|number| (number, passage.ordinal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vectors(rows: &[[f32; 2]], starts: Vec<usize>) -> Vectors {
+        let mut vectors = Vectors { starts, width: 2, ..Vectors::default() };
+        for values in rows {
+            let bytes = row(&Vector::new(values).expect("it points somewhere"));
+            vectors.scales.push(f32::from_le_bytes(bytes[..4].try_into().expect("four bytes")));
+            vectors.values.extend(bytes[4..].iter().map(|byte| byte.cast_signed()));
+        }
+        vectors
+    }
+
+    #[test]
+    fn the_nearest_are_found_with_their_places() {
+        let vectors = vectors(&[[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]], vec![0, 2, 3]);
+        let question = Vector::new(&[0.0, 1.0]).expect("it points somewhere");
+        let nearest = vectors.nearest(&question, 2);
+        assert_eq!(nearest.iter().map(|(place, _)| *place).collect::<Vec<_>>(), [(1, 0), (0, 1)]);
+        assert!((nearest[1].1 - 0.8).abs() < 0.01);
+        assert!((vectors.cosine(&question, (0, 1)) - 0.8).abs() < 0.01);
+        assert!(vectors.cosine(&question, (7, 0)).abs() < f32::EPSILON);
+        assert_eq!(vectors.nearest(&question, 9).len(), 3);
+    }
+
+    #[test]
+    fn half_a_row_at_the_end_is_written_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("vectors.part");
+        std::fs::write(&path, [0; 6 * 2 + 3]).expect("written");
+        assert_eq!(whole_rows(&path, 2).expect("read"), 2);
+        drop(appended(&path, 2, 2).expect("opened"));
+        assert_eq!(std::fs::metadata(&path).expect("there").len(), 12);
+    }
+}
