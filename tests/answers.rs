@@ -236,3 +236,20 @@ fn the_two_spellings_of_what_ask_the_same() {
         assert_eq!(marked(&desk.ask(question, "2026-03-12")), ["明年"], "{question}");
     }
 }
+
+#[test]
+fn a_question_asked_again_has_the_same_answer_and_its_own_words() {
+    let desk = Desk::open();
+    let first = desk.ask("支援海濱商戶有哪些措施？", "2026-03-12");
+    let again = desk.ask("支援海濱商戶有哪些措施?", "2026-03-12");
+    let said =
+        |reply: &Reply| reply.claims().iter().map(|claim| claim.text.clone()).collect::<Vec<_>>();
+    assert_eq!(said(&first), said(&again));
+    assert_eq!(
+        (again.question.as_str(), again.searched.as_str()),
+        ("支援海濱商戶有哪些措施?", "支援海濱商戶有哪些措施?")
+    );
+    // In Simplified characters it is folded to the same, and answered otherwise.
+    let simplified = desk.ask("支援海滨商户有哪些措施？", "2026-03-12");
+    assert!(said(&simplified)[0].contains("海滨小店计划"), "{:?}", said(&simplified));
+}

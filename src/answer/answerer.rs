@@ -164,7 +164,7 @@ impl Answerer {
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
         let best = extract::sentences(&prepared, &hits, 1).into_iter().next();
         let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
-        Ok(best.and_then(|best| by.weigh(&best)))
+        Ok(best.and_then(|best| Some(by.weigh_around(best)?.1)))
     }
 
     /// The sentences that were weighed for `query`, best first, with the

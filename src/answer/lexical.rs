@@ -61,7 +61,10 @@ impl ByWords<'_> {
 
     /// Weighs a sentence, and with its neighbour where it lacks the kind of
     /// answer asked for and both together are enough.
-    fn weigh_around(&self, sentence: ScoredSentence) -> Option<(ScoredSentence, Evidence)> {
+    pub(super) fn weigh_around(
+        &self,
+        sentence: ScoredSentence,
+    ) -> Option<(ScoredSentence, Evidence)> {
         let alone = self.weigh(&sentence)?;
         let both = (alone.lacks == Some(Lack::Kind))
             .then(|| extract::with_neighbour(self.prepared, self.hits, &sentence))
