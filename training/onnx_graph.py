@@ -6,7 +6,6 @@ import torch
 from onnx import TensorProto, checker, helper, numpy_helper
 
 OPSET = 17
-WEIGHTS = "weights"
 FAR = -1e4  # the logit of a token that is padding
 
 
@@ -28,7 +27,7 @@ class Graph:
     """Nodes and constants under way; calls return the name of what they made."""
 
     def __init__(self):
-        self.nodes, self.constants, self.weights, self.length = [], [], [], 0
+        self.nodes, self.constants = [], []
 
     def constant(self, values, kind=np.float32):
         values = np.asarray(values.numpy() if isinstance(values, torch.Tensor) else values, dtype=kind, order="C")
@@ -52,18 +51,10 @@ class Graph:
         rows, scales = zip(*(quantised(linear.weight.data) for linear in linears))
         factors = [factor for factor, linear in zip(np.broadcast_to(scaled, len(linears)), linears) for _ in range(linear.out_features)]
         factors = torch.tensor(factors, dtype=torch.float32)
-        whole = self.stored(torch.cat(rows).T.numpy())
+        whole = self.constant(torch.cat(rows).T.numpy(), np.int8)
         scale = self.constant(torch.cat(scales)[:, 0] * factors)
         bias = torch.cat([linear.bias.data for linear in linears]) * factors
         return self("Mul", self("Cast", whole, to=TensorProto.FLOAT), scale), self.constant(bias)
-
-    def stored(self, whole):
-        """A slice of the one tensor that has all weights. Small tensors tract widens and compares several times while it
-        infers shapes; sliced from a large one they load in two thirds of the time."""
-        first, self.length = self.length, self.length + whole.size
-        self.weights.append(whole.reshape(-1))
-        part = self("Slice", WEIGHTS, self.integers(first), self.integers(self.length), self.integers(0))
-        return self("Reshape", part, self.integers(*whole.shape))
 
     def linear(self, x, *linears, scaled=1.0):
         weight, bias = self.weight(linears, scaled)
@@ -141,8 +132,7 @@ def packed(graph, hidden):
     inputs = [value(name, TensorProto.INT64, ["batch", "length"]) for name in ("input_ids", "attention_mask")]
     shapes = {"start_logits": ["batch", "length"], "end_logits": ["batch", "length"], "has_answer": ["batch"], "vector": ["batch", hidden]}
     outputs = [value(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
-    weights = numpy_helper.from_array(np.concatenate(graph.weights), WEIGHTS)
-    made = helper.make_graph(graph.nodes, "reader", inputs, outputs, [weights, *graph.constants])
+    made = helper.make_graph(graph.nodes, "reader", inputs, outputs, graph.constants)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
     checker.check_model(model)
     return model

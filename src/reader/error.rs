@@ -5,12 +5,6 @@ use std::path::PathBuf;
 /// Why a reader could not be opened, or could not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReaderError {
-    /// The program was built without what runs a model.
-    #[error("{path} cannot be opened: this program was built without a reader; build it with `--features reader`, or leave reader.model empty", path = path.display())]
-    NotBuilt {
-        /// The reader's folder, or a file in it.
-        path: PathBuf,
-    },
     /// A file of the reader is not there.
     #[error("{path}: not there; put the reader's files into its folder, or do without a reader", path = path.display())]
     Missing {

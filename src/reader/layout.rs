@@ -11,7 +11,7 @@ use super::tokens::Tokens;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Input {
     /// All tokens.
-    pub(super) ids: Vec<i64>,
+    pub(super) ids: Vec<i32>,
     /// How many of them belong to the question and the separator.
     pub(super) question: usize,
 }
@@ -77,8 +77,8 @@ mod tests {
     use super::*;
     use crate::reader::manifest::tests::TEXT;
 
-    fn tokens(ids: impl IntoIterator<Item = i64>) -> Tokens {
-        let ids: Vec<i64> = ids.into_iter().collect();
+    fn tokens(ids: impl IntoIterator<Item = i32>) -> Tokens {
+        let ids: Vec<i32> = ids.into_iter().collect();
         Tokens { ranges: (0..ids.len()).map(|at| at..at + 1).collect(), ids }
     }
 
@@ -95,7 +95,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn windows_cover_a_long_passage_and_fit(question in 0..60i64, header in 0..60i64, passage in 0..400i64) {
+        fn windows_cover_a_long_passage_and_fit(question in 0..60i32, header in 0..60i32, passage in 0..400i32) {
             let manifest = Manifest::parse(TEXT, Path::new("reader.toml")).expect("it is right");
             let passage = tokens(100..100 + passage);
             let windows = windows(&manifest, &tokens(0..question), &tokens(0..header), &passage);

@@ -58,17 +58,17 @@ pub enum Script {
 #[serde(deny_unknown_fields)]
 pub struct Special {
     /// What an input begins with.
-    pub begin: i64,
+    pub begin: i32,
     /// What stands between a question and a passage.
-    pub separator: Vec<i64>,
+    pub separator: Vec<i32>,
     /// What an input ends with.
-    pub end: i64,
+    pub end: i32,
     /// What shorter inputs of a batch are filled with; inputs are never
     /// batched here.
-    pub pad: i64,
+    pub pad: i32,
 }
 
-/// The names of the model's inputs, all of 64-bit integers.
+/// The names of the model's inputs, all of integers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Inputs {

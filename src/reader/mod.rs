@@ -5,31 +5,22 @@
 //! question, header, passage ─ tokens ─► layout ─ network ─► logits ─ span ─► Reading
 //! ```
 //!
-//! What runs a model takes long to build, and is there with `--features reader`
-//! only; without it no reader opens.
-//!
 //! The model is a file, [`Manifest`] says what it needs, and nothing here
 //! knows of the index or of answers. What is read is the same on every run.
 
-#[cfg(not(feature = "reader"))]
-mod absent;
-mod cores;
 mod error;
 mod layout;
 mod manifest;
-#[cfg(feature = "reader")]
 mod network;
 mod output;
 mod span;
-#[cfg(feature = "reader")]
 mod tokenizer;
 mod tokens;
 mod vector;
 
-#[cfg(all(test, feature = "reader"))]
+#[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,13 +30,9 @@ pub use manifest::{Inputs, Manifest, Outputs, Prefixes, Script, Special};
 pub use span::{SPANS, Span};
 pub use vector::Vector;
 
-#[cfg(not(feature = "reader"))]
-use absent::{Network, Tokenizer};
 use layout::{Input, Window};
-#[cfg(feature = "reader")]
 use network::Network;
 use output::Output;
-#[cfg(feature = "reader")]
 use tokenizer::Tokenizer;
 use tokens::Tokens;
 
@@ -107,9 +94,9 @@ impl Reader {
         let bytes = read(&model)?;
         let parts = Parts {
             tokenizer: Tokenizer::parse(&pieces, parsed.script, &tokenizer)?,
-            network: Network::parse(&bytes, &parsed, &model)?,
-            manifest: parsed,
             fingerprint: fingerprint(&[&bytes, &pieces, &text]),
+            network: Network::parse(bytes, &parsed, &model)?,
+            manifest: parsed,
         };
         Ok(Self { parts: Arc::new(parts) })
     }
@@ -131,7 +118,7 @@ impl Reader {
         let prepared = passages.iter().map(|passage| self.prepare(&question, passage));
         let prepared: Vec<_> = prepared.collect::<Result<_, _>>()?;
         let inputs = prepared.iter().flat_map(|(windows, _)| windows).map(|window| &window.input);
-        let outputs = self.run(&inputs.collect::<Vec<_>>())?;
+        let outputs = self.parts.network.run(&inputs.collect::<Vec<_>>())?;
         let mut rest = &outputs[..];
         let readings = passages.iter().zip(&prepared).map(|(passage, (windows, tokens))| {
             let (own, others) = rest.split_at(windows.len());
@@ -167,7 +154,7 @@ impl Reader {
         }
         let input = |text: &String| Ok(layout::alone(self.manifest(), &self.cut(text)?));
         let inputs: Vec<Input> = texts.iter().map(input).collect::<Result<_, ReaderError>>()?;
-        let vectors = self.run(&inputs.iter().collect::<Vec<_>>())?.into_iter();
+        let vectors = self.parts.network.run(&inputs.iter().collect::<Vec<_>>())?.into_iter();
         let vector = |output: Output| Vector::new(&output.vector?);
         vectors.map(|output| vector(output).ok_or_else(|| self.no_vectors())).collect()
     }
@@ -183,16 +170,6 @@ impl Reader {
     ) -> Result<(Vec<Window>, Tokens), ReaderError> {
         let (header, text) = (self.cut(passage.header)?, self.cut(passage.text)?);
         Ok((layout::windows(self.manifest(), question, &header, &text), text))
-    }
-
-    /// Runs the model on every input, the longest first, over all cores.
-    fn run(&self, inputs: &[&Input]) -> Result<Vec<Output>, ReaderError> {
-        let mut order: Vec<usize> = (0..inputs.len()).collect();
-        order.sort_by_key(|place| Reverse(inputs[*place].ids.len()));
-        let outputs = cores::spread(&order, |place| self.parts.network.run(inputs[*place]));
-        let mut placed: Vec<_> = order.into_iter().zip(outputs).collect();
-        placed.sort_by_key(|(place, _)| *place);
-        placed.into_iter().map(|(_, output)| output).collect()
     }
 
     fn reading(&self, text: &str, tokens: &Tokens, read: &[(&Window, &Output)]) -> Reading {

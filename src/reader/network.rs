@@ -1,12 +1,9 @@
-//! The model itself, run by tract: token numbers in, logits and a vector out.
+//! The model itself, run by `rten`: token numbers in, logits and a vector out.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use tract_onnx::prelude::{
-    Datum, DatumType, Framework, InferenceFact, InferenceModel, InferenceModelExt, IntoRunnable,
-    TValue, TVec, Tensor, ToDim, TractError, TractResult, TypedRunnableModel,
-};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rten::{Model, ModelOptions, NodeId, Value, ValueOrView, ValueView};
 
 use super::error::ReaderError;
 use super::layout::Input;
@@ -17,11 +14,15 @@ use super::output::Output;
 /// the passage's.
 const SEGMENTS: &str = "token_type_ids";
 
+/// What goes wrong while a model runs, in the runtime's words.
+type Fault = Box<dyn std::error::Error + Send + Sync>;
+
 /// A model ready to run. It is read-only: any number of threads may run it.
 pub(super) struct Network {
-    plan: Arc<TypedRunnableModel>,
+    model: Model,
     path: PathBuf,
-    segments: bool,
+    inputs: Vec<NodeId>,
+    outputs: Vec<NodeId>,
     has_answer: Option<usize>,
     vector: Option<usize>,
 }
@@ -29,36 +30,26 @@ pub(super) struct Network {
 impl Network {
     /// Reads the model in `bytes`, of the file at `path`.
     pub(super) fn parse(
-        bytes: &[u8],
+        bytes: Vec<u8>,
         manifest: &Manifest,
         path: &Path,
     ) -> Result<Self, ReaderError> {
-        let failed = |source: TractError| ReaderError::Model {
-            path: path.to_owned(),
-            source: source.into(),
+        let model = ModelOptions::with_all_ops()
+            .load(bytes)
+            .map_err(|source| ReaderError::Model { path: path.to_owned(), source: source.into() })?;
+        let node = |(key, name): (&'static str, &str)| {
+            model.find_node(name).ok_or_else(|| ReaderError::Unnamed {
+                path: path.to_owned(),
+                key,
+                name: name.to_owned(),
+            })
         };
-        let onnx = tract_onnx::onnx().with_ignore_output_shapes(true);
-        let mut model = onnx.model_for_read(&mut &*bytes).map_err(failed)?;
-        let unnamed = |(key, name): (_, &str)| ReaderError::Unnamed {
-            path: path.to_owned(),
-            key,
-            name: name.to_owned(),
-        };
-        for (key, name) in inputs(manifest) {
-            model.node_by_name(name).map_err(|_| unnamed((key, name)))?;
-        }
-        let outputs = outputs(manifest);
-        for (key, name) in &outputs {
-            model.select_outputs_by_name([name]).map_err(|_| unnamed((key, name)))?;
-        }
-        let place = |key| outputs.iter().position(|(other, _)| *other == key);
-        Ok(Self {
-            plan: prepared(model, manifest).map_err(failed)?,
-            path: path.to_owned(),
-            segments: manifest.inputs.segments,
-            has_answer: place("outputs.has_answer"),
-            vector: place("outputs.vector"),
-        })
+        let named = outputs(manifest);
+        let place = |key| named.iter().position(|(other, _)| *other == key);
+        let inputs = inputs(manifest).map(node).collect::<Result<_, _>>()?;
+        let outputs = named.iter().copied().map(node).collect::<Result<_, _>>()?;
+        let (has_answer, vector) = (place("outputs.has_answer"), place("outputs.vector"));
+        Ok(Self { model, path: path.to_owned(), inputs, outputs, has_answer, vector })
     }
 
     /// Whether the model makes vectors.
@@ -71,58 +62,40 @@ impl Network {
         &self.path
     }
 
-    /// Runs the model on one input.
-    pub(super) fn run(&self, input: &Input) -> Result<Output, ReaderError> {
-        self.outputs(input)
-            .map_err(|source| ReaderError::Model { path: self.path.clone(), source: source.into() })
+    /// Runs the model on each input by itself, over the processor's cores; in
+    /// the order of the inputs.
+    pub(super) fn run(&self, inputs: &[&Input]) -> Result<Vec<Output>, ReaderError> {
+        let failed = |source| ReaderError::Model { path: self.path.clone(), source };
+        let run = |input: &&Input| self.run_one(input).map_err(failed);
+        rten::thread_pool().run(|| inputs.par_iter().map(run).collect())
     }
 
-    fn outputs(&self, input: &Input) -> TractResult<Output> {
+    fn run_one(&self, input: &Input) -> Result<Output, Fault> {
         let length = input.ids.len();
-        let row = |numbers: &[i64]| Tensor::from_shape(&[1, length], numbers).map(TValue::from);
-        let mut inputs: TVec<TValue> = TVec::new();
-        inputs.push(row(&input.ids)?);
-        inputs.push(row(&vec![1; length])?);
-        if self.segments {
-            let segments: Vec<i64> =
-                (0..length).map(|place| i64::from(place >= input.question)).collect();
-            inputs.push(row(&segments)?);
+        let mask = vec![1; length];
+        let segments: Vec<i32> =
+            (0..length).map(|place| i32::from(place >= input.question)).collect();
+        let mut fed: Vec<(NodeId, ValueOrView<'_>)> = Vec::new();
+        for (node, numbers) in self.inputs.iter().zip([&input.ids, &mask, &segments]) {
+            fed.push((*node, ValueView::from_shape([1, length], numbers)?.into()));
         }
-        let outputs = self.plan.run(inputs)?;
-        let numbers = |place: usize| -> TractResult<Vec<f32>> {
-            let output = outputs[place].cast_to_dt(DatumType::F32)?;
-            Ok(output.try_as_plain_ram()?.as_slice::<f32>()?.to_vec())
-        };
-        let first = |numbers: Vec<f32>| {
-            numbers.first().copied().ok_or_else(|| TractError::msg("has_answer is empty"))
-        };
-        let output = Output {
-            start: numbers(0)?,
-            end: numbers(1)?,
-            has_answer: self.has_answer.map(|place| first(numbers(place)?)).transpose()?,
-            vector: self.vector.map(numbers).transpose()?,
-        };
+        let mut outputs = self.model.run(fed, &self.outputs, None)?;
+        // The last first, as each is taken from the end.
+        let vector = self.vector.map(|place| numbers::<2>(outputs.remove(place))).transpose()?;
+        let has_answer = self.has_answer.map(|place| numbers::<1>(outputs.remove(place)));
+        let has_answer = has_answer.transpose()?.and_then(|logits| logits.first().copied());
+        let [start, end] = <[Value; 2]>::try_from(outputs).map_err(|_| "outputs are missing")?;
+        let output =
+            Output { start: numbers::<2>(start)?, end: numbers::<2>(end)?, has_answer, vector };
         let whole = output.start.len() == length && output.end.len() == length;
-        whole.then_some(output).ok_or_else(|| TractError::msg("there is not one logit a token"))
+        whole.then_some(output).ok_or_else(|| "there is not one logit a token".into())
     }
 }
 
-/// The model with its inputs and outputs in our order, for one text of any
-/// length at a time, its weights widened and packed.
-fn prepared(
-    mut model: InferenceModel,
-    manifest: &Manifest,
-) -> TractResult<Arc<TypedRunnableModel>> {
-    model.select_inputs_by_name(inputs(manifest).map(|(_, name)| name))?;
-    model.select_outputs_by_name(outputs(manifest).iter().map(|(_, name)| name))?;
-    let length = model.symbols.sym("length").to_dim();
-    // tract adds without broadcasting only where it is sure that there is something to add.
-    model.symbols.add_assertion("length>=1")?;
-    for place in 0..inputs(manifest).count() {
-        let shape = [1.to_dim(), length.clone()];
-        model.set_input_fact(place, InferenceFact::dt_shape(i64::datum_type(), shape))?;
-    }
-    model.into_typed()?.into_optimized()?.into_runnable()
+/// The numbers of an output of `RANK` dimensions, in their order.
+fn numbers<const RANK: usize>(output: Value) -> Result<Vec<f32>, Fault> {
+    let (_, numbers) = output.into_shape_vec::<f32, RANK>()?;
+    Ok(numbers)
 }
 
 /// Keys and names of the inputs, in the order they are fed.

@@ -21,7 +21,7 @@ struct Example {
     question: String,
     header: String,
     text: String,
-    ids: Vec<i64>,
+    ids: Vec<i32>,
     start: usize,
     end: usize,
     has_answer: f32,
@@ -41,7 +41,8 @@ fn check(example: &Example) {
     let (windows, _) = READER.prepare(&question, &passage).expect("it is cut");
     let [window] = &windows[..] else { panic!("it fits into one window: {example:?}") };
     assert_eq!(window.input.ids, example.ids, "{}", example.question);
-    let output = parts.network.run(&window.input).expect("it runs");
+    let outputs = parts.network.run(&[&window.input]).expect("it runs");
+    let [output] = &outputs[..] else { panic!("one input has one output") };
     assert_eq!(greatest(&output.start, window.first), example.start, "{}", example.question);
     assert_eq!(greatest(&output.end, window.first), example.end, "{}", example.question);
     let has_answer = output.has_answer.expect("the shipped model says it");

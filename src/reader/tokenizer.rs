@@ -61,7 +61,7 @@ impl Tokenizer {
         bytes.push(text.len());
         let at = |character: usize| bytes.get(character).copied().unwrap_or(text.len());
         Ok(Tokens {
-            ids: encoding.get_ids().iter().copied().map(i64::from).collect(),
+            ids: encoding.get_ids().iter().copied().map(u32::cast_signed).collect(),
             ranges: encoding.get_offsets().iter().map(|&(from, to)| at(from)..at(to)).collect(),
         })
     }
