@@ -19,6 +19,7 @@ pub struct Citation {
     passage: Arc<Passage>,
     range: Range<usize>,
     possible: Option<Range<usize>>,
+    copies: Vec<Metadata>,
 }
 
 /// A quote within its passage.
@@ -40,7 +41,7 @@ impl Citation {
         passage: Arc<Passage>,
         range: Range<usize>,
     ) -> Self {
-        Self { number, document, passage, range, possible: None }
+        Self { number, document, passage, range, possible: None, copies: Vec::new() }
     }
 
     /// Its number in the answer, from 1.
@@ -95,6 +96,22 @@ impl Citation {
         Self { possible, ..self }
     }
 
+    /// The same citation, of a text that other documents print too.
+    pub(super) fn with_copies(self, mut copies: Vec<Metadata>) -> Self {
+        copies.sort_by(|left, right| (left.published, &left.id).cmp(&(right.published, &right.id)));
+        copies.dedup_by(|left, right| left.id == right.id);
+        Self { copies, ..self }
+    }
+
+    /// Who else prints the same text, the earliest first, each by the publisher
+    /// or the title.
+    pub fn printed_by(&self) -> Vec<String> {
+        let name = |copy: &Metadata| copy.publisher.clone().unwrap_or_else(|| copy.title.clone());
+        let mut names: Vec<String> = self.copies.iter().map(name).collect();
+        names.dedup();
+        names
+    }
+
     /// Bytes of the quote that may be the answer, where nothing is answered.
     pub fn possible(&self) -> Option<Range<usize>> {
         self.possible.clone()
@@ -109,7 +126,7 @@ impl Citation {
 impl Serialize for Citation {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let span = self.span();
-        let mut fields = serializer.serialize_struct("Citation", 12)?;
+        let mut fields = serializer.serialize_struct("Citation", 13)?;
         fields.serialize_field("number", &self.number)?;
         fields.serialize_field("document", self.document.id.as_str())?;
         fields.serialize_field("title", &self.document.title)?;
@@ -123,6 +140,10 @@ impl Serialize for Citation {
         fields.serialize_field("url", &self.document.url)?;
         if let Some(possible) = &self.possible {
             fields.serialize_field("possible", possible)?;
+        }
+        if !self.copies.is_empty() {
+            let copies: Vec<_> = self.copies.iter().map(|copy| copy.id.as_str()).collect();
+            fields.serialize_field("copies", &copies)?;
         }
         fields.end()
     }

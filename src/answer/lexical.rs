@@ -51,7 +51,7 @@ impl ByWords<'_> {
         if evidence.is_enough() {
             let index = self.retriever.index();
             let chosen = self.chosen(&sentence);
-            if let Some(answer) = say::answered(index, self.prepared, self.hits, &chosen)? {
+            if let Some(answer) = say::answered(index, self.prepared, self.hits, &chosen, &[])? {
                 return Ok(Some(Choice { answer, confidence: evidence.probability }));
             }
         }

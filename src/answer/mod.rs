@@ -15,6 +15,7 @@
 mod answerer;
 pub mod candidate;
 mod citation;
+mod editions;
 pub mod evidence;
 pub mod extract;
 mod fit;
@@ -40,6 +41,7 @@ pub use note::Note;
 pub use reply::{Mode, Reply};
 pub use select::Weighed;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -77,7 +79,7 @@ impl Grounded {
 }
 
 /// One statement and the citations it rests on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Claim {
     /// The statement.
     pub text: String,
@@ -85,4 +87,7 @@ pub struct Claim {
     pub citations: Vec<u32>,
     /// Bytes of `text` that are likely the answer itself.
     pub highlight: Vec<Range<usize>>,
+    /// The day of the document, where a newer one says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
 }

@@ -25,8 +25,10 @@ pub enum Note {
         /// The time that it means.
         when: Resolved,
     },
-    /// The question asks how things stand now, and this is when it was so.
+    /// How things stood on a day, which may have changed since.
     AsOf(NaiveDate),
+    /// Earlier documents say otherwise.
+    Differs,
     /// A figure of a quote in another language than the question.
     Figure {
         /// As it is printed.
@@ -70,6 +72,7 @@ impl Note {
                 &[("words", words.as_str().into()), ("that", locale.that_is(*when).into())],
             ),
             Self::AsOf(day) => locale.format("note-as-of", &[("day", locale.date(*day).into())]),
+            Self::Differs => locale.text("note-differs"),
             Self::Figure { words, said, .. } => locale.format(
                 "note-figure",
                 &[("words", words.as_str().into()), ("figure", said.as_str().into())],
@@ -108,6 +111,7 @@ impl Serialize for Note {
                 fields.serialize_entry("kind", "as_of")?;
                 fields.serialize_entry("day", day)?;
             }
+            Self::Differs => fields.serialize_entry("kind", "differs")?,
             Self::Figure { words, figure, said } => {
                 fields.serialize_entry("kind", "figure")?;
                 fields.serialize_entry("text", words)?;

@@ -8,6 +8,7 @@ use super::note::Note;
 use super::{Citation, Reply};
 use crate::corpus::glossary::Glossary;
 use crate::locale::Locale;
+use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Mention, Resolved, mentions};
 use crate::text::figure::{Figure, figures};
@@ -31,6 +32,8 @@ pub(super) fn notes(
 ) -> Vec<Note> {
     let (language, citations) = (reply.language, reply.citations());
     let mut notes = asked(prepared, today, reply);
+    let differs = reply.claims().iter().any(|claim| claim.as_of.is_some());
+    notes.extend(differs.then_some(Note::Differs));
     notes.extend(as_of(prepared, today, reply));
     let foreign = citations.iter().map(|citation| citation.document().language);
     let foreign = foreign.filter(|source| is_foreign(*source, language));
@@ -72,12 +75,23 @@ const NOW: &[&str] =
 /// News older than this is no longer how things stand, in days.
 const FRESH: i64 = 30;
 
+/// What is true of a day and may change on the next: a total, a share, a rank,
+/// who holds a post.
+const CHANGING: &[AnswerType] =
+    &[AnswerType::HowMany, AnswerType::Share, AnswerType::Rank, AnswerType::Who];
+
+/// As of when the answer was so: where the question asks how things stand now,
+/// if it is not news; where it names no time and they may change, if it is not
+/// of this year.
 fn as_of(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -> Option<Note> {
     let asks_now = NOW.iter().any(|word| prepared.question.wording.text.contains(word));
     let published = reply.citations().first().filter(|_| !reply.claims().is_empty());
     let published = published?.document().published?;
-    let old = today?.signed_duration_since(published).num_days() > FRESH;
-    (asks_now && old).then_some(Note::AsOf(published))
+    let (question, today) = (&prepared.question, today?);
+    let old = today.signed_duration_since(published).num_days() > FRESH;
+    let changing = question.times.is_empty() && CHANGING.contains(&question.answer_type);
+    let of_another_year = changing && published.year() != today.year();
+    (old && (asks_now || of_another_year)).then_some(Note::AsOf(published))
 }
 
 /// The figures of the first claim that a reader of another language cannot

@@ -4,8 +4,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
+use crate::corpus::Metadata;
 use crate::index::{Index, IndexError};
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::Language;
@@ -29,25 +32,38 @@ pub(super) struct Chosen {
 }
 
 /// Says the chosen sentence, and where it is of a list that answers as a
-/// whole, the rest of the list; `None` where it says nothing of itself.
+/// whole, the rest of the list; then what `earlier` documents say otherwise.
+/// `None` where the sentence says nothing of itself.
 pub(super) fn answered(
     index: &Index,
     prepared: &PreparedQuestion,
     hits: &[Hit],
     chosen: &Chosen,
+    earlier: &[(NaiveDate, Chosen)],
 ) -> Result<Option<Answer>, IndexError> {
     let items = list::items(prepared, &index.view(), &hits[chosen.hit], &chosen.sentence)?;
     if list::is_empty(prepared, &items) {
         return Ok(None);
     }
+    let (own, language) = (&hits[chosen.hit], prepared.question.language);
     let cited = items.into_iter().zip(1..).map(|(item, number)| cite(index, number, item));
-    let citations: Vec<Citation> = cited.flatten().collect();
-    let own = &hits[chosen.hit].passage;
-    let claims = citations.iter().map(|citation| {
-        let is_own = citation.passage() == own.as_ref() && citation.range() == &chosen.sentence;
-        claim(prepared.question.language, citation, if is_own { &chosen.spans } else { &[] })
-    });
-    let grounded = verify::ground(claims.collect(), citations);
+    let (mut claims, mut citations) = (Vec::new(), Vec::new());
+    for citation in cited.flatten() {
+        let is_own =
+            citation.passage() == own.passage.as_ref() && citation.range() == &chosen.sentence;
+        claims.push(claim(language, &citation, if is_own { &chosen.spans } else { &[] }));
+        citations.push(if is_own { citation.with_copies(copies(index, own)) } else { citation });
+    }
+    for (day, chosen) in earlier {
+        let hit = &hits[chosen.hit];
+        let number = u32::try_from(citations.len() + 1).unwrap_or(u32::MAX);
+        let item = (Arc::clone(&hit.passage), chosen.sentence.clone());
+        if let Some(citation) = cite(index, number, item) {
+            claims.extend(chosen.spans.first().map(|span| dated(language, &citation, span, *day)));
+            citations.push(citation.with_copies(copies(index, hit)));
+        }
+    }
+    let grounded = verify::ground(claims, citations);
     let grounded =
         grounded.inspect_err(|refusal| tracing::error!("the gate refused an extract: {refusal}"));
     Ok(grounded.ok().map(Answer::Answered))
@@ -66,6 +82,7 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
             other.quote().contains(citation.quote()) || citation.quote().contains(other.quote())
         });
         if !known && citations.len() < most {
+            let citation = citation.with_copies(copies(index, &hits[chosen.hit]));
             citations.push(citation.with_possible(chosen.spans.first()));
         }
     }
@@ -78,13 +95,31 @@ fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> 
     cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
 }
 
+/// What is known of the other documents that print the text of `hit`.
+fn copies(index: &Index, hit: &Hit) -> Vec<Metadata> {
+    let documents = hit.copies.iter().filter_map(|copy| index.document(&copy.document));
+    documents.cloned().collect()
+}
+
+/// Bytes `span` of the quote's passage as a claim of a day that is past.
+fn dated(language: Language, citation: &Citation, span: &Range<usize>, day: NaiveDate) -> Claim {
+    let text = own_script(language, &citation.passage().text[span.clone()]);
+    let (highlight, citations) = (vec![0..text.len()], vec![citation.number()]);
+    Claim { text, citations, highlight, as_of: Some(day) }
+}
+
+/// `text` in the script of those who read `language`.
+fn own_script(language: Language, text: &str) -> String {
+    match language {
+        Language::SimplifiedChinese => simplified(text),
+        _ => text.to_owned(),
+    }
+}
+
 /// The quote as a claim, its `spans` marked. The bot's words are in the
 /// asker's script; the quote stays.
 fn claim(language: Language, citation: &Citation, spans: &[Range<usize>]) -> Claim {
-    let own = |text: &str| match language {
-        Language::SimplifiedChinese => simplified(text),
-        _ => text.to_owned(),
-    };
+    let own = |text: &str| own_script(language, text);
     let (quote, start) = (citation.quote(), citation.range().start);
     let (mut text, mut highlight, mut at) = (String::new(), Vec::new(), 0);
     for span in spans {
@@ -99,5 +134,5 @@ fn claim(language: Language, citation: &Citation, spans: &[Range<usize>]) -> Cla
         at = to;
     }
     text.push_str(&own(&quote[at..]));
-    Claim { text, citations: vec![citation.number()], highlight }
+    Claim { text, citations: vec![citation.number()], highlight, as_of: None }
 }

@@ -58,14 +58,12 @@ pub(super) struct Field<'a> {
 impl Features {
     /// The features of candidate `at` of `field`, for whose sentence words
     /// alone give `evidence`. `fits` says whether the span is of the kind
-    /// asked for, where that can be told by its form; `foreign`, whether the
-    /// document is in another language than the question.
+    /// asked for, where that can be told by its form.
     pub(super) fn of(
         field: &Field<'_>,
         at: usize,
         evidence: &Evidence,
         fits: Option<bool>,
-        foreign: bool,
     ) -> Self {
         let candidate = &field.candidates[at];
         let hit = &field.hits[candidate.hit];
@@ -95,8 +93,8 @@ impl Features {
             is(fits == Some(false)),
             is(evidence.lacks == Some(Lack::Times)),
             is(evidence.lacks == Some(Lack::Things)),
-            is(foreign),
-            is(foreign) * candidate.has_answer,
+            is(hit.foreign),
+            is(hit.foreign) * candidate.has_answer,
             length,
         ];
         Self { values }

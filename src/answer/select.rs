@@ -2,6 +2,7 @@
 //! said if it is likely enough, or else what comes closest is shown.
 
 use super::candidate::Candidate;
+use super::editions::{Editions, editions};
 use super::evidence::Evidence;
 use super::extract;
 use super::lexical::ByWords;
@@ -49,9 +50,7 @@ fn weigh_one(
 ) -> Option<Weighed> {
     let sentence = extract::scored(by.prepared, by.hits, candidate.hit, &candidate.sentence);
     let evidence: Evidence = by.weigh(&sentence)?;
-    let document = by.retriever.index().document(&by.hits[candidate.hit].passage.document)?;
-    let foreign = document.language.is_chinese() != by.prepared.question.written_in.is_chinese();
-    let features = Features::of(field, at, &evidence, fits(by, candidate), foreign);
+    let features = Features::of(field, at, &evidence, fits(by, candidate));
     let probability = model.probability(&features);
     tracing::debug!(
         probability,
@@ -84,8 +83,14 @@ pub(super) fn choose(
 ) -> Result<Choice, IndexError> {
     let index = by.retriever.index();
     let confidence = weighed.first().map_or(0.0, |best| best.probability);
-    for one in weighed.iter().take_while(|one| one.probability >= model.answered) {
-        if let Some(answer) = say::answered(index, by.prepared, by.hits, &chosen(one))? {
+    for at in 0..weighed.len() {
+        let Some(Editions { newest, earlier }) = editions(by, &weighed[at..], model.answered)
+        else {
+            break;
+        };
+        let earlier: Vec<_> = earlier.into_iter().map(|(day, one)| (day, chosen(one))).collect();
+        if let Some(answer) = say::answered(index, by.prepared, by.hits, &chosen(newest), &earlier)?
+        {
             return Ok(Choice { answer, confidence });
         }
     }

@@ -103,7 +103,7 @@ mod tests {
     }
 
     fn claim(text: &str, citations: &[u32]) -> Claim {
-        Claim { text: text.to_owned(), citations: citations.to_vec(), highlight: Vec::new() }
+        Claim { text: text.to_owned(), citations: citations.to_vec(), ..Claim::default() }
     }
 
     #[test]

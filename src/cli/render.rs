@@ -18,7 +18,7 @@ const SUBJECTS: usize = 5;
 /// What one can ask about, in `language`; empty when it cannot be told.
 pub(super) fn subjects(answerer: &Answerer, language: Language) -> String {
     let subjects = answerer.retriever().subjects(SUBJECTS, language).unwrap_or_default();
-    subjects.join(if language.is_chinese() { "、" } else { ", " })
+    Locale::of(language).list(&subjects)
 }
 
 /// The whole reply, ending in a line break; `subjects` is what to offer when
@@ -29,7 +29,7 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
     match &reply.answer {
         Answer::Answered(grounded) => {
             for claim in grounded.claims() {
-                line(&mut out, &said(claim));
+                line(&mut out, &said(claim, locale));
             }
         }
         Answer::Nearest(_) => {
@@ -62,9 +62,10 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
     out
 }
 
-fn said(claim: &Claim) -> String {
+fn said(claim: &Claim, locale: &Locale) -> String {
+    let day = claim.as_of.map(|day| locale.as_of(day)).unwrap_or_default();
     let marks: String = claim.citations.iter().map(|number| format!("[{number}]")).collect();
-    format!("{} {marks}", emphasised(&claim.text, &claim.highlight))
+    format!("{day}{} {marks}", emphasised(&claim.text, &claim.highlight))
 }
 
 fn emphasised(text: &str, highlight: &[Range<usize>]) -> String {
@@ -89,9 +90,14 @@ fn source(citation: &Citation, locale: &Locale) -> String {
     } else {
         String::new()
     };
+    let names = Some(citation.printed_by()).filter(|names| !names.is_empty());
+    let copies = names.map(|names| {
+        format!(" {}", locale.format("source-copies", &[("names", locale.list(&names).into())]))
+    });
+    let copies = copies.unwrap_or_default();
     let section: String =
         citation.section().iter().map(|heading| format!(" › {heading}")).collect();
-    format!("[{}] {publisher} · {published}{inferred}{section}", citation.number())
+    format!("[{}] {publisher} · {published}{inferred}{section}{copies}", citation.number())
 }
 
 fn line(out: &mut String, text: &str) {

@@ -12,6 +12,9 @@ use crate::text::script::is_han;
 /// The glossary's name in the corpus folder.
 pub const FILE_NAME: &str = "glossary.tsv";
 
+/// The glossary of the shipped documents.
+const SHIPPED: &str = include_str!("../../seeds/glossary.tsv");
+
 /// The glossary could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum GlossaryError {
@@ -71,12 +74,13 @@ pub struct Glossary {
 }
 
 impl Glossary {
-    /// Reads the glossary of the corpus in `folder`; none is an empty one.
+    /// Reads the glossary of the corpus in `folder`; where there is none, the
+    /// one that is part of the program. An empty file is an empty glossary.
     pub fn read(folder: &Path) -> Result<Self, GlossaryError> {
         let path = folder.join(FILE_NAME);
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text, &path),
-            Err(error) if error.kind() == ErrorKind::NotFound => Self::parse("", &path),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::parse(SHIPPED, &path),
             Err(source) => Err(GlossaryError::Read { path, source }),
         }
     }
@@ -224,5 +228,13 @@ mod tests {
         let error =
             Glossary::parse("河套\tHetao\n西橋\n", Path::new("g.tsv")).expect_err("bad line");
         assert!(error.to_string().starts_with("g.tsv, line 2"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_without_a_glossary_has_the_shipped_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(Glossary::read(folder.path()).expect("reads").len() > 500);
+        std::fs::write(folder.path().join(FILE_NAME), "").expect("written");
+        assert!(Glossary::read(folder.path()).expect("reads").is_empty());
     }
 }

@@ -183,8 +183,10 @@ mod tests {
             passage: Arc::new(passage(id, text)),
             score: Score(1.0),
             similarity: 0.0,
+            foreign: false,
             features: Default::default(),
             matched: Matched::default(),
+            copies: Vec::new(),
         }
     }
 

@@ -69,6 +69,7 @@ pub(super) fn answered(id: &str, text: &str, bold: &str) -> Reply {
         text: text.to_owned(),
         citations: vec![1],
         highlight: highlight.into_iter().collect(),
+        as_of: None,
     };
     let grounded = ground(vec![claim], vec![citation(1, id, text)]).expect("grounded");
     reply(Answer::Answered(grounded))

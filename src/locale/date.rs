@@ -14,6 +14,11 @@ impl Locale {
         self.format("date-day", &[year(day.year()), ("name", name.into()), ("day", day_of_month)])
     }
 
+    /// The day that something was so on, before it: 2024年2月21日：
+    pub fn as_of(&self, day: NaiveDate) -> String {
+        self.format("as-of", &[("day", self.date(day).into())])
+    }
+
     /// What a relative date means, for a reader, without brackets around it:
     /// 即2026年; "that is, 2026".
     pub fn that_is(&self, when: Resolved) -> String {

@@ -70,6 +70,11 @@ impl Locale {
         text
     }
 
+    /// Several names in a row: 甲、乙; "a, b".
+    pub fn list(&self, names: &[String]) -> String {
+        names.join(if self.language.is_chinese() { "、" } else { ", " })
+    }
+
     fn parse(language: Language, text: &str) -> Self {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);

@@ -34,9 +34,9 @@ impl Network {
         manifest: &Manifest,
         path: &Path,
     ) -> Result<Self, ReaderError> {
-        let model = ModelOptions::with_all_ops()
-            .load(bytes)
-            .map_err(|source| ReaderError::Model { path: path.to_owned(), source: source.into() })?;
+        let model = ModelOptions::with_all_ops().load(bytes).map_err(|source| {
+            ReaderError::Model { path: path.to_owned(), source: source.into() }
+        })?;
         let node = |(key, name): (&'static str, &str)| {
             model.find_node(name).ok_or_else(|| ReaderError::Unnamed {
                 path: path.to_owned(),

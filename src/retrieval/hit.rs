@@ -19,8 +19,13 @@ pub struct Hit {
     pub score: Score,
     /// The cosine of its vector with the question's; 0 without vectors.
     pub similarity: f32,
+    /// Whether its document is in another language than the question, Chinese
+    /// and English told apart: then they share few words, whatever it says.
+    pub foreign: bool,
     /// What the score is made of.
     pub features: [f32; FEATURES.len()],
     /// What of the question stands where in it.
     pub matched: Matched,
+    /// The same text as other documents print it; it counts once.
+    pub copies: Vec<Arc<Passage>>,
 }

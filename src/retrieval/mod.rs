@@ -10,6 +10,7 @@
 //! sentence by sentence.
 
 mod candidates;
+mod copies;
 pub mod dense;
 mod grams;
 mod hit;
@@ -28,4 +29,4 @@ pub use prepared::PreparedQuestion;
 pub use rank::Matched;
 pub use retriever::Retriever;
 pub use sought_term::SoughtTerm;
-pub use weights::{FEATURES, Weights};
+pub use weights::{FEATURES, Fusion, Weights};

@@ -1,16 +1,24 @@
 //! The order of hits by words and by vectors together.
 
 use super::hit::Hit;
+use super::weights::Fusion;
 
-/// Orders `hits`, best first: by score alone where they have no vectors, else
-/// by score and cosine, each as a share of its range among these hits, the
-/// cosine counting for `similarity`. So a passage in another language than the
-/// question, which shares few words with it, is found by its vector, and is
-/// not put before what has both.
-pub(super) fn order(hits: &mut [Hit], similarity: f32) {
+/// Orders `hits` by their words alone, best first.
+pub(super) fn rank(hits: &mut [Hit]) {
+    hits.sort_by(|left, right| right.score.0.total_cmp(&left.score.0));
+}
+
+/// Orders `hits` by their words and their vectors, best first: score and cosine
+/// each as a share of its range among these hits, and `weights` for what they
+/// are worth. The shares do not depend on which encoder made the vectors.
+pub(super) fn fuse(hits: &mut [Hit], weights: &Fusion) {
     let scores = Scale::of(hits.iter().map(|hit| hit.score.0));
     let cosines = Scale::of(hits.iter().map(|hit| hit.similarity));
-    let key = |hit: &Hit| scores.share(hit.score.0) + similarity * cosines.share(hit.similarity);
+    let key = |hit: &Hit| {
+        scores.share(hit.score.0)
+            + weights.similarity * cosines.share(hit.similarity)
+            + if hit.foreign { weights.foreign } else { 0.0 }
+    };
     hits.sort_by(|left, right| key(right).total_cmp(&key(left)));
 }
 

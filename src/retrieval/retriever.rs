@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::copies;
 use super::dense::{self, Vectors};
 use super::hit::{Hit, Score};
 use super::order;
@@ -131,9 +132,12 @@ impl Retriever {
         let best = kept.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let hit = |(bm25, passage): (f32, Passage)| self.hit(prepared, passage, bm25 / best);
         let mut hits: Vec<Hit> = kept.into_iter().map(hit).collect();
-        order::order(&mut hits, self.weights.similarity);
-        hits.truncate(limit);
-        Ok(hits)
+        if self.dense.is_some() {
+            order::fuse(&mut hits, &self.weights.fusion);
+        } else {
+            order::rank(&mut hits);
+        }
+        Ok(copies::merge(&self.index, hits, limit))
     }
 
     /// The candidates by words, with their BM25.
@@ -183,6 +187,16 @@ impl Retriever {
             _ => 0.0,
         };
         let score = Score(self.weights.score(&features));
-        Hit { passage: Arc::new(passage), score, similarity, features, matched }
+        let chinese = prepared.question.written_in.is_chinese();
+        let foreign = meta.is_some_and(|meta| meta.language.is_chinese() != chinese);
+        Hit {
+            passage: Arc::new(passage),
+            score,
+            similarity,
+            foreign,
+            features,
+            matched,
+            copies: Vec::new(),
+        }
     }
 }

@@ -14,11 +14,21 @@ pub struct Weights {
     pub synonym: f32,
     /// How many candidates are ranked again, by words and by vectors each.
     pub candidates: usize,
-    /// What being nearest by vectors is worth beside being best by words, when
-    /// passages are put in order.
-    pub similarity: f32,
+    /// How words and vectors are put together.
+    pub fusion: Fusion,
     /// What each of a passage's [`FEATURES`] adds to its score.
     pub features: [f32; FEATURES.len()],
+}
+
+/// What a passage gains in the order beside its score by words, which counts
+/// from 0, the worst of the hits, to 1, the best.
+#[derive(Debug, Clone, Copy)]
+pub struct Fusion {
+    /// The nearest of the hits by vectors; the farthest gains nothing.
+    pub similarity: f32,
+    /// One in another language than the question, for the words that it
+    /// cannot share.
+    pub foreign: f32,
 }
 
 /// What a passage is ranked by; each is between 0 and 1.
@@ -47,7 +57,7 @@ impl Default for Weights {
             heading_terms: 0.3,
             synonym: 0.4,
             candidates: 20,
-            similarity: 0.5,
+            fusion: Fusion { similarity: 1.3, foreign: 0.5 },
             features: [
                 5.122, -1.143, 0.770, 1.417, -0.038, 4.016, 2.089, 0.465, 3.378, 3.850, 2.238,
                 1.952, -1.269, -0.056,

@@ -14,7 +14,9 @@ const CLAIM: usize = LONGEST / 4;
 pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     let locale = Locale::of(reply.language);
     let mut blocks: Vec<String> = match &reply.answer {
-        Answer::Answered(grounded) => grounded.claims().iter().flat_map(said).collect(),
+        Answer::Answered(grounded) => {
+            grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
+        }
         Answer::Nearest(_) => vec![format!("🔍 <b>{}</b>", escape(&locale.text("nearest")))],
         Answer::Abstained => vec![format!("📭 <b>{}</b>", escape(&locale.text("abstained")))],
     };
@@ -32,8 +34,10 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     pack(blocks, "\n\n")
 }
 
-/// A claim with its marks; a long one in several blocks, the marks on the last.
-fn said(claim: &Claim) -> Vec<String> {
+/// A claim with its marks, and before it its day where a newer one says
+/// otherwise; a long one in several blocks, the marks on the last.
+fn said(claim: &Claim, locale: &Locale) -> Vec<String> {
+    let day = claim.as_of.map(|day| escape(&locale.as_of(day))).unwrap_or_default();
     let marks: String = claim.citations.iter().map(|number| format!(" [{number}]")).collect();
     let pieces = cut(&claim.text, CLAIM);
     let last = pieces.len().saturating_sub(1);
@@ -44,7 +48,8 @@ fn said(claim: &Claim) -> Vec<String> {
             .filter(|bold| piece.start <= bold.start && bold.end <= piece.end)
             .map(|bold| bold.start - piece.start..bold.end - piece.start);
         let marks = if at == last { marks.as_str() } else { "" };
-        format!("{}{marks}", emphasised(&claim.text[piece.clone()], within))
+        let day = if at == 0 { day.as_str() } else { "" };
+        format!("{day}{}{marks}", emphasised(&claim.text[piece.clone()], within))
     };
     pieces.iter().enumerate().map(block).collect()
 }

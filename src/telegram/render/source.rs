@@ -76,7 +76,13 @@ fn headline(citation: &Citation, locale: &Locale) -> String {
         .iter()
         .map(|heading| format!("\n› {}", escape(&short(heading))))
         .collect();
-    format!("[{}] {}{section}\n", citation.number(), byline(citation.document(), locale))
+    let names = Some(citation.printed_by()).filter(|names| !names.is_empty());
+    let copies = names.map(|names| {
+        let names = short(&locale.list(&names));
+        format!("\n{}", escape(&locale.format("source-copies", &[("names", names.into())])))
+    });
+    let byline = byline(citation.document(), locale);
+    format!("[{}] {byline}{section}{}\n", citation.number(), copies.unwrap_or_default())
 }
 
 /// Who published a document, and when.

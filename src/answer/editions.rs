@@ -1,0 +1,121 @@
+//! Editions: what documents of several days answer to one question.
+//!
+//! A total, a rank, the holder of a post are of their document's day. Of
+//! several that answer, the newest is said, unless the question names a time;
+//! where earlier ones say otherwise, they are said too, each with its day.
+
+use chrono::NaiveDate;
+
+use super::lexical::ByWords;
+use super::select::Weighed;
+use crate::corpus::Metadata;
+use crate::question::AnswerType;
+use crate::text::date::{Mention, mentions};
+use crate::text::figure::figures;
+use crate::text::normalize::folded;
+
+/// A span that is at least so many times as likely as the likeliest answers
+/// the same question.
+const RIVAL: f32 = 0.5;
+
+/// How many earlier documents are said.
+const EARLIER: usize = 3;
+
+/// What is said of several days.
+pub(super) struct Editions<'a> {
+    /// The newest that is likely enough to be said.
+    pub(super) newest: &'a Weighed,
+    /// What earlier documents say otherwise, the newest of them first.
+    pub(super) earlier: Vec<(NaiveDate, &'a Weighed)>,
+}
+
+/// A span with its document.
+struct Edition<'a> {
+    weighed: &'a Weighed,
+    meta: &'a Metadata,
+    text: &'a str,
+}
+
+/// The editions among `weighed`, which stand likeliest first; `None` where none
+/// is as likely as `least`.
+pub(super) fn editions<'a>(
+    by: ByWords<'a>,
+    weighed: &'a [Weighed],
+    least: f32,
+) -> Option<Editions<'a>> {
+    let best = weighed.first().filter(|best| best.probability >= least)?;
+    if !by.prepared.question.times.is_empty() {
+        return Some(Editions { newest: best, earlier: Vec::new() });
+    }
+    let rivals = rivals(by, weighed, best.probability * RIVAL);
+    let sayable = rivals.iter().filter(|rival| rival.weighed.probability >= least);
+    // Of one day the likelier, which stands before.
+    let newest = sayable.rev().max_by_key(|rival| rival.meta.published)?;
+    let asked = by.prepared.question.answer_type;
+    let mut earlier: Vec<(NaiveDate, &Edition<'_>)> = Vec::new();
+    let mut dated: Vec<_> =
+        rivals.iter().filter_map(|rival| Some((rival.meta.published?, rival))).collect();
+    dated.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    for (day, rival) in dated {
+        let is_earlier = newest.meta.published.is_some_and(|newest| day < newest);
+        let others = earlier.iter().map(|(_, other)| *other).chain([newest]);
+        if is_earlier
+            && earlier.len() < EARLIER
+            && others.into_iter().all(|o| rival.differs(o, asked))
+        {
+            earlier.push((day, rival));
+        }
+    }
+    let earlier = earlier.into_iter().map(|(day, rival)| (day, rival.weighed)).collect();
+    Some(Editions { newest: newest.weighed, earlier })
+}
+
+/// The likeliest span of each document, of those at least so likely.
+fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], least: f32) -> Vec<Edition<'a>> {
+    let mut rivals: Vec<Edition<'a>> = Vec::new();
+    for one in weighed.iter().take_while(|one| one.probability >= least) {
+        let passage = &by.hits[one.candidate.hit].passage;
+        let known = rivals.iter().any(|rival| rival.meta.id == passage.document);
+        let Some(meta) = by.retriever.index().document(&passage.document).filter(|_| !known) else {
+            continue;
+        };
+        rivals.push(Edition {
+            weighed: one,
+            meta,
+            text: &passage.text[one.candidate.span.clone()],
+        });
+    }
+    rivals
+}
+
+impl Edition<'_> {
+    /// Whether both state the thing that is asked for, and not the same: only
+    /// where that can be told, as of figures, dates and names.
+    fn differs(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
+        match asked {
+            AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
+                let (own, others) = (figures(self.text), figures(other.text));
+                let pairs =
+                    || own.iter().flat_map(|left| others.iter().map(move |right| (left, right)));
+                pairs().any(|(left, right)| left.unit.is_comparable(&right.unit))
+                    && !pairs().any(|(left, right)| left.same_amount(right))
+            }
+            AnswerType::When => {
+                self.days().zip(other.days()).is_some_and(|(own, others)| own != others)
+            }
+            AnswerType::Who => {
+                let (own, others) = (folded(self.text), folded(other.text));
+                self.meta.language.is_chinese() == other.meta.language.is_chinese()
+                    && !own.contains(&others)
+                    && !others.contains(&own)
+            }
+            _ => false,
+        }
+    }
+
+    /// The days that the span means, if it is a date.
+    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let first = mentions(self.text, self.meta.published).into_iter().next();
+        first.and_then(|Mention { start, end, .. }| start.zip(end))
+    }
+}
