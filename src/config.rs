@@ -47,8 +47,8 @@ pub struct Documents {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Reader {
-    /// The folder of the model, for a program built with `--features reader`.
-    /// Empty for none: then answers are chosen by their words alone.
+    /// The folder of the model. Empty for none: then answers are chosen by
+    /// their words alone.
     pub model: PathBuf,
     /// Vectors are made for at most so many passages. One takes some tens of
     /// milliseconds when the documents are indexed, so that this many take
@@ -149,7 +149,7 @@ impl Default for Documents {
 
 impl Default for Reader {
     fn default() -> Self {
-        Self { model: PathBuf::new(), most_vectors: 20_000 }
+        Self { model: PathBuf::from("models/reader"), most_vectors: 20_000 }
     }
 }
 

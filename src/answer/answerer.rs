@@ -14,7 +14,8 @@ use super::lexical::ByWords;
 use super::notes::notes;
 use super::say::Choice;
 use super::score::Model;
-use super::select::{self, Weighed};
+use super::select;
+use super::weigh::{self, Weighed};
 use super::{Mode, Note, Reply};
 use crate::corpus::Passage;
 use crate::index::IndexError;
@@ -135,7 +136,7 @@ impl Answerer {
         let reader = self.reader.as_ref()?;
         let found = candidates(reader, self.retriever.index(), query.text(), by.hits);
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
-        found.ok().map(|found| select::weigh(by, &found, Model::shipped()))
+        found.ok().map(|found| weigh::weigh(by, &found, Model::shipped()))
     }
 
     /// The spans that were weighed for `query`, likeliest first, with the

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::lexical::ByWords;
-use super::select::Weighed;
+use super::weigh::Weighed;
 use crate::corpus::Metadata;
 use crate::question::AnswerType;
 use crate::text::date::{Mention, mentions};

@@ -18,6 +18,7 @@ mod citation;
 mod editions;
 pub mod evidence;
 pub mod extract;
+mod features;
 mod fit;
 mod form;
 mod highlight;
@@ -34,12 +35,13 @@ mod select;
 mod times;
 mod titles;
 pub mod verify;
+mod weigh;
 
 pub use answerer::Answerer;
 pub use citation::{Citation, Context};
 pub use note::Note;
 pub use reply::{Mode, Reply};
-pub use select::Weighed;
+pub use weigh::Weighed;
 
 use chrono::NaiveDate;
 use serde::Serialize;

@@ -183,6 +183,7 @@ mod tests {
             passage: Arc::new(passage(id, text)),
             score: Score(1.0),
             similarity: 0.0,
+            published: None,
             foreign: false,
             features: Default::default(),
             matched: Matched::default(),

@@ -42,6 +42,12 @@ impl Times {
         }
     }
 
+    /// Whether `day` is within each of the times.
+    pub fn hold(&self, day: NaiveDate) -> bool {
+        self.years.iter().all(|year| *year == day.year())
+            && self.stretches.iter().all(|(from, to)| (*from..=*to).contains(&day))
+    }
+
     /// Whether the question is about no time in particular.
     pub fn is_empty(&self) -> bool {
         self.years.is_empty() && self.stretches.is_empty()

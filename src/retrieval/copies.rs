@@ -5,12 +5,11 @@
 //! source would look like several.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::hit::Hit;
-use crate::index::Index;
+use crate::corpus::DocumentId;
 use crate::text::normalize::folded;
 
 /// The shortest text that is told to be a copy, in letters and digits: shorter
@@ -30,13 +29,13 @@ const DAYS: i64 = 31;
 
 /// The best `limit` texts of `hits`: of each the printing of the earliest day,
 /// at the best place that any has; the others are its [`Hit::copies`].
-pub(super) fn merge(index: &Index, hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+pub(super) fn merge(hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
     let mut kept: Vec<(Hit, Print)> = Vec::with_capacity(limit);
     for hit in hits {
         if kept.len() == limit {
             break;
         }
-        let print = Print::of(index, &hit);
+        let print = Print::of(&hit);
         match kept.iter_mut().find(|(_, other)| other.is_copy_of(&print)) {
             Some((first, known)) if print.is_before(known) => {
                 let later = std::mem::replace(first, hit);
@@ -53,7 +52,7 @@ pub(super) fn merge(index: &Index, hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
 
 /// What a passage is compared by.
 struct Print {
-    document: usize,
+    document: DocumentId,
     day: Option<NaiveDate>,
     /// Its letters and digits, folded.
     letters: Vec<char>,
@@ -62,12 +61,11 @@ struct Print {
 }
 
 impl Print {
-    fn of(index: &Index, hit: &Hit) -> Self {
-        let document = &hit.passage.document;
+    fn of(hit: &Hit) -> Self {
         let text = folded(&hit.passage.text);
         Self {
-            document: index.number(document).unwrap_or(usize::MAX),
-            day: index.document(document).and_then(|meta| meta.published),
+            document: hit.passage.document.clone(),
+            day: hit.published,
             digits: text.chars().filter(char::is_ascii_digit).collect(),
             letters: text.chars().filter(|c| c.is_alphanumeric()).collect(),
         }
@@ -122,10 +120,10 @@ fn alike(left: &[char], right: &[char]) -> f32 {
 mod tests {
     use super::*;
 
-    fn print(document: usize, day: Option<&str>, text: &str) -> Print {
+    fn print(document: &str, day: Option<&str>, text: &str) -> Print {
         let text = folded(text);
         Print {
-            document,
+            document: DocumentId::new(document),
             day: day.map(|day| day.parse().expect("a day")),
             digits: text.chars().filter(char::is_ascii_digit).collect(),
             letters: text.chars().filter(|c| c.is_alphanumeric()).collect(),
@@ -137,21 +135,21 @@ mod tests {
 
     #[test]
     fn a_reprint_is_a_copy_and_another_figure_or_another_year_is_not() {
-        let first = print(0, Some("2025-06-03"), TEXT);
+        let first = print("a", Some("2025-06-03"), TEXT);
         let reprint = TEXT.replace("園區公司今日公布", "園區公司昨日公布");
         let later = TEXT.replace("128", "131");
-        assert!(first.is_copy_of(&print(1, Some("2025-06-04"), &reprint)));
-        assert!(first.is_copy_of(&print(1, None, TEXT)));
-        assert!(!first.is_copy_of(&print(1, Some("2025-06-04"), &later)));
-        assert!(!first.is_copy_of(&print(1, Some("2026-06-04"), TEXT)));
-        assert!(!first.is_copy_of(&print(0, Some("2025-06-03"), TEXT)));
+        assert!(first.is_copy_of(&print("b", Some("2025-06-04"), &reprint)));
+        assert!(first.is_copy_of(&print("b", None, TEXT)));
+        assert!(!first.is_copy_of(&print("b", Some("2025-06-04"), &later)));
+        assert!(!first.is_copy_of(&print("b", Some("2026-06-04"), TEXT)));
+        assert!(!first.is_copy_of(&print("a", Some("2025-06-03"), TEXT)));
         let short = "共有128間企業";
-        assert!(!print(0, None, short).is_copy_of(&print(1, None, short)));
+        assert!(!print("a", None, short).is_copy_of(&print("b", None, short)));
     }
 
     #[test]
     fn the_earliest_day_is_before_a_later_one_and_before_none() {
-        let day = |day| print(0, day, TEXT);
+        let day = |day| print("a", day, TEXT);
         assert!(day(Some("2025-06-03")).is_before(&day(Some("2025-06-04"))));
         assert!(day(Some("2025-06-03")).is_before(&day(None)));
         assert!(!day(None).is_before(&day(Some("2025-06-03"))));

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::rank::Matched;
 use super::weights::FEATURES;
 use crate::corpus::Passage;
@@ -19,6 +21,8 @@ pub struct Hit {
     pub score: Score,
     /// The cosine of its vector with the question's; 0 without vectors.
     pub similarity: f32,
+    /// The day of its document.
+    pub published: Option<NaiveDate>,
     /// Whether its document is in another language than the question, Chinese
     /// and English told apart: then they share few words, whatever it says.
     pub foreign: bool,

@@ -1,7 +1,15 @@
 //! The order of hits by words and by vectors together.
 
+use chrono::NaiveDate;
+
 use super::hit::Hit;
 use super::weights::Fusion;
+use crate::question::Times;
+
+const DAYS_OF_A_YEAR: f32 = 365.25;
+
+/// In so many years the worth of being new falls to a share of 1/e.
+const YEARS: f32 = 2.0;
 
 /// Orders `hits` by their words alone, best first.
 pub(super) fn rank(hits: &mut [Hit]) {
@@ -9,17 +17,33 @@ pub(super) fn rank(hits: &mut [Hit]) {
 }
 
 /// Orders `hits` by their words and their vectors, best first: score and cosine
-/// each as a share of its range among these hits, and `weights` for what they
-/// are worth. The shares do not depend on which encoder made the vectors.
-pub(super) fn fuse(hits: &mut [Hit], weights: &Fusion) {
+/// each as a share of its range among these hits, and `weights` for what these
+/// and the rest are worth. The shares do not depend on which encoder made the
+/// vectors.
+pub(super) fn fuse(hits: &mut [Hit], times: &Times, weights: &Fusion) {
     let scores = Scale::of(hits.iter().map(|hit| hit.score.0));
     let cosines = Scale::of(hits.iter().map(|hit| hit.similarity));
+    let newest = hits.iter().filter_map(|hit| hit.published).max();
+    #[allow(clippy::cast_precision_loss, reason = "passages are short")]
     let key = |hit: &Hit| {
         scores.share(hit.score.0)
             + weights.similarity * cosines.share(hit.similarity)
             + if hit.foreign { weights.foreign } else { 0.0 }
+            + timely(hit, times, newest, weights)
+            + weights.length * (hit.passage.text.len() as f32).ln()
     };
     hits.sort_by(|left, right| key(right).total_cmp(&key(left)));
+}
+
+/// What `hit` gains by its day; `newest` is the newest day of all hits.
+fn timely(hit: &Hit, times: &Times, newest: Option<NaiveDate>, weights: &Fusion) -> f32 {
+    let (Some(day), Some(newest)) = (hit.published, newest) else { return 0.0 };
+    if times.is_empty() {
+        #[allow(clippy::cast_precision_loss, reason = "a few thousand days")]
+        let years = (newest - day).num_days() as f32 / DAYS_OF_A_YEAR;
+        return weights.recent * (-years / YEARS).exp();
+    }
+    if times.hold(day) { weights.of_the_time } else { 0.0 }
 }
 
 /// The least and the greatest of some numbers.

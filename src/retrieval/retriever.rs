@@ -133,11 +133,11 @@ impl Retriever {
         let hit = |(bm25, passage): (f32, Passage)| self.hit(prepared, passage, bm25 / best);
         let mut hits: Vec<Hit> = kept.into_iter().map(hit).collect();
         if self.dense.is_some() {
-            order::fuse(&mut hits, &self.weights.fusion);
+            order::fuse(&mut hits, &prepared.question.times, &self.weights.fusion);
         } else {
             order::rank(&mut hits);
         }
-        Ok(copies::merge(&self.index, hits, limit))
+        Ok(copies::merge(hits, limit))
     }
 
     /// The candidates by words, with their BM25.
@@ -187,12 +187,14 @@ impl Retriever {
             _ => 0.0,
         };
         let score = Score(self.weights.score(&features));
+        let published = meta.and_then(|meta| meta.published);
         let chinese = prepared.question.written_in.is_chinese();
         let foreign = meta.is_some_and(|meta| meta.language.is_chinese() != chinese);
         Hit {
             passage: Arc::new(passage),
             score,
             similarity,
+            published,
             foreign,
             features,
             matched,

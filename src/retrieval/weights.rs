@@ -29,6 +29,14 @@ pub struct Fusion {
     /// One in another language than the question, for the words that it
     /// cannot share.
     pub foreign: f32,
+    /// One of the newest day, where the question names no time; one that is
+    /// older gains e times less for every two years.
+    pub recent: f32,
+    /// One whose document is of the time that the question names.
+    pub of_the_time: f32,
+    /// Each e-fold of its bytes: a short passage, as a heading, fits well by
+    /// its words and holds little.
+    pub length: f32,
 }
 
 /// What a passage is ranked by; each is between 0 and 1.
@@ -57,7 +65,13 @@ impl Default for Weights {
             heading_terms: 0.3,
             synonym: 0.4,
             candidates: 20,
-            fusion: Fusion { similarity: 1.3, foreign: 0.5 },
+            fusion: Fusion {
+                similarity: 1.3,
+                foreign: 0.55,
+                recent: 0.2,
+                of_the_time: 0.6,
+                length: 0.2,
+            },
             features: [
                 5.122, -1.143, 0.770, 1.417, -0.038, 4.016, 2.089, 0.465, 3.378, 3.850, 2.238,
                 1.952, -1.269, -0.056,

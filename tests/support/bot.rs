@@ -86,6 +86,8 @@ impl Bot {
             .env_clear()
             .env("TELOXIDE_TOKEN", token)
             .env("TELOXIDE_API_URL", fake.url())
+            // Stories of the chat need no reader.
+            .env("INNOPOLICY_READER_MODEL", "")
             .envs(environment.iter().copied())
             .arg("--corpus")
             .arg(corpus)

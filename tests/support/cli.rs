@@ -151,6 +151,8 @@ impl Archive {
         let mut command = Command::new(env!("CARGO_BIN_EXE_innopolicy"));
         let home = std::env::var_os("HOME").map(|home| ("HOME", home));
         command.current_dir(self.path()).env_clear().envs(home).args(arguments);
+        // Most stories are of what words alone tell; those of the reader name it.
+        command.env("INNOPOLICY_READER_MODEL", "");
         command.envs(self.environment.iter().cloned());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -1,0 +1,163 @@
+//! What is known of a span that may answer, in numbers with names.
+
+use super::candidate::Candidate;
+use super::evidence::{Evidence, Lack};
+use crate::retrieval::Hit;
+use crate::text::normalize::folded;
+
+/// What is known of a candidate. The names are those of the weights' file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Features {
+    values: [f32; NAMES.len()],
+}
+
+/// The names of the features, in the order of [`Features::values`].
+pub const NAMES: [&str; 22] = [
+    "always",
+    "reader_has_answer",
+    "reader_span",
+    "reader_lead",
+    "reader_second_span",
+    "lexical_odds",
+    "lexical_best_sentence",
+    "coverage",
+    "missing_elsewhere",
+    "passage_rank",
+    "passage_lead",
+    "similarity",
+    "similarity_lead",
+    "kind_fits",
+    "kind_missing",
+    "times_missing",
+    "things_missing",
+    "newer_rival",
+    "agreement",
+    "other_language",
+    "other_language_has_answer",
+    "span_length",
+];
+
+/// A span of so many characters has length 1.
+const LONG: f32 = 40.0;
+
+/// What odds and differences of logits are bounded by.
+const BOUND: f32 = 6.0;
+
+/// What a candidate is compared with.
+pub(super) struct Field<'a> {
+    pub(super) hits: &'a [Hit],
+    pub(super) candidates: &'a [Candidate],
+    /// The sentence that fits best by its words alone, with its hit.
+    pub(super) best: Option<(usize, std::ops::Range<usize>)>,
+    /// The question names no time, so that it asks for the newest.
+    pub(super) timeless: bool,
+}
+
+type Named = (&'static str, f32);
+
+impl Features {
+    /// The features of candidate `at` of `field`, for whose sentence words
+    /// alone give `evidence`. `fits` says whether the span is of the kind
+    /// asked for, where that can be told by its form.
+    pub(super) fn of(
+        field: &Field<'_>,
+        at: usize,
+        evidence: &Evidence,
+        fits: Option<bool>,
+    ) -> Self {
+        let named = [("always", 1.0), ("kind_fits", is(fits == Some(true)))].into_iter();
+        let named = named.chain([("kind_missing", is(fits == Some(false)))]);
+        let named = named.chain(reading(field, at)).chain(words(field, at, evidence));
+        let mut values = [0.0; NAMES.len()];
+        for (name, value) in named.chain(place(field, at)) {
+            if let Some(slot) = NAMES.iter().position(|other| *other == name) {
+                values[slot] = value;
+            }
+        }
+        Self { values }
+    }
+
+    /// The values, in the order of [`NAMES`].
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+}
+
+fn is(yes: bool) -> f32 {
+    if yes { 1.0 } else { 0.0 }
+}
+
+/// What the reader says of it, by itself and beside the others.
+fn reading(field: &Field<'_>, at: usize) -> [Named; 7] {
+    let candidate = &field.candidates[at];
+    let text = span(field, candidate);
+    #[allow(clippy::cast_precision_loss, reason = "spans are short")]
+    let length = text.chars().count() as f32 / LONG;
+    let others = || field.candidates.iter().filter(|other| other.hit != candidate.hit);
+    let agrees = |other: &Candidate| folded(span(field, other)) == folded(text);
+    let day = |candidate: &Candidate| field.hits[candidate.hit].published;
+    let is_newer = |other: &&Candidate| field.timeless && day(candidate) < day(other);
+    let ahead = |other: f32| (other - candidate.has_answer).clamp(-BOUND, BOUND);
+    [
+        ("reader_has_answer", candidate.has_answer),
+        ("reader_span", candidate.span_score),
+        ("reader_lead", candidate.has_answer - best(others()).max(-BOUND)),
+        ("reader_second_span", second(field, at)),
+        ("newer_rival", ahead(best(others().filter(is_newer)))),
+        ("agreement", is(others().any(agrees))),
+        ("span_length", length),
+    ]
+}
+
+/// What its words say.
+fn words(field: &Field<'_>, at: usize, evidence: &Evidence) -> [Named; 6] {
+    let candidate = &field.candidates[at];
+    let best = field.best.as_ref().is_some_and(|(hit, range)| {
+        *hit == candidate.hit
+            && range.start < candidate.sentence.end
+            && candidate.sentence.start < range.end
+    });
+    [
+        ("lexical_odds", evidence.odds().clamp(-BOUND, BOUND)),
+        ("lexical_best_sentence", is(best)),
+        ("coverage", evidence.coverage),
+        ("missing_elsewhere", evidence.missing_elsewhere()),
+        ("times_missing", is(evidence.lacks == Some(Lack::Times))),
+        ("things_missing", is(evidence.lacks == Some(Lack::Things))),
+    ]
+}
+
+/// Where its passage stands among the others.
+fn place(field: &Field<'_>, at: usize) -> [Named; 6] {
+    let candidate = &field.candidates[at];
+    let hit = &field.hits[candidate.hit];
+    let most = |part: fn(&Hit) -> f32| field.hits.iter().map(part).fold(f32::MIN, f32::max);
+    #[allow(clippy::cast_precision_loss, reason = "hits are few")]
+    let rank = 1.0 / (candidate.hit + 1) as f32;
+    [
+        ("passage_rank", rank),
+        ("passage_lead", (hit.score.0 - most(|hit| hit.score.0)) / 10.0),
+        ("similarity", hit.similarity),
+        ("similarity_lead", hit.similarity - most(|hit| hit.similarity)),
+        ("other_language", is(hit.foreign)),
+        ("other_language_has_answer", is(hit.foreign) * candidate.has_answer),
+    ]
+}
+
+fn span<'a>(field: &Field<'a>, candidate: &Candidate) -> &'a str {
+    &field.hits[candidate.hit].passage.text[candidate.span.clone()]
+}
+
+/// The best logit of `candidates`; negative infinity where there is none.
+fn best<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> f32 {
+    candidates.map(|candidate| candidate.has_answer).fold(f32::NEG_INFINITY, f32::max)
+}
+
+/// How far the span is ahead of the next of its passage, as log probability.
+fn second(field: &Field<'_>, at: usize) -> f32 {
+    let candidate = &field.candidates[at];
+    let others = field.candidates.iter().enumerate();
+    let others = others.filter(|(other, one)| *other != at && one.hit == candidate.hit);
+    let next = others.map(|(_, one)| one.span_score).fold(candidate.span_score - BOUND, f32::max);
+    candidate.span_score - next
+}
