@@ -1,0 +1,124 @@
+//! The shipped reader, in the command that people run.
+
+#[path = "support/cli.rs"]
+mod cli;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use cli::{Archive, repository};
+
+const PARK_2023: &str = "雲海科學園租戶增至128間\n\n2023-06-01\n\n\
+    雲海科學園公司公布，截至五月底，園區共有128間企業進駐，較去年同期增加16間，租用率為八成五。\n\n\
+    園區公司主席李文輝表示，第二期大樓將於2027年落成，屆時可多容納四十間企業。\n";
+const PARK_2025: &str = "雲海科學園租戶突破一百六十間\n\n2025-06-03\n\n\
+    雲海科學園公司公布，截至五月底，園區共有163間企業進駐，較去年同期增加21間，租用率升至九成二。\n\n\
+    園區公司主席陳美玲表示，第二期大樓延至2028年落成，屆時可多容納四十間企業。\n";
+const SCHEME: &str = "Flint Scheme opens for applications\n\nMay 6, 2025\n\n\
+    The Flint Scheme opened for applications today. Each approved project may receive up to \
+    HK$8 million, on a matching basis of one to one.\n\n\
+    The scheme is administered by the Applied Research Council, which expects to approve about \
+    30 projects in the first year.\n";
+
+fn reader() -> PathBuf {
+    repository().join("models/reader")
+}
+
+/// The archive, answered from by the reader in `folder`.
+fn read_by(archive: Archive, folder: &std::path::Path) -> Archive {
+    archive.variable("INNOPOLICY_READER_MODEL", &folder.display().to_string())
+}
+
+fn park() -> Archive {
+    let archive = Archive::new().with("2023.txt", PARK_2023).with("2025.txt", PARK_2025);
+    read_by(archive.with("scheme.txt", SCHEME), &reader())
+}
+
+fn cited(reply: &Value) -> Vec<&str> {
+    let citations = reply["citations"].as_array().expect("citations");
+    citations.iter().filter_map(|citation| citation["document"].as_str()).collect()
+}
+
+#[test]
+fn a_document_in_another_language_is_found_and_quoted_as_it_is() {
+    let archive = park();
+    for question in ["燧石計劃每個項目最多資助幾多錢？", "Flint Scheme 每个项目最多可获多少资助？"]
+    {
+        let reply = archive.json(question);
+        assert_eq!(cited(&reply).first(), Some(&"scheme.txt"), "{reply}");
+        assert!(reply.to_string().contains("HK$8 million"), "{reply}");
+    }
+    let reply = archive.json("How many companies are in the Yunhai science park?");
+    assert_eq!(cited(&reply).first(), Some(&"2025.txt"), "{reply}");
+}
+
+#[test]
+fn the_newest_is_said_first_and_earlier_ones_with_their_day() {
+    let archive = park();
+    let reply = archive.json("雲海科學園有多少間企業進駐？");
+    assert_eq!(reply["outcome"], "answered", "{reply}");
+    let claims = reply["answer"].as_array().expect("claims");
+    assert!(claims[0]["text"].as_str().is_some_and(|text| text.contains("163間")), "{reply}");
+    assert_eq!(claims[1]["as_of"], "2023-06-01", "{reply}");
+    assert!(claims[1]["text"].as_str().is_some_and(|text| text.contains("128")), "{reply}");
+    assert_eq!(cited(&reply), ["2025.txt", "2023.txt"]);
+    let kinds: Vec<&Value> =
+        reply["notes"].as_array().expect("notes").iter().map(|note| &note["kind"]).collect();
+    assert!(kinds.contains(&&Value::from("differs")), "{reply}");
+
+    let reply = archive.json("2023年雲海科學園有多少間企業進駐？");
+    assert_eq!(cited(&reply).first(), Some(&"2023.txt"), "{reply}");
+    assert!(reply.to_string().contains("128間"), "{reply}");
+}
+
+#[test]
+fn a_reprint_counts_once_and_is_named() {
+    let reprint = PARK_2025.replace("2025-06-03", "2025-06-04").replace("公布", "昨日公布");
+    let archive = park().with("reprint.txt", reprint);
+    let reply = archive.json("雲海科學園有多少間企業進駐？");
+    let first = &reply["citations"][0];
+    assert_eq!(first["document"], "2025.txt", "{reply}");
+    assert_eq!(first["copies"], serde_json::json!(["reprint.txt"]), "{reply}");
+    assert!(!cited(&reply).contains(&"reprint.txt"), "{reply}");
+}
+
+#[test]
+fn vectors_are_made_once() {
+    let archive = park();
+    archive.run(&["index"]).said();
+    let vectors = || {
+        let files =
+            archive.indexes().into_iter().flat_map(|folder| fs::read_dir(folder).expect("reads"));
+        let paths = files.map(|entry| entry.expect("an entry").path());
+        paths.filter(|path| path.to_string_lossy().contains("vectors-")).collect::<Vec<_>>()
+    };
+    archive.json("雲海科學園的主席是誰？");
+    let made = vectors();
+    assert_eq!(made.len(), 1, "{made:?}");
+    let time = || fs::metadata(&made[0]).and_then(|file| file.modified()).expect("a time");
+    let first = time();
+    archive.json("雲海科學園的租用率是多少？");
+    assert_eq!((vectors(), time()), (made.clone(), first));
+}
+
+#[test]
+fn without_its_files_words_alone_answer_and_it_is_said_once() {
+    let nowhere = repository().join("models/nowhere");
+    let said = read_by(Archive::station(), &nowhere).still_answers();
+    assert_eq!(said.matches("answers are chosen by their words alone").count(), 1, "{said}");
+    assert!(said.contains("reader.toml: not there"), "{said}");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in ["reader.toml", "tokenizer.json"] {
+        fs::copy(reader().join(file), folder.path().join(file)).expect("a copy");
+    }
+    fs::write(folder.path().join("model.onnx"), "?").expect("written");
+    let broken = read_by(Archive::station(), folder.path());
+    assert!(broken.still_answers().contains("model.onnx is no model"));
+    let told = broken.run(&["doctor"]);
+    assert!(told.stdout.contains("model.onnx is no model"), "{}", told.stdout);
+    let sound = read_by(Archive::station(), &reader()).run(&["doctor"]);
+    assert!(sound.stdout.contains("innopolicy-reader"), "{}", sound.stdout);
+}
