@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
+use super::front_matter::{self, Field};
 use super::{DocumentId, Metadata, dateline};
-use crate::text::language::{Language, detect};
+use crate::text::language::{Language, written_in};
 
 /// The catalogue's name in the corpus folder.
 pub const FILE_NAME: &str = "catalog.toml";
@@ -92,26 +93,35 @@ impl Catalog {
         Ok(Self { entries })
     }
 
-    /// The metadata of the document `id`; its own name and language, and the day
-    /// that it prints, where the catalogue says nothing.
+    /// The metadata of the document `id`; what stands above its text, its own
+    /// name and language, and the day that it prints, where the catalogue says
+    /// nothing.
     pub fn metadata(&self, id: DocumentId, body: &str) -> Metadata {
         let entry = self.entries.get(&id);
         let said =
             |field: fn(&Entry) -> &Option<String>| entry.and_then(|entry| field(entry).clone());
+        let front = front_matter::read(body);
+        let given = |field| front.get(field).map(str::to_owned);
+        let text = &body[front.end..];
         let catalogued = entry.and_then(|entry| entry.published);
         let (published, published_note) = match catalogued {
             Some(day) => (Some(day), said(|entry| &entry.published_note)),
-            None => dateline::published(body)
+            None => front
+                .published()
+                .or_else(|| dateline::published(text))
                 .map(|(day, line)| (day, format!("Read off the document: {line}")))
                 .unzip(),
         };
+        let publisher = || given(Field::Publisher).or_else(|| given(Field::Author));
         Metadata {
-            title: said(|entry| &entry.title).unwrap_or_else(|| title_of(&id)),
-            language: entry.and_then(|entry| entry.language).unwrap_or_else(|| detect(body)),
-            publisher: said(|entry| &entry.publisher),
+            title: said(|entry| &entry.title)
+                .or_else(|| given(Field::Title))
+                .unwrap_or_else(|| title_of(&id)),
+            language: entry.and_then(|entry| entry.language).unwrap_or_else(|| written_in(text)),
+            publisher: said(|entry| &entry.publisher).or_else(publisher),
             published,
             published_note,
-            url: said(|entry| &entry.url),
+            url: said(|entry| &entry.url).or_else(|| given(Field::Url)),
             id,
         }
     }
@@ -169,6 +179,17 @@ mod tests {
             (other.title.as_str(), other.language),
             ("report.v2", Language::TraditionalChinese)
         );
+    }
+
+    #[test]
+    fn front_matter_says_what_the_catalogue_does_not() {
+        let body = "---\ntitle: 題\ndate: 2026-03-12\nauthor: 陳大文\nlink: https://a.example/1\n---\n正文。\n";
+        let meta = Catalog::default().metadata(DocumentId::new("a.md"), body);
+        assert_eq!((meta.title.as_str(), meta.publisher.as_deref()), ("題", Some("陳大文")));
+        assert_eq!(meta.published.map(|day| day.to_string()).as_deref(), Some("2026-03-12"));
+        assert_eq!(meta.url.as_deref(), Some("https://a.example/1"));
+        let catalog = parse("[[document]]\npath = \"a.md\"\ntitle = \"甲\"\n").expect("parses");
+        assert_eq!(catalog.metadata(DocumentId::new("a.md"), body).title, "甲");
     }
 
     #[test]

@@ -10,6 +10,9 @@ pub enum Kind {
     Paragraph,
     /// An item of a list.
     Bullet,
+    /// A row of a table, its cells parted by ` · `; the heads of its columns
+    /// stand in its section.
+    Row,
     /// The text under a picture.
     Caption,
     /// Who wrote it.

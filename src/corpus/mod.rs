@@ -10,6 +10,7 @@
 pub mod catalog;
 pub mod dateline;
 pub mod encoding;
+pub mod front_matter;
 pub mod glossary;
 mod kind;
 pub mod layout;

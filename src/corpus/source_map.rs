@@ -54,12 +54,21 @@ impl SourceMap {
         }
     }
 
-    /// The bytes of the file that `range` of the text came from.
+    /// The bytes of the file that `range` of the text came from: all between
+    /// the first of them and the last.
     pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.run_at(range.start).map_or(0, |run| run.at(range.start));
         let last = range.end.saturating_sub(1).max(range.start);
-        let end = self.run_at(last).map_or(0, |run| run.at(range.end));
-        start..end.max(start)
+        let (first, last) = (self.index_at(range.start), self.index_at(last));
+        let mut source = start..start;
+        for at in first..(last + 1).min(self.0.len()) {
+            // A head of several lines has its words out of their order.
+            let next = self.0.get(at + 1).filter(|_| at < last).map(|run| run.text as usize);
+            let from = self.0[at].at((self.0[at].text as usize).max(range.start));
+            source.start = source.start.min(from);
+            source.end = source.end.max(self.0[at].at(next.unwrap_or(range.end)));
+        }
+        source
     }
 
     /// Adds to `into` the part of this map under `range`, as if that part

@@ -11,7 +11,7 @@ use crate::text::terms;
 const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 4;
+const LAYOUT_VERSION: u32 = 5;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]

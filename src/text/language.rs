@@ -109,6 +109,28 @@ pub fn detect(text: &str) -> Language {
     }
 }
 
+/// The fewest letters of a line that is prose without a full stop.
+const PROSE: usize = 80;
+
+/// The language that a document is written in: that of its prose, for an
+/// English article may have a Chinese menu, and tags in both. A Chinese one
+/// has names in English, but more characters than English words.
+pub fn written_in(text: &str) -> Language {
+    let is_prose = |line: &&str| {
+        let line = line.trim();
+        line.ends_with(['。', '！', '？', '.', '”', '"']) && line.contains(' ')
+            || line.contains('。')
+            || line.chars().filter(|c| c.is_alphanumeric()).count() >= PROSE
+    };
+    let prose: String = text.lines().filter(is_prose).flat_map(|line| [line, "\n"]).collect();
+    let text = if prose.is_empty() { text } else { &prose };
+    let han = text.chars().filter(|c| is_han(*c)).count();
+    let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let mark = |c: char| matches!(c, ',' | '.' | ';' | ':' | '"' | '(' | ')');
+    let words = text.split_whitespace().map(|word| word.trim_matches(mark)).filter(is_word).count();
+    if words > han { Language::English } else { detect(text) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +143,16 @@ mod tests {
         assert_eq!(detect("When will the west bridge open?"), Language::English);
         assert_eq!(detect("邊度有得申請 InnoHK"), Language::TraditionalChinese);
         assert_eq!(detect("台北后里"), Language::TraditionalChinese);
+    }
+
+    #[test]
+    fn a_document_is_in_the_language_of_its_prose() {
+        let article = "[主頁](/tc) | [關於我們](/tc/about) | [繁](/tc) | [简](/sc)\n標籤：創新科技、河套、人工智能\n\nThe park opened last week and the first three buildings are in use.\n";
+        assert_eq!(written_in(article), Language::English);
+        let page = "Home | News | About us | Contact us | Press releases\n\n園區上周開園，InnoHK 中心已遷入。\n";
+        assert_eq!(written_in(page), Language::TraditionalChinese);
+        assert_eq!(written_in("園區上周开园，首三座大楼已投入运作。"), Language::SimplifiedChinese);
+        assert_eq!(written_in("河套園區"), Language::TraditionalChinese);
     }
 
     #[test]

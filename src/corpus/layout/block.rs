@@ -1,10 +1,14 @@
-//! Lines into blocks: which belong to one paragraph, which are titles.
+//! Lines into blocks: which belong to one paragraph.
 
-use std::ops::Range;
-
+use super::asking::{is_question, is_reply};
+use super::byline::{is_byline, is_credited, is_dated, is_set_at_both_margins};
+use super::ending::{is_complete, is_open, width};
+use super::line::{Line, Look, Page, has_label};
+use super::marker::numbered_words;
+use super::piece::Piece;
+use super::words::{gives_unit, is_table_title};
 use crate::corpus::dateline;
-
-use super::line::{Line, Look, has_label, is_complete, is_open, width};
+use crate::text::figure::figures;
 
 /// What a block is before its place in the outline is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,92 +24,193 @@ pub(super) enum Shape {
     Numbered(u32),
     /// A heading marked as one, with its level from 1.
     Marked(usize),
+    /// A question that is replied to below it.
+    Question,
+    /// A row of a table.
+    Row,
+    /// The heads of a table's columns.
+    Columns,
+    /// What some rows of a table have in common.
+    Group,
 }
 
 /// Lines that are read as one.
 #[derive(Debug, Clone)]
 pub(super) struct Joined {
     pub(super) shape: Shape,
-    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) pieces: Vec<Piece>,
     pub(super) blank_before: usize,
+    /// The columns that it is set in by.
+    pub(super) indent: usize,
 }
 
 impl Joined {
-    fn last<'a>(&self, body: &'a str) -> &'a str {
-        self.pieces.last().map_or("", |piece| &body[piece.clone()])
+    /// Its last line.
+    pub(super) fn last<'a>(&self, text: &'a str) -> &'a str {
+        self.pieces.last().map_or("", |piece| &text[piece.range.clone()])
     }
 }
 
 /// The widest title, in columns (two to a Han character).
-const WIDEST_TITLE: usize = 100;
-/// The widest byline.
-const WIDEST_BYLINE: usize = 40;
-/// The widest column that captions are set in; running text is wider.
-const WIDEST_CAPTION_COLUMN: usize = 44;
+pub(super) const WIDEST_TITLE: usize = 100;
+/// The narrowest lines of a page that was wrapped by hand; columns are narrower.
+const NARROWEST_PAGE: usize = 50;
 /// A line this much wider than the one before it is not its continuation in
 /// the same column: the one before was a title.
 const WIDER: f32 = 1.5;
 
-const BYLINE_WORDS: &[&str] = &[
-    "記者", "记者", "撰文", "採訪", "采访", "編輯", "编辑", "攝影", "摄影", "文：", "圖：", "By ",
-];
-
-pub(super) fn join(body: &str, lines: &[Line]) -> Vec<Joined> {
+/// Joins `lines` into blocks.
+pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Joined> {
     let mut blocks: Vec<Joined> = Vec::new();
-    for (line, row) in lines.iter().zip(rows(body, lines)) {
-        match blocks.last_mut().filter(|block| !row && continues(body, block, line)) {
-            Some(block) => block.pieces.push(line.range.clone()),
+    let wrap = wrap(text, lines);
+    for ((at, line), row) in lines.iter().enumerate().zip(rows(text, lines)) {
+        match blocks.last_mut().filter(|block| !row && continues(text, block, line, wrap)) {
+            Some(block) => block.pieces.push(line.range.clone().into()),
             None if row => blocks.push(Joined { shape: Shape::Bullet, ..start(line) }),
+            None if is_wrapped(text, line, lines.get(at + 1)) => {
+                blocks.push(wrapped(text, line));
+            }
             None => blocks.push(start(line)),
         }
     }
-    set_captions(body, &mut blocks);
-    set_titles(body, &mut blocks);
-    join_columns(body, blocks)
+    blocks
 }
 
 /// Which lines are the rows of a table: one below the other, they begin with a
 /// label (`2024年：41宗`), or are set in and end nowhere.
-fn rows(body: &str, lines: &[Line]) -> Vec<bool> {
+fn rows(text: &str, lines: &[Line]) -> Vec<bool> {
     let may_be = |line: &Line| {
-        let text = &body[line.range.clone()];
+        let words = &text[line.range.clone()];
+        let labelled = has_label(words) && !is_question(words) && !is_reply(words);
         line.look == Look::Text
-            && !is_byline(text)
-            && (has_label(text) || line.indented && !is_complete(text) && !is_open(text))
+            && !is_byline(words)
+            && (labelled || line.indented && !is_complete(words) && !is_open(words))
     };
+    // A row may be a date (`啟用：2022年9月19日`), between others that are none.
+    let dated = |line: &Line| {
+        let words = &text[line.range.clone()];
+        line.look == Look::Text && has_label(words) && dateline::day(words).is_some()
+    };
+    let dated: Vec<bool> = lines.iter().map(dated).collect();
     let may_be: Vec<bool> = lines.iter().map(may_be).collect();
     let above = |at: usize| at > 0 && may_be[at - 1] && lines[at].blank_before == 0;
     let below =
         |at: usize| at + 1 < lines.len() && may_be[at + 1] && lines[at + 1].blank_before == 0;
-    (0..lines.len()).map(|at| may_be[at] && (above(at) || below(at))).collect()
+    (0..lines.len()).map(|at| (may_be[at] || dated[at]) && (above(at) || below(at))).collect()
 }
 
 fn start(line: &Line) -> Joined {
     let shape = match line.look {
-        Look::Text => Shape::Paragraph,
+        Look::Text | Look::Rule => Shape::Paragraph,
         Look::Bullet => Shape::Bullet,
         Look::Item => Shape::Item,
         Look::Caption => Shape::Caption,
         Look::Numbered(number) => Shape::Numbered(number),
         Look::Marked(level) => Shape::Marked(level),
+        Look::Underlined => Shape::Title,
+        Look::Row => Shape::Row,
+        Look::Columns => Shape::Columns,
+        Look::Group => Shape::Group,
     };
-    Joined { shape, pieces: vec![line.range.clone()], blank_before: line.blank_before }
+    let whole = || vec![line.range.clone().into()];
+    let pieces = if line.cells.is_empty() { whole() } else { line.cells.clone() };
+    Joined { shape, pieces, blank_before: line.blank_before, indent: line.indent }
+}
+
+/// Whether a numbered line that looks like a heading is the first one of a
+/// paragraph that was wrapped by hand: the text goes on below, as wide.
+fn is_wrapped(text: &str, line: &Line, below: Option<&Line>) -> bool {
+    let words = &text[line.range.clone()];
+    let goes_on = |below: &&Line| {
+        let more = &text[below.range.clone()];
+        below.look == Look::Text
+            && below.blank_before == 0
+            && !below.indented
+            && !is_wider(more, words)
+            && !(has_label(more) || is_question(more) || is_reply(more))
+    };
+    matches!(line.look, Look::Numbered(_))
+        && numbered_words(words).is_some()
+        && below.as_ref().is_some_and(goes_on)
+}
+
+/// A wrapped paragraph begun, its number left out.
+fn wrapped(text: &str, line: &Line) -> Joined {
+    let mark = numbered_words(&text[line.range.clone()]).unwrap_or(0);
+    let range = line.range.start + mark..line.range.end;
+    Joined { shape: Shape::Item, pieces: vec![range.into()], ..start(line) }
 }
 
 /// Whether `line`, directly below `block`, goes on with its sentence.
-fn continues(body: &str, block: &Joined, line: &Line) -> bool {
+fn continues(text: &str, block: &Joined, line: &Line, wrap: Option<usize>) -> bool {
+    if line.page == Page::GoesOn {
+        return matches!(block.shape, Shape::Paragraph | Shape::Item | Shape::Bullet);
+    }
     if line.look != Look::Text || line.blank_before > 0 || line.indented {
         return false;
     }
-    let (above, below) = (block.last(body), &body[line.range.clone()]);
-    match block.shape {
-        Shape::Numbered(_) | Shape::Marked(_) | Shape::Title | Shape::Byline => false,
-        Shape::Bullet | Shape::Item => {
-            !is_complete(above) && (is_open(above) || !is_wider(below, above))
-        }
-        Shape::Caption => !is_complete(above),
-        Shape::Paragraph => !is_complete(above) && !stands_alone(above, below, block.pieces.len()),
+    let (above, below) = (block.last(text), &text[line.range.clone()]);
+    // What stands at both margins is the head of a paper.
+    let own = is_question(below)
+        || is_reply(below)
+        || gives_unit(below)
+        || is_table_title(above)
+        || is_set_at_both_margins(above)
+        || below.starts_with(['（', '(']) && is_dated(below);
+    let labels = has_label(below) && (has_label(above) || dateline::day(below).is_some());
+    if own || labels {
+        return false;
     }
+    let filled = || wrap.is_some_and(|wrap| width(above) * 20 >= wrap * 17);
+    match block.shape {
+        Shape::Bullet | Shape::Item => {
+            !is_complete(above) && (is_open(above) || !is_wider(below, above)) || filled()
+        }
+        Shape::Caption => !is_complete(above) && !is_credited(above),
+        Shape::Paragraph => {
+            !is_complete(above) && !stands_alone(above, below, block.pieces.len())
+                || breaks_figure(above, below)
+                || filled()
+        }
+        _ => false,
+    }
+}
+
+/// The width that the page is wrapped to by hand, if it is: the lines that have
+/// another directly below are about as wide as the widest. A sentence that ends
+/// at the end of such a line ends there by chance.
+fn wrap(text: &str, lines: &[Line]) -> Option<usize> {
+    const FEWEST: usize = 4;
+    let directly = |pair: &&[Line]| {
+        let text = pair.iter().all(|line| line.look == Look::Text || line.look == Look::Item);
+        text && pair[1].blank_before == 0 && !pair[1].indented && pair[1].look == Look::Text
+    };
+    let above = lines.windows(2).filter(directly);
+    let widths: Vec<usize> = above.map(|pair| width(&text[pair[0].whole.clone()])).collect();
+    let widest = *widths.iter().max()?;
+    let wide = widths.iter().filter(|width| **width * 10 >= widest * 8).count();
+    let page = (NARROWEST_PAGE..=WIDEST_TITLE).contains(&widest);
+    (page && widths.len() >= FEWEST && wide * 4 >= widths.len() * 3).then_some(widest)
+}
+
+/// Whether a line ends within a figure, or before what it counts: `7.⏎2億元`,
+/// `46⏎家公司`.
+fn breaks_figure(above: &str, below: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let figure = above.trim_end_matches(['.', ',']);
+    let whole = figure.len() == above.len();
+    let counts = || {
+        let together = format!("{}{below}", last_digits(figure));
+        figures(&together)
+            .first()
+            .is_some_and(|figure| figure.span.end > together.len() - below.len())
+    };
+    figure.ends_with(digit)
+        && (!whole && below.starts_with(digit) || whole && !below.starts_with(digit) && counts())
+}
+
+fn last_digits(text: &str) -> &str {
+    &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]
 }
 
 /// Whether the first line of a block is a title over a wider text.
@@ -117,88 +222,4 @@ fn stands_alone(above: &str, below: &str, lines: usize) -> bool {
 #[allow(clippy::cast_precision_loss, reason = "widths of lines are small")]
 fn is_wider(below: &str, above: &str) -> bool {
     width(below) as f32 > width(above) as f32 * WIDER
-}
-
-/// Narrow lines broken by hand are a caption, where the running text of the
-/// page is not set so narrow.
-fn set_captions(body: &str, blocks: &mut [Joined]) {
-    let widest = |block: &Joined| {
-        block.pieces.iter().map(|piece| width(&body[piece.clone()])).max().unwrap_or(0)
-    };
-    let is_narrow =
-        |block: &Joined| block.pieces.len() > 1 && widest(block) <= WIDEST_CAPTION_COLUMN;
-    let running = blocks.iter().filter(|block| block.shape == Shape::Paragraph);
-    let (narrow, wide): (Vec<_>, Vec<_>) = running.partition(|block| is_narrow(block));
-    let wide = wide.into_iter().filter(|block| widest(block) > WIDEST_CAPTION_COLUMN).count();
-    if narrow.len() * 2 > wide {
-        return;
-    }
-    for block in blocks.iter_mut().filter(|block| block.shape == Shape::Paragraph) {
-        if is_narrow(block) {
-            block.shape = Shape::Caption;
-        }
-    }
-}
-
-fn set_titles(body: &str, blocks: &mut [Joined]) {
-    for index in 0..blocks.len() {
-        let text = blocks[index].last(body);
-        let single = blocks[index].shape == Shape::Paragraph && blocks[index].pieces.len() == 1;
-        if !single || is_complete(text) || is_open(text) {
-            continue;
-        }
-        if is_byline(text) {
-            blocks[index].shape = Shape::Byline;
-        } else if width(text) <= WIDEST_TITLE
-            && !text.contains('，')
-            && heads_something(body, blocks, index)
-        {
-            blocks[index].shape = Shape::Title;
-        }
-    }
-}
-
-/// A title has a text below it, and no unfinished sentence above it.
-fn heads_something(body: &str, blocks: &[Joined], index: usize) -> bool {
-    let unfinished =
-        |above: &Joined| above.shape == Shape::Paragraph && is_unfinished(above.last(body));
-    let above = index.checked_sub(1).map(|above| &blocks[above]);
-    index + 1 < blocks.len() && !above.is_some_and(unfinished)
-}
-
-fn is_unfinished(text: &str) -> bool {
-    is_open(text) || (!is_complete(text) && width(text) > WIDEST_TITLE)
-}
-
-fn is_byline(text: &str) -> bool {
-    if dateline::day(text).is_some() {
-        return true;
-    }
-    width(text) <= WIDEST_BYLINE
-        && BYLINE_WORDS.iter().any(|word| text.contains(word))
-        && !text.contains('，')
-}
-
-/// Joins a paragraph that a column broke off with the one that goes on,
-/// which stands one blank line below.
-fn join_columns(body: &str, blocks: Vec<Joined>) -> Vec<Joined> {
-    let mut joined: Vec<Joined> = Vec::new();
-    for block in blocks {
-        let goes_on = block.shape == Shape::Paragraph
-            && block.blank_before <= 1
-            && !opens_article(body, &block);
-        let broken = |above: &&mut Joined| {
-            above.shape == Shape::Paragraph && is_unfinished(above.last(body))
-        };
-        match joined.last_mut().filter(|_| goes_on).filter(broken) {
-            Some(above) => above.pieces.extend(block.pieces),
-            None => joined.push(block),
-        }
-    }
-    joined
-}
-
-/// `【大公報訊】`, the dateline that opens an article.
-pub(super) fn opens_article(body: &str, block: &Joined) -> bool {
-    block.pieces.first().is_some_and(|piece| body[piece.clone()].starts_with('【'))
 }

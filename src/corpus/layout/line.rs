@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use crate::text::script::{ends_sentence, is_blank, is_closing, is_han};
+use super::ending::{is_complete, width};
+use super::marker;
+use super::piece::Piece;
+use super::seen::{Mark, Seen};
+use super::visible::Visible;
+use crate::corpus::dateline;
+use crate::text::script::{ends_sentence, is_blank};
 
 /// The look of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +25,40 @@ pub(super) enum Look {
     /// `## 資助計劃`: a heading marked as one, with its level from 1; the mark
     /// is left out of the range.
     Marked(usize),
+    /// A title with a line of signs below it.
+    Underlined,
     /// ▲, or ▶ after a few characters: a picture's caption.
     Caption,
+    /// Signs only: it parts what stands above it from what stands below.
+    Rule,
+    /// A row of a table.
+    Row,
+    /// The heads of a table's columns.
+    Columns,
+    /// What some rows of a table have in common, above them.
+    Group,
+}
+
+/// How a line stands to the pages that were printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    /// On the page of the line above.
+    Same,
+    /// On a new one.
+    New,
+    /// On a new one, with the sentence that the one above broke off.
+    GoesOn,
 }
 
 /// A line of text without the white space around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
-    /// Bytes of the body.
+    /// Bytes of the text, without the mark.
     pub(super) range: Range<usize>,
+    /// Bytes of the text, with the mark.
+    pub(super) whole: Range<usize>,
+    /// The columns that it is set in by.
+    pub(super) indent: usize,
     /// How many blank lines stand before it.
     pub(super) blank_before: usize,
     /// Whether it is set in by a full width, as the first line of a paragraph
@@ -35,12 +66,13 @@ pub(super) struct Line {
     pub(super) indented: bool,
     /// What it looks like.
     pub(super) look: Look,
+    /// The cells of a row, or of several that are one; of another line, none.
+    pub(super) cells: Vec<Piece>,
+    /// Whether all that it says is to be pressed.
+    pub(super) linked: bool,
+    /// How it stands to the pages that were printed.
+    pub(super) page: Page,
 }
-
-const BULLETS: &[&str] = &[
-    "- ", "– ", "— ", "* ", "• ", "•", "· ", "‧", "・", "－", "●", "○", "◎", "■", "□", "▪", "◦ ",
-    "‣ ", "➢", "✓", "★",
-];
 
 /// The longest label of a row, and the longest row, in characters.
 const LONGEST_LABEL: usize = 16;
@@ -54,27 +86,105 @@ const POINTERS: &[char] =
 /// a few characters may stand before it.
 const LABEL: usize = 6;
 
-/// The longest numbered heading, in characters.
-const LONGEST_HEADING: usize = 60;
+/// The widest words directly below a picture that are its caption, in columns.
+const WIDEST_CAPTION: usize = 160;
 
-/// The lines of `body` that hold anything.
-pub(super) fn lines(body: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let (mut at, mut blank_before) = (0, 0);
-    for raw in body.split_inclusive('\n') {
+/// The fewest signs of a rule.
+const SHORTEST_RULE: usize = 3;
+
+/// The lines of `page` that hold anything.
+pub(super) fn lines(page: &Visible) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut marks = Marks { page, next: 0 };
+    let (mut at, mut blank_before, mut below_picture, mut new_page) = (0, 0, false, false);
+    for raw in page.text.split_inclusive('\n') {
         let text = raw.trim_matches(is_blank);
+        let start = at + (raw.len() - raw.trim_start_matches(is_blank).len());
+        let (picture, caption, linked) =
+            marks.of(&(at..at + raw.len()), &(start..start + text.len()));
+        at += raw.len();
         if text.is_empty() {
             blank_before += 1;
-        } else {
-            let start = at + (raw.len() - raw.trim_start_matches(is_blank).len());
-            let (look, marker) = look(text);
-            let range = start + marker..start + text.len();
-            let blank_before = std::mem::take(&mut blank_before);
-            lines.push(Line { range, blank_before, indented: raw.starts_with('\u{3000}'), look });
+            below_picture = picture;
+            new_page |= raw.contains('\u{C}');
+            continue;
         }
-        at += raw.len();
+        let (mut look, marker) = look(text);
+        let below = std::mem::take(&mut below_picture);
+        let under = below && look == Look::Text && !is_complete(text);
+        if caption || under && width(text) <= WIDEST_CAPTION {
+            look = Look::Caption;
+        }
+        new_page |= raw.trim_start_matches([' ', '\t']).starts_with('\u{C}');
+        let text =
+            if let Look::Marked(_) = look { text.trim_end_matches(['#', ' ']) } else { text };
+        let range = start + marker..start + text.len().max(marker);
+        let blank_before = std::mem::take(&mut blank_before);
+        let indented = raw.starts_with('\u{3000}');
+        lines.push(Line {
+            range,
+            whole: start..start + text.len(),
+            indent: width(&raw[..raw.len() - raw.trim_start().len()]),
+            blank_before,
+            indented,
+            look,
+            cells: Vec::new(),
+            linked,
+            page: if std::mem::replace(&mut new_page, raw.ends_with("\u{C}\n")) {
+                Page::New
+            } else {
+                Page::Same
+            },
+        });
     }
     lines
+}
+
+/// The marks of a page, line by line.
+struct Marks<'a> {
+    page: &'a Visible,
+    next: usize,
+}
+
+impl Marks<'_> {
+    /// Whether a picture stands in `line`, whose words are `words`, whether it
+    /// is a caption, and whether it is all links.
+    fn of(&mut self, line: &Range<usize>, words: &Range<usize>) -> (bool, bool, bool) {
+        let marks = &self.page.marks;
+        let past = |mark: &Mark| mark.range.end < line.start;
+        self.next += marks[self.next..].iter().take_while(|mark| past(mark)).count();
+        let (mut picture, mut caption, mut prose, mut links) = (false, false, false, Vec::new());
+        let here = marks[self.next..].iter().take_while(|mark| mark.range.start < line.end);
+        for mark in here {
+            match mark.seen {
+                Seen::Image => picture |= mark.range.start >= line.start,
+                Seen::Caption => {
+                    caption |= (mark.range.start..mark.range.end).contains(&words.start);
+                }
+                Seen::Link => {
+                    prose |= is_within(&self.page.text, words, &mark.range);
+                    links.push(mark.range.start.max(words.start)..mark.range.end.min(words.end));
+                }
+            }
+        }
+        let letters = |range: Range<usize>| {
+            let text = self.page.text.get(range).unwrap_or_default();
+            text.chars().filter(|c| c.is_alphanumeric()).count()
+        };
+        let inside: usize = links.iter().cloned().map(letters).sum();
+        let all = letters(words.clone());
+        // Several links are buttons, with what is not pressed today among them.
+        let most = if links.len() > 1 { inside * 5 >= all * 3 } else { inside * 10 >= all * 9 };
+        let sentence = self.page.text[words.clone()].ends_with('。');
+        (picture, caption, inside > 0 && most && !(prose || sentence))
+    }
+}
+
+/// Whether a link stands within a sentence, words directly beside it.
+fn is_within(text: &str, words: &Range<usize>, link: &Range<usize>) -> bool {
+    let before = text[words.start..link.start.max(words.start)].chars().next_back();
+    let after = text[link.end.min(words.end)..words.end].chars().next();
+    before.into_iter().chain(after).any(|c| c.is_alphanumeric() || matches!(c, '，' | '。'))
 }
 
 /// Whether `text` is a short label, a colon and what goes with it.
@@ -88,26 +198,6 @@ pub(super) fn has_label(text: &str) -> bool {
         && label.chars().any(char::is_alphanumeric)
         && !value.trim_matches(is_blank).is_empty()
         && length + value.chars().count() <= LONGEST_ROW
-        && !(is_question(text) || is_reply(text))
-}
-
-/// Whether `text` is a question of a list of them: 問：…
-pub(super) fn is_question(text: &str) -> bool {
-    begins_with(text, &["問", "问", "Q"])
-}
-
-/// Whether `text` replies to one: 答：…
-fn is_reply(text: &str) -> bool {
-    begins_with(text, &["答", "A"])
-}
-
-/// Whether `text` begins with one of `letters`, a number or none, and a colon.
-fn begins_with(text: &str, letters: &[&str]) -> bool {
-    let rest = letters.iter().find_map(|letter| text.strip_prefix(letter));
-    rest.is_some_and(|rest| {
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        rest.starts_with(['：', ':'])
-    })
 }
 
 /// The look of `text`, and the bytes of its marker.
@@ -115,97 +205,59 @@ fn look(text: &str) -> (Look, usize) {
     if text.chars().take(LABEL).any(|c| POINTERS.contains(&c)) {
         return (Look::Caption, 0);
     }
-    if let Some((level, start)) = marked(text) {
+    if is_rule(text) {
+        return (Look::Rule, 0);
+    }
+    if let Some((level, start)) = marker::marked(text) {
         return (Look::Marked(level), start);
     }
-    let marker = BULLETS.iter().find(|marker| text.starts_with(**marker));
-    if let Some(marker) = marker.filter(|marker| text.len() > marker.len()) {
-        let rest = text[marker.len()..].trim_start_matches(is_blank);
-        return (Look::Bullet, text.len() - rest.len());
+    if let Some(level) = marker::dotted(text) {
+        return (Look::Marked(level), 0);
     }
-    if let Some(start) = item(text) {
-        return (Look::Item, start);
-    }
-    if let Some(start) = lettered(text) {
+    if let Some(start) = marker::bullet(text) {
         return (Look::Bullet, start);
     }
-    numbered(text).map_or((Look::Text, 0), |number| (Look::Numbered(number), 0))
+    if let Some(start) = marker::item(text) {
+        return (Look::Item, start);
+    }
+    if let Some(start) = marker::lettered(text) {
+        return (Look::Bullet, start);
+    }
+    // `21 April 2026` has a number and is no heading.
+    let number = marker::numbered(text).filter(|_| dateline::day(text).is_none());
+    number.map_or((Look::Text, 0), |number| (Look::Numbered(number), 0))
 }
 
-/// The level of a heading in Markdown, and where its words start.
-fn marked(text: &str) -> Option<(usize, usize)> {
-    let level = text.bytes().take_while(|byte| *byte == b'#').count();
-    let words = text[level..].trim_start_matches(is_blank);
-    let start = text.len() - words.len();
-    ((1..=6).contains(&level) && start > level && !words.is_empty()).then_some((level, start))
-}
-
-/// Where the words of a numbered item start that is a whole sentence: `2. 政府
-/// 會提供土地。` It is of a list, and no heading.
-fn item(text: &str) -> Option<usize> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let words =
-        text[digits..].strip_prefix(['.', '．', ')', '）', '、'])?.trim_start_matches(is_blank);
-    let is_item = (1..=2).contains(&digits) && words.starts_with(char::is_alphabetic);
-    (is_item && is_complete(words)).then_some(text.len() - words.len())
-}
-
-/// Where the words of `(a) …`, `(1) …` or `（一）…` start.
-fn lettered(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix(['(', '（'])?;
-    let (letter, words) = inner.split_once([')', '）'])?;
-    let short = (1..=3).contains(&letter.chars().count());
-    let counts = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
-    let words = words.trim_start_matches(is_blank);
-    (short && letter.chars().all(counts) && words.starts_with(char::is_alphabetic))
-        .then_some(text.len() - words.len())
-}
-
-/// The number of a heading such as `4 強化…`, `4. 強化…` or `四、強化…`.
-fn numbered(text: &str) -> Option<u32> {
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let (number, rest) = match digits {
-        1..=2 => (text[..digits].parse().ok()?, &text[digits..]),
-        _ => chinese_number(text)?,
+/// Whether `text` is drawn of signs: `----`, `＊＊＊`, `---|---`.
+fn is_rule(text: &str) -> bool {
+    let drawn = |c: char| {
+        matches!(
+            c,
+            '-' | '='
+                | '*'
+                | '_'
+                | '~'
+                | '+'
+                | '|'
+                | ':'
+                | '.'
+                | '·'
+                | '—'
+                | '–'
+                | '─'
+                | '━'
+                | '═'
+                | '＊'
+                | '－'
+                | '＝'
+                | '＿'
+                | '～'
+                | '…'
+                | '※'
+                | '◇'
+                | '☆'
+        )
     };
-    let title = rest.strip_prefix([' ', '\u{3000}', '.', '．', '、', '\t'])?.trim_matches(is_blank);
-    let fits = title.chars().count() <= LONGEST_HEADING
-        && title.chars().next().is_some_and(char::is_alphabetic);
-    (fits && !is_complete(title) && !is_open(title)).then_some(number)
-}
-
-fn chinese_number(text: &str) -> Option<(u32, &str)> {
-    let numeral = text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
-    let end = text.char_indices().nth(numeral).map(|(at, _)| at)?;
-    let digit = |c: char| "零一二三四五六七八九".chars().position(|d| d == c);
-    let characters: Vec<char> = text[..end].chars().collect();
-    let value = match characters[..] {
-        [single] => {
-            if single == '十' {
-                10
-            } else {
-                digit(single)?
-            }
-        }
-        ['十', ones] => 10 + digit(ones)?,
-        [tens, '十'] => digit(tens)? * 10,
-        _ => return None,
-    };
-    text[end..].starts_with('、').then_some((u32::try_from(value).ok()?, &text[end..]))
-}
-
-/// Whether `text` ends as a sentence does.
-pub(super) fn is_complete(text: &str) -> bool {
-    let ended = text.trim_end_matches(is_closing);
-    ended.ends_with(|c| ends_sentence(c) || matches!(c, '.' | ':' | '：'))
-}
-
-/// Whether `text` ends in the middle of a sentence for certain.
-pub(super) fn is_open(text: &str) -> bool {
-    text.ends_with(['，', '、', ',', '；', ';', '「', '（', '《', '『'])
-}
-
-/// The width of `text` in columns: a Han character takes two.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(|c| if is_han(c) || u32::from(c) >= 0x3000 { 2 } else { 1 }).sum()
+    let signs = text.chars().filter(|c| drawn(*c) && *c != '.' && *c != '|').count();
+    signs >= SHORTEST_RULE && text.chars().all(|c| drawn(c) || is_blank(c))
 }

@@ -1,10 +1,12 @@
 //! Blocks into an outline: the headline, cross-heading and numbered section
 //! that each stands under.
 
-use super::block::{Joined, Shape, opens_article};
-use super::join::join;
-use super::line::is_question;
+use super::block::{Joined, Shape};
+use super::ending::width;
+use super::lead::lead;
+use super::piece::{closed_up, join};
 use super::placed::Block;
+use super::title::opens_article;
 use crate::corpus::kind::Kind;
 use crate::text::script::is_han;
 use crate::text::sentence::sentences;
@@ -12,6 +14,10 @@ use crate::text::sentence::sentences;
 /// So many blank lines are a gap: what follows is set apart from the section
 /// above it.
 const GAP: usize = 2;
+
+/// The narrowest headline of several decks, in columns; a cross-heading may
+/// have two that are short.
+const NARROWEST_DECKS: usize = 44;
 
 /// The headings that are open at some point of the page.
 #[derive(Default)]
@@ -44,7 +50,7 @@ impl Outline {
             2 => {
                 self.section = None;
                 self.cross_heading = Some(title);
-                self.article()
+                self.headline.iter().cloned().collect()
             }
             _ => {
                 self.section = None;
@@ -63,7 +69,7 @@ impl Outline {
     }
 
     fn article(&self) -> Vec<String> {
-        self.headline.iter().cloned().collect()
+        self.headline.as_ref().or(self.cross_heading.as_ref()).into_iter().cloned().collect()
     }
 
     /// Whether `number` goes on with the numbered sections, or begins them.
@@ -72,27 +78,32 @@ impl Outline {
     }
 }
 
-pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
+pub(super) fn place(text: &str, joined: &[Joined]) -> Vec<Block> {
     let mut outline = Outline::default();
     let mut placed: Vec<Block> = Vec::with_capacity(joined.len());
     for index in 0..joined.len() {
         let block = &joined[index];
-        let text = || join(body, &block.pieces);
+        let pieces = closed_up(text, block.pieces.clone());
+        let words = || join(text, &pieces);
         let (kind, section) = match block.shape {
-            Shape::Title if is_headline(body, joined, index) => {
-                (Kind::Heading, outline.open(1, text()))
+            Shape::Title if is_headline(text, joined, index) => {
+                (Kind::Heading, outline.open(1, words()))
             }
-            Shape::Title => (Kind::Heading, outline.open(2, text())),
-            Shape::Marked(level) => (Kind::Heading, outline.open(level, text())),
+            Shape::Title => (Kind::Heading, outline.open(2, words())),
+            Shape::Marked(level) => (Kind::Heading, outline.open(level, words())),
             Shape::Numbered(number) if outline.expects(number) && !is_listed(joined, index) => {
                 outline.number = number;
-                (Kind::Heading, outline.open(3, text()))
+                (Kind::Heading, outline.open(3, words()))
             }
             Shape::Caption => (Kind::Caption, outline.article()),
             Shape::Byline => {
-                sign(&mut placed, &outline, &text());
+                sign(&mut placed, &outline, &words());
                 (Kind::Byline, outline.article())
             }
+            Shape::Columns | Shape::Group | Shape::Question => (Kind::Heading, outline.begin()),
+            Shape::Row => (Kind::Row, outline.begin()),
+            // What fills more than a line is prose, numbered or not.
+            Shape::Item if is_long(text, block) => (Kind::Paragraph, outline.begin()),
             Shape::Bullet | Shape::Item => (Kind::Bullet, outline.begin()),
             Shape::Numbered(_) if is_listed(joined, index) => (Kind::Bullet, outline.begin()),
             Shape::Paragraph | Shape::Numbered(_) => {
@@ -100,54 +111,17 @@ pub(super) fn place(body: &str, joined: &[Joined]) -> Vec<Block> {
                 (Kind::Paragraph, outline.begin())
             }
         };
-        placed.push(Block { kind, section, pieces: block.pieces.clone() });
+        placed.push(Block { kind, section, pieces });
     }
-    let mut leads = Leads::default();
-    for (block, joined) in placed.iter_mut().zip(joined) {
-        leads.pass(block, joined.shape, &join(body, &joined.pieces));
-    }
+    lead(text, &mut placed, joined);
     placed
 }
 
-/// The longest words before a list that its bullets are known by, in bytes:
-/// some fifty Han characters.
-const LONGEST_LEAD: usize = 150;
-
-/// What leads to the blocks below it without being a heading: a bullet says
-/// little without the words before its list, and a reply without its question.
-#[derive(Default)]
-struct Leads {
-    question: Option<String>,
-    list: Option<Lead>,
-}
-
-/// The words before a list.
-struct Lead {
-    words: String,
-    /// They are a numbered sentence, so that the next one is not of their list.
-    item: bool,
-}
-
-impl Leads {
-    /// Adds what leads to `block`, and takes up what it leads to itself.
-    fn pass(&mut self, block: &mut Block, shape: Shape, text: &str) {
-        if !matches!(block.kind, Kind::Paragraph | Kind::Bullet) {
-            *self = Self::default();
-            return;
-        }
-        let item = shape == Shape::Item;
-        let asks = is_question(text);
-        self.question.take_if(|_| asks);
-        self.list.take_if(|lead| block.kind != Kind::Bullet || item && lead.item || asks);
-        block.section.extend(self.question.clone());
-        block.section.extend(self.list.as_ref().map(|lead| lead.words.clone()));
-        if asks {
-            self.question = Some(text.to_owned()).filter(|text| text.len() <= LONGEST_LEAD);
-        } else if text.ends_with([':', '：']) {
-            let words = sentences(text).pop().map_or("", |range| &text[range]).to_owned();
-            self.list = (words.len() <= LONGEST_LEAD).then_some(Lead { words, item });
-        }
-    }
+/// Whether a numbered sentence is a paragraph of a paper, and no item of a list.
+fn is_long(text: &str, block: &Joined) -> bool {
+    const WIDEST_ITEM: usize = 90;
+    let words = block.last(text);
+    block.pieces.len() > 1 || width(words) > WIDEST_ITEM || sentences(words).len() > 1
 }
 
 /// Whether the numbered line at `index` has one directly above or below it:
@@ -184,16 +158,19 @@ fn sign(placed: &mut [Block], outline: &Outline, byline: &str) {
 
 /// A headline opens an article: it is the first title of the page, has a
 /// dateline below it, or is set in several decks parted by spaces.
-fn is_headline(body: &str, joined: &[Joined], index: usize) -> bool {
-    let first = !joined[..index].iter().any(|block| block.shape == Shape::Title);
-    let dateline = joined.get(index + 1).is_some_and(|below| opens_article(body, below));
-    first || dateline || has_decks(&join(body, &joined[index].pieces))
+fn is_headline(text: &str, joined: &[Joined], index: usize) -> bool {
+    let titled = |block: &Joined| matches!(block.shape, Shape::Title | Shape::Marked(1));
+    let first = !joined[..index].iter().any(titled);
+    let dateline = joined.get(index + 1).is_some_and(|below| opens_article(text, below));
+    let words = join(text, &joined[index].pieces);
+    first || dateline || width(&words) >= NARROWEST_DECKS && has_decks(&words)
 }
 
 /// Whether Han text is parted by spaces, as the lines of a headline are.
 fn has_decks(text: &str) -> bool {
     let characters: Vec<char> = text.chars().collect();
-    characters
-        .windows(3)
-        .any(|w| (is_han(w[0]) || !w[0].is_ascii()) && w[1].is_whitespace() && is_han(w[2]))
+    !text.contains(['｜', '|', '→'])
+        && characters
+            .windows(3)
+            .any(|w| (is_han(w[0]) || !w[0].is_ascii()) && w[1].is_whitespace() && is_han(w[2]))
 }

@@ -1,16 +1,27 @@
 //! What layout makes of a page.
 
-use std::ops::Range;
-
+use super::piece::Piece;
+use crate::corpus::SourceMap;
 use crate::corpus::kind::Kind;
 
-/// A paragraph, bullet, caption, byline or heading, with where it stands.
+/// A page as a person reads it.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// What of the page is seen: its own characters, without markup.
+    pub text: String,
+    /// From bytes of `text` to bytes of the file.
+    pub source: SourceMap,
+    /// What it is made of, in the order it stands.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph, bullet, caption, byline, heading or row, with where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
     pub kind: Kind,
     /// The headings above it, outermost first, as printed.
     pub section: Vec<String>,
-    /// Bytes of the body, in order, that are joined to make its text.
-    pub pieces: Vec<Range<usize>>,
+    /// Pieces of the page's text, in order, that are joined to make its own.
+    pub pieces: Vec<Piece>,
 }

@@ -4,11 +4,12 @@ use super::*;
 
 /// Every block as `kind [section] text`.
 fn read_back(body: &str) -> String {
-    let show = |block: Block| {
+    let page = super::read(body, &SourceMap::verbatim(0));
+    let show = |block: &Block| {
         let section = block.section.join(" › ");
-        format!("{:?} [{section}] {}", block.kind, join(body, &block.pieces))
+        format!("{:?} [{section}] {}", block.kind, piece::join(&page.text, &block.pieces))
     };
-    read(body).into_iter().map(show).collect::<Vec<_>>().join("\n")
+    page.blocks.iter().map(show).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -49,7 +50,7 @@ fn plain_paragraphs_and_hard_wrapped_english_are_paragraphs() {
     Paragraph [] The park opened last week and the first three buildings are in use.
     Paragraph [] A second paragraph.
     ");
-    assert_eq!(read("   \n\n"), []);
+    assert_eq!(read_back("   \n\n"), "");
 }
 
 #[test]
@@ -92,11 +93,11 @@ fn rows_replies_and_lettered_items_are_known_by_what_leads_to_them() {
     Bullet [申請須知] 申請公司須：
     Bullet [申請須知 › 申請公司須：] 在港註冊；
     Bullet [申請須知 › 申請公司須：] 聘有五人。
-    Paragraph [申請須知] 問：誰可申請？
+    Heading [申請須知] 問：誰可申請？
     Paragraph [申請須知 › 問：誰可申請？] 答：本地公司。
     Bullet [申請須知 › 問：誰可申請？] 大學亦可
     Bullet [申請須知 › 問：誰可申請？] 政府部門亦可
-    Paragraph [申請須知] 問：何時截止？
+    Heading [申請須知] 問：何時截止？
     Paragraph [申請須知 › 問：何時截止？] 答：年底。
     ");
 }
@@ -109,5 +110,60 @@ fn bylines_one_below_the_other_are_no_rows() {
     Byline [標題甲] 文：陳大文
     Byline [標題甲] 圖：李小明
     Paragraph [標題甲] 局長表示，計劃順利。
+    ");
+}
+
+#[test]
+fn a_row_of_a_table_is_known_by_the_heads_of_its_columns() {
+    let body = "# 工程\n\n單位：百萬元\n\n| 項目 | 動工 | 完成 |\n|---|---|---|\n| 第一期 | 2021年 | 完成 |\n| **第二期** | | 2029年 |\n\n完。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 工程
+    Paragraph [工程] 單位：百萬元
+    Heading [工程 › 單位：百萬元] 項目 · 動工 · 完成
+    Row [工程 › 單位：百萬元 › 項目 · 動工 · 完成] 第一期 · 2021年 · 完成
+    Row [工程 › 單位：百萬元 › 項目 · 動工 · 完成] 第二期 ·  · 2029年
+    Paragraph [工程] 完。
+    ");
+    // Cells that spaces align: what is not there is empty, and rows have groups.
+    let body = "Table 1  Patents\n\n                2021     2020\n---------------------------\nStandard patents\n  Filings         97       81\n  Grants                   19\nDesigns\n  Filings        231      244\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] Table 1 Patents
+    Heading [Table 1 Patents] · 2021 · 2020
+    Heading [Table 1 Patents › · 2021 · 2020] Standard patents
+    Row [Table 1 Patents › · 2021 · 2020 › Standard patents] Filings · 97 · 81
+    Row [Table 1 Patents › · 2021 · 2020 › Standard patents] Grants ·  · 19
+    Heading [Table 1 Patents › · 2021 · 2020] Designs
+    Row [Table 1 Patents › · 2021 · 2020 › Designs] Filings · 231 · 244
+    ");
+}
+
+#[test]
+fn numbers_of_pages_and_running_titles_are_not_of_the_text() {
+    let body = "年報2023\n\n第二階段工程的預算為\n2\n345億元，由\n\n- 3 -\n\n年報2023\n\n基金支付，逾\n60\n間企業受惠。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 年報2023
+    Paragraph [年報2023] 第二階段工程的預算為345億元，由基金支付，逾60間企業受惠。
+    ");
+}
+
+#[test]
+fn numbered_paragraphs_that_are_wrapped_by_hand_are_whole() {
+    let body = "背景\n\n2.　本港現有三所應用研究院，分別從事紡織、物流及資訊科\n技研究。\n\n3.　研究院下設：\n\n(a)　數據中心；及\n\n(b)　模擬中心。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 背景
+    Paragraph [背景] 本港現有三所應用研究院，分別從事紡織、物流及資訊科技研究。
+    Bullet [背景] 研究院下設：
+    Bullet [背景 › 研究院下設：] 數據中心；及
+    Bullet [背景 › 研究院下設：] 模擬中心。
+    ");
+}
+
+#[test]
+fn menus_buttons_and_lists_of_other_pages_are_not_read() {
+    let body = "[主頁](/) | [新聞](/news) | EN\n首頁 > 港聞\n\n# [標題甲](/a)\n\n分享　Facebook　列印\n\n![圖](/a.jpg)\n園區外貌\n\n局長說，[工程](/b)順利。\n\n---\n相關新聞\n- [標題乙](/c)\n© 2024 海港日報\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 標題甲
+    Caption [標題甲] 園區外貌
+    Paragraph [標題甲] 局長說，工程順利。
     ");
 }

@@ -1,0 +1,210 @@
+//! Tags and character references of HTML that stand in a page's text.
+
+use super::seen::Seen;
+
+/// A tag, and what it is to a person who sees the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// Its bytes.
+    pub(super) length: usize,
+    /// The break that stands in its place: none, a line's, a cell's.
+    pub(super) stand_in: &'static str,
+    /// What it opens, up to its closing tag.
+    pub(super) opens: Option<Seen>,
+    /// What it shows by itself.
+    pub(super) shows: Option<Seen>,
+}
+
+/// The longest tag that is looked for, in bytes.
+const LONGEST_TAG: usize = 2_000;
+
+/// Elements with the break that their opening and their closing tag stand for.
+const ELEMENTS: &[(&str, &str, &str)] = &[
+    ("a", "", ""),
+    ("abbr", "", ""),
+    ("article", "\n", "\n"),
+    ("aside", "\n", "\n"),
+    ("b", "", ""),
+    ("blockquote", "\n", "\n"),
+    ("body", "\n", "\n"),
+    ("br", "\n", ""),
+    ("button", "\n", "\n"),
+    ("center", "\n", "\n"),
+    ("cite", "", ""),
+    ("code", "", ""),
+    ("col", "", ""),
+    ("colgroup", "", ""),
+    ("dd", "\n", "\n"),
+    ("details", "\n", "\n"),
+    ("div", "\n", "\n"),
+    ("dl", "\n", "\n"),
+    ("dt", "\n", "\n"),
+    ("em", "", ""),
+    ("figcaption", "\n", "\n"),
+    ("figure", "\n", "\n"),
+    ("font", "", ""),
+    ("footer", "\n", "\n"),
+    ("form", "\n", "\n"),
+    ("h1", "\n\n# ", "\n\n"),
+    ("h2", "\n\n## ", "\n\n"),
+    ("h3", "\n\n### ", "\n\n"),
+    ("h4", "\n\n#### ", "\n\n"),
+    ("h5", "\n\n##### ", "\n\n"),
+    ("h6", "\n\n###### ", "\n\n"),
+    ("header", "\n", "\n"),
+    ("hr", "\n", ""),
+    ("html", "\n", "\n"),
+    ("i", "", ""),
+    ("iframe", "\n", "\n"),
+    ("img", "", ""),
+    ("input", "", ""),
+    ("ins", "", ""),
+    ("label", "", ""),
+    ("li", "\n- ", "\n"),
+    ("link", "", ""),
+    ("main", "\n", "\n"),
+    ("mark", "", ""),
+    ("meta", "", ""),
+    ("nav", "\n", "\n"),
+    ("noscript", "\n", "\n"),
+    ("ol", "\n", "\n"),
+    ("p", "\n\n", "\n\n"),
+    ("picture", "\n", "\n"),
+    ("pre", "\n", "\n"),
+    ("section", "\n", "\n"),
+    ("small", "", ""),
+    ("source", "", ""),
+    ("span", "", ""),
+    ("strong", "", ""),
+    ("sub", "", ""),
+    ("summary", "\n", "\n"),
+    ("sup", "", ""),
+    ("table", "\n\n", "\n\n"),
+    ("tbody", "", ""),
+    ("td", "", "\t"),
+    ("tfoot", "", ""),
+    ("th", "", "\t"),
+    ("thead", "", ""),
+    ("time", "", ""),
+    ("tr", "\n", ""),
+    ("u", "", ""),
+    ("ul", "\n", "\n"),
+    ("video", "\n", "\n"),
+    ("wbr", "", ""),
+];
+
+/// Elements whose text nobody sees.
+const UNSEEN: &[&str] = &["script", "style", "title", "svg", "template", "del", "s"];
+
+/// The tag that `text` begins with, which is a `<`.
+pub(super) fn tag(text: &str) -> Option<Tag> {
+    if text.starts_with("<!--") {
+        return Some(unseen(text.find("-->")? + 3));
+    }
+    let inner = text.get(1..)?;
+    let name = inner.strip_prefix('/').unwrap_or(inner);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (closes, name) = (inner.starts_with('/'), name[..length].to_ascii_lowercase());
+    let window = &text[..text.floor_char_boundary(LONGEST_TAG.min(text.len()))];
+    let length = window.find('>')? + 1;
+    if UNSEEN.contains(&name.as_str()) {
+        let closing = format!("</{name}>");
+        let end = text.find(&closing).map_or(length, |at| at + closing.len());
+        return Some(unseen(end));
+    }
+    let (_, opening, closing) = ELEMENTS.iter().find(|(element, _, _)| *element == name)?;
+    let opens = match name.as_str() {
+        "a" => Some(Seen::Link),
+        "figcaption" => Some(Seen::Caption),
+        _ => None,
+    };
+    Some(Tag {
+        length: if name == "sup" && !closes { length + note(&text[length..]) } else { length },
+        stand_in: if closes { closing } else { opening },
+        opens: opens.filter(|_| !closes),
+        shows: (name == "img").then_some(Seen::Image),
+    })
+}
+
+fn unseen(length: usize) -> Tag {
+    Tag { length, stand_in: "", opens: None, shows: None }
+}
+
+/// The bytes of a note's number that stands in `<sup>`: next to a figure it
+/// would be read as part of it.
+fn note(raised: &str) -> usize {
+    let end = raised.find('<').unwrap_or(0);
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '(' | ')' | ',' | '*');
+    if raised[..end].chars().all(number) { end } else { 0 }
+}
+
+/// The element that `</name>` closes in `text`, which begins with a `<`.
+pub(super) fn closes(text: &str, opened: Seen) -> bool {
+    let name = if opened == Seen::Link { "</a>" } else { "</figcaption>" };
+    text.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+}
+
+/// Characters with a name that pages use.
+const NAMED: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+    ("ensp", ' '),
+    ("emsp", '\u{3000}'),
+    ("thinsp", ' '),
+    ("shy", '\u{AD}'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("hellip", '…'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("copy", '©'),
+    ("times", '×'),
+    ("deg", '°'),
+];
+
+/// The character that a reference at the start of `text` stands for, and the
+/// reference's bytes.
+pub(super) fn reference(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 10;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let named = || NAMED.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
+    let character = match name.strip_prefix('#') {
+        Some(code) => match code.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => char::from_u32(u32::from_str_radix(hexadecimal, 16).ok()?)?,
+            None => char::from_u32(code.parse().ok()?)?,
+        },
+        None => named()?,
+    };
+    Some((character, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_stand_for_breaks_and_comparisons_are_no_tags() {
+        assert_eq!(tag("<td>1").map(|tag| (tag.length, tag.stand_in)), Some((4, "")));
+        assert_eq!(tag("</TD>1").map(|tag| (tag.length, tag.stand_in)), Some((5, "\t")));
+        assert_eq!(tag("<br/>").map(|tag| tag.stand_in), Some("\n"));
+        assert_eq!(tag("<!-- 甲 -->乙").map(|tag| tag.length), Some("<!-- 甲 -->".len()));
+        assert_eq!(tag("<sup>12</sup>").map(|tag| tag.length), Some(7));
+        assert_eq!((tag("<施政報告>"), tag("< 5"), tag("<")), (None, None, None));
+    }
+
+    #[test]
+    fn references_are_read() {
+        assert_eq!(reference("&amp;B"), Some(('&', 5)));
+        assert_eq!(reference("&#27827;"), Some(('河', 8)));
+        assert_eq!((reference("&D 開支;"), reference("R&D")), (None, None));
+    }
+}

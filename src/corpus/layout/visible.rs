@@ -1,0 +1,287 @@
+//! What a person sees of a page: its text without front matter, markup, and
+//! characters that show nothing.
+//!
+//! The text is made of the page's own characters, line by line, and knows
+//! where each stands in the file. What is left out lies between them; breaks
+//! that tags stand for are put in, and never become part of a passage.
+
+use std::ops::Range;
+
+use super::seen::{Mark, Seen};
+use super::{apart, html, markup, notes};
+use crate::corpus::{SourceMap, front_matter};
+use crate::text::script::is_han;
+
+/// The text of a page as a person sees it.
+#[derive(Debug, Default)]
+pub(super) struct Visible {
+    /// The text.
+    pub(super) text: String,
+    /// From bytes of the text to bytes of the file.
+    pub(super) source: SourceMap,
+    /// What of it is more than text, in order of their start.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// Reads `body`, whose bytes stand in the file as `file` says.
+pub(super) fn read(body: &str, file: &SourceMap) -> Visible {
+    let begin = front_matter::read(body).end;
+    let mut reading =
+        Reading { body, file, kept: begin, open: Vec::new(), seen: Visible::default() };
+    let mut at = begin;
+    while at < body.len() {
+        at = reading.step(at);
+    }
+    reading.keep_until(body.len());
+    let mut seen = reading.seen;
+    for mark in &mut seen.marks {
+        mark.range.end = mark.range.end.min(seen.text.len());
+    }
+    seen.marks.sort_by_key(|mark| mark.range.start);
+    seen
+}
+
+/// A mark that closes what was opened.
+struct Closing {
+    at: Range<usize>,
+    /// What it closes, and where in the text that begins.
+    opened: Option<(Seen, usize)>,
+}
+
+struct Reading<'a> {
+    body: &'a str,
+    file: &'a SourceMap,
+    /// Everything before this byte of the body is in the text or left out.
+    kept: usize,
+    /// Marks that will close, the next one last.
+    open: Vec<Closing>,
+    seen: Visible,
+}
+
+impl Reading<'_> {
+    /// Reads what stands at byte `at`; returns where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        while self.open.last().is_some_and(|closing| closing.at.start < at) {
+            self.open.pop();
+        }
+        if let Some(closing) = self.open.pop_if(|closing| closing.at.start == at) {
+            return self.close(closing);
+        }
+        let rest = &self.body[at..];
+        let Some(character) = rest.chars().next() else { return self.body.len() };
+        let past = at + character.len_utf8();
+        match character {
+            '<' => self.tag(at).unwrap_or(past),
+            '&' => self.reference(at).unwrap_or(past),
+            '!' | '[' => self.note(at).or_else(|| self.link(at)).unwrap_or(past),
+            '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳' => {
+                self.note(at).unwrap_or(past)
+            }
+            '*' | '_' | '~' | '`' => self.emphasis(at),
+            '\\' if rest[1..]
+                .starts_with(['*', '_', '#', '[', ']', '(', ')', '`', '~', '|', '>', '.', '-']) =>
+            {
+                self.hide(at..past, "");
+                past + 1
+            }
+            '>' if self.begins_line(at) && rest[1..].starts_with([' ', '>']) => {
+                self.hide(at..past, "")
+            }
+            '\u{AD}' => self.hide(at..past + line_break(&rest[2..]), ""),
+            c if shows_nothing(c) => self.hide(at..past, ""),
+            // Signs of a font of its own: at the start of a line, a bullet.
+            '\u{E000}'..='\u{F8FF}' if !self.begins_line(at) => self.hide(at..past, ""),
+            ' ' => self.space(at),
+            c if c.is_alphanumeric() && !c.is_ascii_alphabetic() => {
+                self.apart(at, past);
+                past
+            }
+            _ => past,
+        }
+    }
+
+    fn tag(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.body[at..];
+        let Some(tag) = html::tag(rest) else {
+            // `<https://…>`: the address is of the text.
+            let address = rest[1..].split('>').next().filter(|inner| is_address(inner))?;
+            self.hide(at..at + 1, "");
+            let end = at + 1 + address.len();
+            self.open.push(Closing { at: end..end + 1, opened: None });
+            return Some(at + 1);
+        };
+        let closed = self
+            .seen
+            .marks
+            .iter_mut()
+            .rev()
+            .find(|mark| mark.range.end == usize::MAX && html::closes(rest, mark.seen));
+        let end = at + tag.length;
+        if let Some(mark) = closed {
+            mark.range.end = self.seen.text.len() + (at - self.kept);
+        }
+        self.hide(at..end, tag.stand_in);
+        let here = self.seen.text.len();
+        if let Some(seen) = tag.opens.filter(|seen| self.is_closed(*seen, end)) {
+            self.seen.marks.push(Mark { seen, range: here..usize::MAX });
+        }
+        self.seen.marks.extend(tag.shows.map(|seen| Mark { seen, range: here..here }));
+        Some(end)
+    }
+
+    /// Whether the element that opens before `from` is closed soon.
+    fn is_closed(&self, seen: Seen, from: usize) -> bool {
+        const SOON: usize = 2_000;
+        let window = &self.body[from..self.body.floor_char_boundary(from + SOON)];
+        window.match_indices("</").any(|(at, _)| html::closes(&window[at..], seen))
+    }
+
+    fn reference(&mut self, at: usize) -> Option<usize> {
+        let (character, length) = html::reference(&self.body[at..])?;
+        if shows_nothing(character) {
+            return Some(self.hide(at..at + length, ""));
+        }
+        self.keep_until(at);
+        let bytes = self.file.source(&(at..at + length));
+        let widths =
+            [character.len_utf8(), bytes.len()].map(|width| u8::try_from(width).unwrap_or(1));
+        self.seen.source.push(self.seen.text.len(), bytes.start, (widths[0], widths[1]));
+        self.seen.text.push(character);
+        self.kept = at + length;
+        Some(self.kept)
+    }
+
+    fn link(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.body[at..];
+        let shown = rest.strip_prefix('!');
+        let Some(link) = markup::link(shown.unwrap_or(rest)) else {
+            let note = markup::note(rest);
+            let definition = markup::definition(rest).filter(|_| self.begins_line(at));
+            return note.or(definition).map(|length| self.hide(at..at + length, ""));
+        };
+        if shown.is_some() {
+            let end = self.hide(at..at + 1 + link.end, "");
+            let here = self.seen.text.len();
+            self.seen.marks.push(Mark { seen: Seen::Image, range: here..here });
+            return Some(end);
+        }
+        let inside = self.hide(at..at + link.text.start, "");
+        let opened = Some((Seen::Link, self.seen.text.len()));
+        self.open.push(Closing { at: at + link.text.end..at + link.end, opened });
+        Some(inside)
+    }
+
+    /// Leaves out the number of a note, which a figure beside it would be read
+    /// with: `19家¹`, `612[1]`.
+    fn note(&mut self, at: usize) -> Option<usize> {
+        let length = notes::mark(&self.body[..at], &self.body[at..])?;
+        Some(self.hide(at..at + length, ""))
+    }
+
+    /// Leaves out a space that sets a sign apart: `「 工場 」`, `3 , 850`.
+    fn space(&mut self, at: usize) -> usize {
+        let past = at + 1;
+        if apart::is_of_sign(&self.body[..at], &self.body[past..]) {
+            self.hide(at..past, "");
+        }
+        past
+    }
+
+    fn emphasis(&mut self, at: usize) -> usize {
+        let rest = &self.body[at..];
+        let mark = rest.chars().next().unwrap_or_default();
+        let length = markup::run(rest, mark);
+        if mark == '`' && length >= 3 && self.begins_line(at) {
+            // The line that opens or closes a listing.
+            let line = rest.find('\n').unwrap_or(rest.len());
+            return self.hide(at..at + line, "");
+        }
+        let Some(marks) = markup::emphasis(self.body, at) else { return at + length };
+        if mark == '~' {
+            // What was struck out is not said.
+            let end = marks.closing.map_or(at + marks.length, |closing| closing.end);
+            return self.hide(at..end, "");
+        }
+        self.hide(at..at + marks.length, "");
+        self.open.extend(marks.closing.map(|at| Closing { at, opened: None }));
+        at + marks.length
+    }
+
+    /// Leaves out what sets the letters apart that begin at byte `at`, the
+    /// first of which ends at `past`.
+    fn apart(&mut self, at: usize, past: usize) {
+        if !self.body[past..].starts_with(char::is_whitespace) {
+            return;
+        }
+        let before = self.body[..at].chars().next_back();
+        let begins_word = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ','))
+            || before.is_some_and(is_han) && !self.body[at..].starts_with(is_han);
+        if begins_word {
+            let spaces = apart::spaces(&self.body[at..], self.begins_line(at));
+            let closings = spaces.into_iter().rev().filter_map(|space| {
+                let width = self.body[at + space..].chars().next()?.len_utf8();
+                Some(Closing { at: at + space..at + space + width, opened: None })
+            });
+            self.open.extend(closings);
+        }
+    }
+
+    fn close(&mut self, closing: Closing) -> usize {
+        let end = self.hide(closing.at, "");
+        if let Some((seen, begin)) = closing.opened {
+            self.seen.marks.push(Mark { seen, range: begin..self.seen.text.len() });
+        }
+        end
+    }
+
+    /// Leaves bytes `range` of the body out, with `stand_in` in their place.
+    fn hide(&mut self, range: Range<usize>, stand_in: &str) -> usize {
+        self.keep_until(range.start);
+        if !stand_in.is_empty() {
+            let at = self.file.source(&range).start;
+            self.seen.source.push(self.seen.text.len(), at, (1, 0));
+            self.seen.text.push_str(stand_in);
+        }
+        self.kept = range.end;
+        range.end
+    }
+
+    fn keep_until(&mut self, end: usize) {
+        if self.kept < end {
+            let range = self.kept..end;
+            self.file.copy(&range, self.seen.text.len(), &mut self.seen.source);
+            self.seen.text.push_str(&self.body[range]);
+            self.kept = end;
+        }
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        let mut before = self.body[..at].chars().rev();
+        let shown = before.find(|c| *c == '\n' || !(c.is_whitespace() || *c == '>'));
+        shown.is_none_or(|c| c == '\n')
+    }
+}
+
+/// Characters that a copied text carries and nobody sees. White space is none
+/// of them: it parts words, and pages.
+fn shows_nothing(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
+    )
+}
+
+/// The bytes of the line break that `text` begins with: a word that a soft
+/// hyphen breaks goes on below.
+fn line_break(text: &str) -> usize {
+    let blank = text.bytes().take_while(|byte| matches!(byte, b' ' | b'\r')).count();
+    if text[blank..].starts_with('\n') { blank + 1 } else { 0 }
+}
+
+/// Whether `text` is an address of the web or of mail.
+pub(super) fn is_address(text: &str) -> bool {
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    let plain = text.is_ascii() && !text.contains([' ', '\n', '<']);
+    plain && (text.contains("://") || text.starts_with("www.") || text.contains('@'))
+}
