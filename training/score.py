@@ -1,17 +1,18 @@
-"""Learns the weights of the score that decides, and sets its threshold.
+"""Learns the weights of the score that decides, and shows what each threshold gives.
 
-python3 score.py OUT.toml FILE.jsonl [FILE.jsonl ...]     files that `innopolicy weigh` printed
+python3 score.py OUT.toml THRESHOLD FILE.jsonl [FILE.jsonl ...]     files that `innopolicy weigh` printed
 
 Every candidate of a question is a case of a logistic regression: right where its sentence holds the answer, and by
-half where its span is another one. Held out in five folds by question, it prints how many of what is answered is right
-and how much is answered; the threshold is where 95 of 100 answers are right.
+half where its span is another one. Held out in five folds by question, it prints for each file and threshold how many
+of what is answered are right, and how much is answered. Answered is the likeliest candidate, where it is likely enough
+and words alone agree with it or cannot tell, as src/answer/select.rs has it.
 """
 import json
 import sys
 
 import numpy as np
 
-FOLDS, PENALTY, TARGET = 5, 1e-3, 0.95
+FOLDS, PENALTY = 5, 1e-3
 
 
 def read(paths):
@@ -45,13 +46,14 @@ def learn(questions):
 
 
 def best(weights, question):
-    """(probability of the likeliest candidate, whether its sentence is right, whether its span is); nothing found is 0."""
+    """(probability of the likeliest candidate, whether its sentence is right, whether its span is, whether words agree with
+    it); nothing found is 0."""
     _, values, _, sentence, span = question
     if not len(values):
-        return 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, False
     odds = values @ weights
     at = int(odds.argmax())
-    return 1 / (1 + np.exp(-odds[at])), sentence[at], span[at]
+    return 1 / (1 + np.exp(-odds[at])), sentence[at], span[at], values[at, AGREE].any()
 
 
 def held_out(questions):
@@ -63,37 +65,33 @@ def held_out(questions):
     return scored
 
 
-def curve(scored):
-    """For each threshold: (threshold, precision, share of the answerable answered rightly, share of the unanswerable answered)."""
-    ranked = sorted(scored, key=lambda one: -one[0])
-    answerable = sum(one[3] for one in scored)
-    rows, right, wrong = [], 0, 0
-    for number, (probability, sentence, _, is_answerable) in enumerate(ranked, 1):
-        right += sentence
-        wrong += not is_answerable
-        rows.append((probability, right / number, right / max(1, answerable), wrong / max(1, len(scored) - answerable)))
-    return rows
+def shares(scored, threshold):
+    """(right of what is answered, answerable answered rightly, unanswerable answered) at a threshold."""
+    answered = [one for one in scored if one[0] >= threshold and one[3]]
+    right, wrong = sum(one[1] for one in answered), sum(not one[4] for one in answered)
+    answerable = sum(one[4] for one in scored)
+    return right / max(1, len(answered)), right / max(1, answerable), wrong / max(1, len(scored) - answerable)
 
 
 def main():
-    out, *paths = sys.argv[1:]
-    questions, names = read(paths)
-    scored = held_out(questions)
-    rows = curve(scored)
-    for precision in (0.99, 0.97, 0.95, 0.93, 0.90):
-        enough = [row for row in rows if row[1] >= precision]
-        row = enough[-1] if enough else rows[0]
-        print(f"precision {precision:.2f}: threshold {row[0]:.3f}, answerable answered rightly {row[2]:.3f}, unanswerable answered {row[3]:.3f}")
-    answerable = [one for one in scored if one[3]]
-    print(f"{len(questions)} questions; likeliest right, of the answerable: sentence {np.mean([one[1] for one in answerable]):.3f}, span {np.mean([one[2] for one in answerable]):.3f}")
-    within = [q[3].max() if len(q[3]) else 0 for q in questions if q[0]]
-    print(f"right among all candidates: {np.mean(within):.3f}")
-    threshold = [row for row in rows if row[1] >= TARGET][-1][0]
-    weights = learn(questions)
+    global AGREE
+    out, threshold, *paths = sys.argv[1:]
+    files = [read([path]) for path in paths]
+    names = files[0][1]
+    AGREE = [names.index("words_answer"), names.index("other_language")]
+    questions = [question for file, _ in files for question in file]
+    scored, at = held_out(questions), 0
+    for path, (file, _) in zip(paths, files):
+        own, at = scored[at : at + len(file)], at + len(file)
+        answerable = [one for one in own if one[4]]
+        within = np.mean([q[3].max() if len(q[3]) else 0 for q in file if q[0]])
+        print(f"{path}: {len(own)} questions; likeliest right, of the answerable: sentence {np.mean([one[1] for one in answerable]):.3f}, span {np.mean([one[2] for one in answerable]):.3f}; right among all candidates {within:.3f}")
+        for each in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+            print(f"  {each}: " + ", ".join(f"{name} {share:.3f}" for name, share in zip(("right", "answerable answered rightly", "unanswerable answered"), shares(own, each))))
     with open(out, "w", encoding="utf-8") as file:
-        file.write("# Learned by training/score.py; the names are those of score.rs.\n")
-        file.write(f"answered = {threshold:.3f}\n\n[weights]\n")
-        file.writelines(f"{name} = {weight:.4f}\n" for name, weight in zip(names, weights))
+        file.write("# Learned by training/score.py; the names are those of features.rs.\n")
+        file.write(f"answered = {threshold}\n\n[weights]\n")
+        file.writelines(f"{name} = {weight:.4f}\n" for name, weight in zip(names, learn(questions)))
 
 
 if __name__ == "__main__":

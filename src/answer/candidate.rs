@@ -78,17 +78,18 @@ pub fn header(document: Option<&Metadata>, passage: &Passage) -> String {
     parts.collect::<Vec<_>>().join(" | ")
 }
 
-/// The spans of one passage, those of one sentence that overlap once.
+/// The spans of one passage, of each sentence the best.
 fn in_passage(at: usize, hit: &Hit, reading: &Reading) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for span in &reading.spans {
-        let known = found.iter().any(|other| overlap(&other.span, &span.range));
+        let sentence = around(&hit.matched.sentences, &span.range);
+        let known = found.iter().any(|other| overlap(&other.sentence, &sentence));
         if known || found.len() == SPANS {
             continue;
         }
         found.push(Candidate {
             hit: at,
-            sentence: around(&hit.matched.sentences, &span.range),
+            sentence,
             span: span.range.clone(),
             has_answer: reading.has_answer,
             span_score: span.score,

@@ -36,14 +36,15 @@ struct Edition<'a> {
     text: &'a str,
 }
 
-/// The editions among `weighed`, which stand likeliest first; `None` where none
-/// is as likely as `least`.
+/// The editions among `weighed`, which stand likeliest first; `None` where the
+/// likeliest is not to be said: it is less likely than `least`, or words alone
+/// do not agree with it.
 pub(super) fn editions<'a>(
     by: ByWords<'a>,
     weighed: &'a [Weighed],
     least: f32,
 ) -> Option<Editions<'a>> {
-    let best = weighed.first().filter(|best| best.probability >= least)?;
+    let best = weighed.first().filter(|best| best.agreed && best.probability >= least)?;
     if !by.prepared.question.times.is_empty() {
         return Some(Editions { newest: best, earlier: Vec::new() });
     }

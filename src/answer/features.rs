@@ -12,29 +12,23 @@ pub struct Features {
 }
 
 /// The names of the features, in the order of [`Features::values`].
-pub const NAMES: [&str; 22] = [
+pub const NAMES: [&str; 16] = [
     "always",
     "reader_has_answer",
     "reader_span",
     "reader_lead",
     "reader_second_span",
-    "lexical_odds",
-    "lexical_best_sentence",
-    "coverage",
-    "missing_elsewhere",
+    "span_length",
+    "newer_rival",
+    "agreement",
     "passage_rank",
     "passage_lead",
     "similarity",
     "similarity_lead",
-    "kind_fits",
-    "kind_missing",
-    "times_missing",
-    "things_missing",
-    "newer_rival",
-    "agreement",
     "other_language",
     "other_language_has_answer",
-    "span_length",
+    "times_missing",
+    "words_answer",
 ];
 
 /// A span of so many characters has length 1.
@@ -57,19 +51,16 @@ type Named = (&'static str, f32);
 
 impl Features {
     /// The features of candidate `at` of `field`, for whose sentence words
-    /// alone give `evidence`. `fits` says whether the span is of the kind
-    /// asked for, where that can be told by its form.
-    pub(super) fn of(
-        field: &Field<'_>,
-        at: usize,
-        evidence: &Evidence,
-        fits: Option<bool>,
-    ) -> Self {
-        let named = [("always", 1.0), ("kind_fits", is(fits == Some(true)))].into_iter();
-        let named = named.chain([("kind_missing", is(fits == Some(false)))]);
-        let named = named.chain(reading(field, at)).chain(words(field, at, evidence));
+    /// alone give `evidence`.
+    pub(super) fn of(field: &Field<'_>, at: usize, evidence: &Evidence) -> Self {
+        let words = [
+            ("always", 1.0),
+            ("times_missing", is(evidence.lacks == Some(Lack::Times))),
+            ("words_answer", is(words_answer(field, at, evidence))),
+        ];
+        let named = words.into_iter().chain(reading(field, at)).chain(place(field, at));
         let mut values = [0.0; NAMES.len()];
-        for (name, value) in named.chain(place(field, at)) {
+        for (name, value) in named {
             if let Some(slot) = NAMES.iter().position(|other| *other == name) {
                 values[slot] = value;
             }
@@ -100,7 +91,7 @@ fn reading(field: &Field<'_>, at: usize) -> [Named; 7] {
     let ahead = |other: f32| (other - candidate.has_answer).clamp(-BOUND, BOUND);
     [
         ("reader_has_answer", candidate.has_answer),
-        ("reader_span", candidate.span_score),
+        ("reader_span", candidate.span_score.max(-BOUND)),
         ("reader_lead", candidate.has_answer - best(others()).max(-BOUND)),
         ("reader_second_span", second(field, at)),
         ("newer_rival", ahead(best(others().filter(is_newer)))),
@@ -109,22 +100,16 @@ fn reading(field: &Field<'_>, at: usize) -> [Named; 7] {
     ]
 }
 
-/// What its words say.
-fn words(field: &Field<'_>, at: usize, evidence: &Evidence) -> [Named; 6] {
+/// Whether words alone would answer with the sentence of candidate `at`: it fits
+/// best by them, and their evidence is enough.
+pub(super) fn words_answer(field: &Field<'_>, at: usize, evidence: &Evidence) -> bool {
     let candidate = &field.candidates[at];
     let best = field.best.as_ref().is_some_and(|(hit, range)| {
         *hit == candidate.hit
             && range.start < candidate.sentence.end
             && candidate.sentence.start < range.end
     });
-    [
-        ("lexical_odds", evidence.odds().clamp(-BOUND, BOUND)),
-        ("lexical_best_sentence", is(best)),
-        ("coverage", evidence.coverage),
-        ("missing_elsewhere", evidence.missing_elsewhere()),
-        ("times_missing", is(evidence.lacks == Some(Lack::Times))),
-        ("things_missing", is(evidence.lacks == Some(Lack::Things))),
-    ]
+    best && evidence.is_enough()
 }
 
 /// Where its passage stands among the others.
@@ -159,5 +144,5 @@ fn second(field: &Field<'_>, at: usize) -> f32 {
     let others = field.candidates.iter().enumerate();
     let others = others.filter(|(other, one)| *other != at && one.hit == candidate.hit);
     let next = others.map(|(_, one)| one.span_score).fold(candidate.span_score - BOUND, f32::max);
-    candidate.span_score - next
+    (candidate.span_score - next).max(-BOUND)
 }

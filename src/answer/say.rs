@@ -104,8 +104,8 @@ fn copies(index: &Index, hit: &Hit) -> Vec<Metadata> {
 /// Bytes `span` of the quote's passage as a claim of a day that is past.
 fn dated(language: Language, citation: &Citation, span: &Range<usize>, day: NaiveDate) -> Claim {
     let text = own_script(language, &citation.passage().text[span.clone()]);
-    let (highlight, citations) = (vec![0..text.len()], vec![citation.number()]);
-    Claim { text, citations, highlight, as_of: Some(day) }
+    let (whole, citations) = (0..text.len(), vec![citation.number()]);
+    Claim { text, citations, highlight: Vec::from([whole]), as_of: Some(day) }
 }
 
 /// `text` in the script of those who read `language`.

@@ -2,7 +2,7 @@
 //! features, whose weights are a file.
 //!
 //! `training/score.py` learns the weights on pages that trained nothing else,
-//! and sets the threshold where 95 of 100 answers are right there.
+//! and shows what each threshold gives; `docs/evaluation.md` says why it is so.
 
 use std::sync::LazyLock;
 

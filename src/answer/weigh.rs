@@ -4,10 +4,9 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::extract;
-use super::features::{Features, Field};
+use super::features::{Features, Field, words_answer};
 use super::lexical::ByWords;
 use super::score::Model;
-use super::{fit, form};
 
 /// A candidate with what is known of it.
 #[derive(Debug, Clone)]
@@ -20,6 +19,9 @@ pub struct Weighed {
     pub probability: f32,
     /// Whether it is worth showing where nothing answers.
     pub(super) near: bool,
+    /// Whether words alone would say the same sentence, or cannot tell as it is
+    /// in another language.
+    pub(super) agreed: bool,
 }
 
 /// A candidate that is at least so likely is shown where nothing answers,
@@ -52,7 +54,7 @@ fn weigh_one(
 ) -> Option<Weighed> {
     let sentence = extract::scored(by.prepared, by.hits, candidate.hit, &candidate.sentence);
     let evidence: Evidence = by.weigh(&sentence)?;
-    let features = Features::of(field, at, &evidence, fits(by, candidate));
+    let features = Features::of(field, at, &evidence);
     let probability = model.probability(&features);
     tracing::debug!(
         probability,
@@ -60,19 +62,6 @@ fn weigh_one(
         "{}", &by.hits[candidate.hit].passage.text[candidate.span.clone()]
     );
     let near = evidence.is_near() || probability >= NEAR;
-    Some(Weighed { candidate: candidate.clone(), features, probability, near })
-}
-
-/// Whether the span has what is asked for by its form: `None` where answers
-/// have none.
-fn fits(by: ByWords<'_>, candidate: &Candidate) -> Option<bool> {
-    if !form::has_form(by.prepared.question.answer_type) {
-        return None;
-    }
-    let text = &by.hits[candidate.hit].passage.text[candidate.sentence.clone()];
-    let formed = form::candidates(by.prepared, text);
-    let fitting = fit::fitting(by.prepared, by.retriever.glossary(), text, formed);
-    let start = candidate.sentence.start;
-    let span = candidate.span.start - start..candidate.span.end - start;
-    Some(fitting.iter().any(|one| one.start < span.end && span.start < one.end))
+    let agreed = by.hits[candidate.hit].foreign || words_answer(field, at, &evidence);
+    Some(Weighed { candidate: candidate.clone(), features, probability, near, agreed })
 }

@@ -106,11 +106,11 @@ impl Catalog {
         let catalogued = entry.and_then(|entry| entry.published);
         let (published, published_note) = match catalogued {
             Some(day) => (Some(day), said(|entry| &entry.published_note)),
-            None => front
-                .published()
-                .or_else(|| dateline::published(text))
-                .map(|(day, line)| (day, format!("Read off the document: {line}")))
-                .unzip(),
+            // What the document prints is not inferred.
+            None => {
+                let printed = front.published().or_else(|| dateline::published(text));
+                (printed.map(|(day, _)| day), None)
+            }
         };
         let publisher = || given(Field::Publisher).or_else(|| given(Field::Author));
         Metadata {
