@@ -104,14 +104,10 @@ impl Catalog {
         let given = |field| front.get(field).map(str::to_owned);
         let text = &body[front.end..];
         let catalogued = entry.and_then(|entry| entry.published);
-        let (published, published_note) = match catalogued {
-            Some(day) => (Some(day), said(|entry| &entry.published_note)),
-            // What the document prints is not inferred.
-            None => {
-                let printed = front.published().or_else(|| dateline::published(text));
-                (printed.map(|(day, _)| day), None)
-            }
-        };
+        // A day that the document prints is not inferred, and needs no note.
+        let published_note = catalogued.and_then(|_| said(|entry| &entry.published_note));
+        let printed = || front.published().or_else(|| dateline::published(text));
+        let published = catalogued.or_else(|| printed().map(|(day, _)| day));
         let publisher = || given(Field::Publisher).or_else(|| given(Field::Author));
         Metadata {
             title: said(|entry| &entry.title)

@@ -57,10 +57,9 @@ fn is_abbreviated(text: &str, at: usize) -> bool {
 
 /// Whether the mark at `at` stands within an address: `https://a.hk/?id=1`.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let of_address = |c: char| c.is_ascii_graphic();
-    let start = text[..at].rfind(|c| !of_address(c)).map_or(0, |at| at + 1);
-    let word = text.get(start..at).or_else(|| text[..at].rsplit(|c| !of_address(c)).next());
-    let web = word.is_some_and(|word| word.contains("://") || word.contains("www."));
+    let word = text[..at].rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
+    let mark = text[at..].chars().next().filter(char::is_ascii);
+    let web = mark.is_some() && (word.contains("://") || word.contains("www."));
     web && text[at + 1..]
         .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '&' | '/' | '='))
 }
@@ -166,6 +165,7 @@ mod tests {
             ["見https://a.hk/fee?v=1!x，完。", "好。"]
         );
         assert_eq!(pieces("點解?好。"), ["點解?", "好。"]);
+        assert_eq!(pieces("見https://a.hk/fee.pdf。好。"), ["見https://a.hk/fee.pdf。", "好。"]);
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_visible_is_lost(text in "[ -~\n。！？；，「」港區0-9]{0,60}") {
+        fn nothing_visible_is_lost(text in "([ -~\n。！？；，「」港區0-9]|https://a\\.hk/|www\\.|csl|Co\\.){0,60}") {
             let joined = |ranges: Vec<Range<usize>>| ranges.into_iter().map(|r| &text[r]).collect::<String>();
             prop_assert!(same_but_for_space(&joined(sentences(&text)), &text));
             prop_assert!(same_but_for_space(&joined(clauses(&text)), &text));
