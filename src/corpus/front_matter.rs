@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::dateline;
+use crate::text::list;
 use crate::text::script::is_blank;
 
 const LABELS_FILE: &str = include_str!("front_matter.tsv");
@@ -46,12 +47,8 @@ impl Field {
 }
 
 static LABELS: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
-    let entries = LABELS_FILE.lines().filter(|line| !line.starts_with('#'));
-    let known = |line: &'static str| {
-        let (label, field) = line.split_once('\t')?;
-        Some((label, Field::named(field)?))
-    };
-    entries.filter_map(known).collect()
+    let known = |(label, field)| Some((label, Field::named(field)?));
+    list::entries(LABELS_FILE).filter_map(known).collect()
 });
 
 /// What stands above the text of a page.

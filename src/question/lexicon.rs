@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use super::answer_type::AnswerType;
+use crate::text::list;
 
 /// One file.
 type File = &'static str;
@@ -24,7 +25,7 @@ const NAMES_FILE: File = include_str!("lexicon/names.tsv");
 /// Question words in writing, with what they ask for.
 pub(super) static ASKING: LazyLock<Vec<(&'static str, AnswerType)>> = LazyLock::new(|| {
     let known = |(word, kind)| Some((word, AnswerType::named(kind)?));
-    lines(ASKING_FILE).filter_map(known).collect()
+    list::entries(ASKING_FILE).filter_map(known).collect()
 });
 
 /// Words with the characters of an asking word that do not ask.
@@ -81,13 +82,14 @@ pub(super) static STAND_INS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "sta
 pub(super) static WHY: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "why"));
 
 /// Words that stand for something said before; whether they stand for many.
-pub(super) static PRONOUNS: LazyLock<Vec<(&'static str, bool)>> =
-    LazyLock::new(|| lines(PRONOUNS_FILE).map(|(word, kind)| (word, kind == "many")).collect());
+pub(super) static PRONOUNS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    list::entries(PRONOUNS_FILE).map(|(word, kind)| (word, kind == "many")).collect()
+});
 
 /// Words of which one shuts the others of its group out.
 pub(super) static CONTRASTS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (word, group) in lines(CONTRASTS_FILE) {
+    for (word, group) in list::entries(CONTRASTS_FILE) {
         match groups.last_mut().filter(|(last, _)| *last == group) {
             Some((_, words)) => words.push(word),
             None => groups.push((group, vec![word])),
@@ -102,14 +104,9 @@ pub(super) static NAME_TAGS: Words = LazyLock::new(|| words(NAMES_FILE, "tag"));
 /// What the dictionary takes for a name and is none.
 pub(super) static NO_NAMES: Words = LazyLock::new(|| words(NAMES_FILE, "no-name"));
 
-/// The words of a file, each with its kind.
-fn lines(file: File) -> impl Iterator<Item = (&'static str, &'static str)> {
-    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
-}
-
 /// The words of `kind` in `file`.
-fn words(file: File, kind: &str) -> Vec<&'static str> {
-    lines(file).filter(|(_, other)| *other == kind).map(|(word, _)| word).collect()
+fn words(file: File, kind: &'static str) -> Vec<&'static str> {
+    list::words(file, kind).collect()
 }
 
 #[cfg(test)]
@@ -149,8 +146,8 @@ mod tests {
             let different: HashSet<&&str> = entries.iter().collect();
             assert_eq!(different.len(), entries.len(), "a line that is there twice");
         }
-        assert!(lines(PRONOUNS_FILE).all(|(_, kind)| matches!(kind, "one" | "many")));
-        let groups: HashSet<&str> = lines(CONTRASTS_FILE).map(|(_, group)| group).collect();
+        assert!(list::entries(PRONOUNS_FILE).all(|(_, kind)| matches!(kind, "one" | "many")));
+        let groups: HashSet<&str> = list::entries(CONTRASTS_FILE).map(|(_, group)| group).collect();
         assert_eq!(groups.len(), CONTRASTS.len(), "a group stands in one place");
     }
 

@@ -9,6 +9,7 @@ pub mod date;
 pub mod dictionary;
 pub mod figure;
 pub mod language;
+pub mod list;
 pub mod normalize;
 pub mod script;
 pub mod sentence;

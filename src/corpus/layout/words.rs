@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::text::list;
+
 const FILE: &str = include_str!("furniture.tsv");
 
 /// Words that a line of buttons is made of.
@@ -27,11 +29,7 @@ pub(super) static TITLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| of("tit
 const LONGEST_UNIT: usize = 100;
 
 fn of(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    let entries = FILE.lines().filter(|line| !line.starts_with('#'));
-    entries
-        .filter_map(|line| line.split_once('\t'))
-        .filter(move |(_, of)| *of == kind)
-        .map(|(word, _)| word)
+    list::words(FILE, kind)
 }
 
 /// Whether `text`, in lower case, begins with one of `words`.
