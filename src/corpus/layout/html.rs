@@ -144,47 +144,21 @@ pub(super) fn closes(text: &str, opened: Seen) -> bool {
     text.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
 }
 
-/// Characters with a name that pages use.
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", ' '),
-    ("ensp", ' '),
-    ("emsp", '\u{3000}'),
-    ("thinsp", ' '),
-    ("shy", '\u{AD}'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("hellip", '…'),
-    ("mdash", '—'),
-    ("ndash", '–'),
-    ("middot", '·'),
-    ("bull", '•'),
-    ("copy", '©'),
-    ("times", '×'),
-    ("deg", '°'),
-];
+/// The longest reference that is looked for, in bytes.
+const LONGEST_REFERENCE: usize = 32;
 
 /// The character that a reference at the start of `text` stands for, and the
-/// reference's bytes.
+/// reference's bytes. Spaces of all widths are one.
 pub(super) fn reference(text: &str) -> Option<(char, usize)> {
-    const LONGEST: usize = 10;
-    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let named = || NAMED.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
-    let character = match name.strip_prefix('#') {
-        Some(code) => match code.strip_prefix(['x', 'X']) {
-            Some(hexadecimal) => char::from_u32(u32::from_str_radix(hexadecimal, 16).ok()?)?,
-            None => char::from_u32(code.parse().ok()?)?,
-        },
-        None => named()?,
+    let end = text.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')? + 1;
+    let decoded = html_escape::decode_html_entities(text.get(..end)?);
+    let mut characters = decoded.chars();
+    let character = match characters.next()? {
+        '\u{2003}' => '\u{3000}',
+        space if space.is_whitespace() && space != '\u{3000}' => ' ',
+        other => other,
     };
-    Some((character, end + 1))
+    characters.next().is_none().then_some((character, end))
 }
 
 #[cfg(test)]
@@ -205,6 +179,7 @@ mod tests {
     fn references_are_read() {
         assert_eq!(reference("&amp;B"), Some(('&', 5)));
         assert_eq!(reference("&#27827;"), Some(('河', 8)));
+        assert_eq!(reference("&nbsp;甲"), Some((' ', 6)));
         assert_eq!((reference("&D 開支;"), reference("R&D")), (None, None));
     }
 }
