@@ -51,21 +51,25 @@ type Named = (&'static str, f32);
 
 impl Features {
     /// The features of candidate `at` of `field`, for whose sentence words
-    /// alone give `evidence`.
-    pub(super) fn of(field: &Field<'_>, at: usize, evidence: &Evidence) -> Self {
+    /// alone give `evidence`; `words_answer` says whether they would answer
+    /// with it.
+    pub(super) fn of(
+        field: &Field<'_>,
+        at: usize,
+        evidence: &Evidence,
+        words_answer: bool,
+    ) -> Self {
         let words = [
             ("always", 1.0),
             ("times_missing", is(evidence.lacks == Some(Lack::Times))),
-            ("words_answer", is(words_answer(field, at, evidence))),
+            ("words_answer", is(words_answer)),
         ];
         let named = words.into_iter().chain(reading(field, at)).chain(place(field, at));
-        let mut values = [0.0; NAMES.len()];
-        for (name, value) in named {
-            if let Some(slot) = NAMES.iter().position(|other| *other == name) {
-                values[slot] = value;
-            }
-        }
-        Self { values }
+        let named: Vec<Named> = named.collect();
+        let value = |name: &&str| named.iter().find(|(other, _)| other == name);
+        debug_assert!(NAMES.iter().all(|name| value(name).is_some()), "{named:?}");
+        debug_assert_eq!(named.len(), NAMES.len(), "{named:?}");
+        Self { values: NAMES.map(|name| value(&name).map_or(0.0, |(_, value)| *value)) }
     }
 
     /// The values, in the order of [`NAMES`].

@@ -54,7 +54,8 @@ fn weigh_one(
 ) -> Option<Weighed> {
     let sentence = extract::scored(by.prepared, by.hits, candidate.hit, &candidate.sentence);
     let evidence: Evidence = by.weigh(&sentence)?;
-    let features = Features::of(field, at, &evidence);
+    let words_answer = words_answer(field, at, &evidence);
+    let features = Features::of(field, at, &evidence, words_answer);
     let probability = model.probability(&features);
     tracing::debug!(
         probability,
@@ -62,6 +63,6 @@ fn weigh_one(
         "{}", &by.hits[candidate.hit].passage.text[candidate.span.clone()]
     );
     let near = evidence.is_near() || probability >= NEAR;
-    let agreed = by.hits[candidate.hit].foreign || words_answer(field, at, &evidence);
+    let agreed = by.hits[candidate.hit].foreign || words_answer;
     Some(Weighed { candidate: candidate.clone(), features, probability, near, agreed })
 }

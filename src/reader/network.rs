@@ -80,7 +80,7 @@ impl Network {
             fed.push((*node, ValueView::from_shape([1, length], numbers)?.into()));
         }
         let mut outputs = self.model.run(fed, &self.outputs, None)?;
-        // The last first, as each is taken from the end.
+        // From the last to the first: taking one out moves those behind it.
         let vector = self.vector.map(|place| numbers::<2>(outputs.remove(place))).transpose()?;
         let has_answer = self.has_answer.map(|place| numbers::<1>(outputs.remove(place)));
         let has_answer = has_answer.transpose()?.and_then(|logits| logits.first().copied());
