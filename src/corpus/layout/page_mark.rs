@@ -115,6 +115,10 @@ fn ends_page(text: &str, lines: &[Line], at: usize) -> bool {
     if apart || at == 0 {
         return apart;
     }
+    // Below a figure it is none of the text: two do not stand side by side.
+    if ends_with_figure(&text[lines[at - 1].range.clone()]) {
+        return true;
+    }
     let digits = text[lines[at].whole.clone()].trim();
     let together = format!("{digits}{words}");
     let counts = figures(&together).first().is_some_and(|figure| {
@@ -122,6 +126,12 @@ fn ends_page(text: &str, lines: &[Line], at: usize) -> bool {
     });
     let goes_on = words.starts_with(|c: char| c.is_ascii_digit());
     !(counts && !goes_on || words.starts_with(|c: char| c.is_ascii_lowercase() || c == '%'))
+}
+
+/// Whether `text` ends with a figure whose unit is still to come: `約1.64億`.
+fn ends_with_figure(text: &str) -> bool {
+    figures(text).last().is_some_and(|figure| figure.span.end == text.len())
+        && text.ends_with(|c: char| c.is_ascii_digit() || "億亿萬万千百".contains(c))
 }
 
 /// How `text` gives a page's number, if it gives one and nothing else.

@@ -159,6 +159,12 @@ fn numbered_paragraphs_that_are_wrapped_by_hand_are_whole() {
 }
 
 #[test]
+fn the_number_of_a_page_below_a_figure_is_not_of_the_figure() {
+    let body = "截至四月底，獲批的項目共有41宗，涉及資助總額約1.64億\n2\n元。\n";
+    insta::assert_snapshot!(read_back(body), @"Paragraph [] 截至四月底，獲批的項目共有41宗，涉及資助總額約1.64億元。");
+}
+
+#[test]
 fn menus_buttons_and_lists_of_other_pages_are_not_read() {
     let body = "[主頁](/) | [新聞](/news) | EN\n首頁 > 港聞\n\n# [標題甲](/a)\n\n分享　Facebook　列印\n\n![圖](/a.jpg)\n園區外貌\n\n局長說，[工程](/b)順利。\n\n---\n相關新聞\n- [標題乙](/c)\n© 2024 海港日報\n";
     insta::assert_snapshot!(read_back(body), @r"
