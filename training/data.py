@@ -45,8 +45,8 @@ def public(folder, rng):
 
 
 def bare(text):
-    """`text` without white space, and for each of its characters the place in `text`."""
-    places = [place for place, character in enumerate(text) if not character.isspace()]
+    """`text` without white space and what parts cells, and for each of its characters the place in `text`."""
+    places = [place for place, character in enumerate(text) if not character.isspace() and character not in "|·"]
     return "".join(text[place] for place in places), places
 
 
