@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use innopolicy::corpus::load::Limits;
 use innopolicy::corpus::passage::passages;
-use innopolicy::corpus::{self, Document, Kind, Passage};
+use innopolicy::corpus::{self, Document, Entry, Kind, Passage, title};
 use innopolicy::text::language::Language;
 
 const LIMITS: Limits = Limits { max_file_mb: 1 };
@@ -16,7 +16,8 @@ fn folder() -> PathBuf {
 
 fn pages() -> Vec<Document> {
     let corpus = corpus::load(&folder(), LIMITS).expect("the pages load");
-    corpus.documents
+    let read = |entry: &Entry| entry.read().expect("the page is read");
+    corpus.documents.iter().map(read).collect()
 }
 
 /// The page whose name begins with `number`.
@@ -27,7 +28,7 @@ fn page(number: &str) -> Document {
 
 /// What a person reads of a page, a passage a line.
 fn read(page: &Document) -> String {
-    let meta = &page.meta;
+    let meta = title::printed(page.meta.clone(), &passages(page));
     let said = |field: &Option<String>| field.clone().unwrap_or_else(|| "-".to_owned());
     let published = meta.published.map(|day| day.to_string());
     let mut read = format!(

@@ -85,12 +85,12 @@ fn repeated(corpus: &Corpus, copies: usize) -> Corpus {
     let mut all = Corpus::default();
     for copy in 0..copies {
         for document in &corpus.documents {
-            let mut document = document.clone();
+            let mut document = document.read().expect("held");
             if copy > 0 {
                 document.meta.id = DocumentId::new(format!("{}#{copy}", document.meta.id));
                 document.body.push_str(&format!("第{copy}冊，編號{}。", copy * 7919 % 100_003));
             }
-            all.documents.push(document);
+            all.documents.push(document.into());
         }
     }
     all

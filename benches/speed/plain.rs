@@ -32,7 +32,9 @@ impl Peer {
         let index = tantivy::Index::create_in_dir(folder.path(), schema.build()).expect("an index");
         let mut writer: IndexWriter =
             index.writer_with_num_threads(1, 128_000_000).expect("a writer");
-        for passage in corpus.documents.iter().flat_map(passages) {
+        for passage in
+            corpus.documents.iter().flat_map(|entry| passages(&entry.read().expect("held")))
+        {
             let terms = analyze(&passage.text);
             let mut document = TantivyDocument::default();
             for (field, terms) in fields.iter().zip([terms.words, terms.pairs, terms.singles]) {

@@ -29,6 +29,7 @@ mod names;
 mod note;
 mod notes;
 mod reply;
+mod respective;
 mod say;
 pub mod score;
 mod select;

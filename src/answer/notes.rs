@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::note::Note;
 use super::{Citation, Reply};
-use crate::corpus::glossary::Glossary;
+use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
@@ -51,7 +51,7 @@ pub(super) fn notes(
         nearest || reply.claims().iter().any(|claim| claim.citations.contains(&citation.number()))
     };
     let mut explained: Vec<Note> = Vec::new();
-    for note in citations.iter().filter(is_said).flat_map(dates) {
+    for note in citations.iter().filter(is_said).flat_map(|citation| dates(citation, glossary)) {
         if !explained.contains(&note) && explained.len() < DATES {
             explained.push(note);
         }
@@ -157,10 +157,12 @@ fn is_of_a_period(quote: &str, year: &Range<usize>) -> bool {
 }
 
 /// The dates that a quote states from its own day.
-fn dates(citation: &Citation) -> Vec<Note> {
+fn dates(citation: &Citation, glossary: &Glossary) -> Vec<Note> {
     let Some(from) = citation.document().published else { return Vec::new() };
     let quote = citation.quote();
+    let names = glossary.names(quote);
     let relative = mentions(quote, Some(from)).into_iter();
+    let relative = relative.filter(|mention| !is_part_of(&names, &mention.span));
     let note = |mention: Mention| {
         // A stretch of years may end with the last figures and not with the
         // year of writing, so that is left to the reader.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
-use crate::corpus::Metadata;
+use crate::corpus::{Kind, Metadata};
 use crate::index::{Index, IndexError};
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::Language;
@@ -69,24 +69,49 @@ pub(super) fn answered(
     Ok(grounded.ok().map(Answer::Answered))
 }
 
-/// Shows what comes closest, each text once.
+/// Sentences of one passage that are shown together are at most so long, in
+/// bytes: some 300 Han characters.
+const TOGETHER: usize = 900;
+
+/// Shows what comes closest: each text once, the sentences of one passage in
+/// one quote, and nothing that says nothing by itself.
 pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize) -> Answer {
+    let mut shown: Vec<Chosen> = Vec::new();
+    for chosen in near.iter().filter(|chosen| says_something(hits, chosen)) {
+        if let Some(known) = shown.iter_mut().find(|shown| shown.hit == chosen.hit) {
+            let (start, end) = (
+                known.sentence.start.min(chosen.sentence.start),
+                known.sentence.end.max(chosen.sentence.end),
+            );
+            if end - start <= TOGETHER {
+                known.sentence = start..end;
+            }
+        } else if shown.len() < most {
+            shown.push(chosen.clone());
+        }
+    }
     let mut citations: Vec<Citation> = Vec::new();
-    for chosen in near {
+    for chosen in shown {
         let passage = Arc::clone(&hits[chosen.hit].passage);
         let number = u32::try_from(citations.len() + 1).unwrap_or(u32::MAX);
-        let Some(citation) = cite(index, number, (passage, chosen.sentence.clone())) else {
-            continue;
-        };
+        let Some(citation) = cite(index, number, (passage, chosen.sentence)) else { continue };
         let known = citations.iter().any(|other| {
             other.quote().contains(citation.quote()) || citation.quote().contains(other.quote())
         });
-        if !known && citations.len() < most {
+        if !known {
             let citation = citation.with_copies(copies(index, &hits[chosen.hit]));
             citations.push(citation.with_possible(chosen.spans.first()));
         }
     }
     if citations.is_empty() { Answer::Abstained } else { Answer::Nearest(citations) }
+}
+
+/// Whether a sentence tells somebody something who sees it alone: not a
+/// heading, a byline, or the words before a list.
+fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
+    let passage = &hits[chosen.hit].passage;
+    let words = passage.text[chosen.sentence.clone()].trim_end();
+    !matches!(passage.kind, Kind::Heading | Kind::Byline) && !words.ends_with(['：', ':'])
 }
 
 fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {

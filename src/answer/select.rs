@@ -5,10 +5,10 @@ use super::NEAREST;
 use super::candidate::Candidate;
 use super::editions::{Editions, editions};
 use super::lexical::ByWords;
+use super::respective;
 use super::say::{self, Choice, Chosen};
 use super::score::Model;
 use super::weigh::Weighed;
-use crate::corpus::Kind;
 use crate::index::IndexError;
 
 /// Says the likeliest of `weighed` if it is likely enough.
@@ -24,20 +24,26 @@ pub(super) fn choose(
         else {
             break;
         };
-        let earlier: Vec<_> = earlier.into_iter().map(|(day, one)| (day, chosen(one))).collect();
-        if let Some(answer) = say::answered(index, by.prepared, by.hits, &chosen(newest), &earlier)?
+        let earlier: Vec<_> =
+            earlier.into_iter().map(|(day, one)| (day, chosen(by, one))).collect();
+        if let Some(answer) =
+            say::answered(index, by.prepared, by.hits, &chosen(by, newest), &earlier)?
         {
             return Ok(Choice { answer, confidence });
         }
     }
-    // A heading alone tells nobody anything.
-    let says = |one: &&Weighed| by.hits[one.candidate.hit].passage.kind != Kind::Heading;
     let near: Vec<Chosen> =
-        weighed.iter().filter(|one| one.near).filter(says).map(chosen).collect();
+        weighed.iter().filter(|one| one.near).map(|one| chosen(by, one)).collect();
     Ok(Choice { answer: say::nearest(index, by.hits, &near, NEAREST), confidence })
 }
 
-fn chosen(one: &Weighed) -> Chosen {
+/// A candidate as it is said: where its sentence gives several things their
+/// figures in turn, the span is the one of the thing that is asked about.
+fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let Candidate { hit, sentence, span, .. } = &one.candidate;
-    Chosen { hit: *hit, sentence: sentence.clone(), spans: vec![span.clone()] }
+    let (start, text) = (sentence.start, &by.hits[*hit].passage.text[sentence.clone()]);
+    let inside = span.start - start..span.end - start;
+    let own = respective::own(text, &inside, &by.prepared.question.wording.text);
+    let span = own.map_or(span.clone(), |own| start + own.start..start + own.end);
+    Chosen { hit: *hit, sentence: sentence.clone(), spans: vec![span] }
 }

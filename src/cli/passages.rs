@@ -7,7 +7,7 @@ use super::{Exit, Failure, open};
 use crate::config::Config;
 use crate::corpus::Kind;
 use crate::corpus::passage::passages;
-use crate::corpus::{Document, Passage};
+use crate::corpus::{Metadata, Passage, title};
 
 /// One line: a passage and what is known of its document.
 #[derive(Serialize)]
@@ -23,21 +23,24 @@ struct Line<'a> {
 }
 
 pub(super) fn print(config: &Config) -> Result<(), Failure> {
-    for document in open::documents(config)?.documents {
-        for passage in passages(&document) {
-            let line = serde_json::to_string(&line(&document, &passage));
+    for entry in open::documents(config)?.documents {
+        let document = entry.read().or_exit(Exit::Documents)?;
+        let passages = passages(&document);
+        let meta = title::printed(document.meta, &passages);
+        for passage in &passages {
+            let line = serde_json::to_string(&line(&meta, passage));
             anstream::println!("{}", line.or_exit(Exit::Unexpected)?);
         }
     }
     Ok(())
 }
 
-fn line<'a>(document: &'a Document, passage: &'a Passage) -> Line<'a> {
+fn line<'a>(meta: &'a Metadata, passage: &'a Passage) -> Line<'a> {
     Line {
-        document: document.meta.id.as_str(),
-        title: &document.meta.title,
-        publisher: document.meta.publisher.as_deref(),
-        published: document.meta.published,
+        document: meta.id.as_str(),
+        title: &meta.title,
+        publisher: meta.publisher.as_deref(),
+        published: meta.published,
         ordinal: passage.ordinal,
         kind: passage.kind,
         section: &passage.section,

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::front_matter::{self, Field};
-use super::{DocumentId, Metadata, dateline};
+use super::{DocumentId, Metadata, dateline, title};
 use crate::text::language::{Language, written_in};
 
 /// The catalogue's name in the corpus folder.
@@ -112,7 +112,7 @@ impl Catalog {
         Metadata {
             title: said(|entry| &entry.title)
                 .or_else(|| given(Field::Title))
-                .unwrap_or_else(|| title_of(&id)),
+                .unwrap_or_else(|| title::of_file(&id)),
             language: entry.and_then(|entry| entry.language).unwrap_or_else(|| written_in(text)),
             publisher: said(|entry| &entry.publisher).or_else(publisher),
             published,
@@ -126,12 +126,6 @@ impl Catalog {
     pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
         self.entries.keys()
     }
-}
-
-/// The file's name without its last extension.
-fn title_of(id: &DocumentId) -> String {
-    let name = id.as_str().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
 /// Takes a TOML date, and a quoted one as people write it.

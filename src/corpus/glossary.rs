@@ -2,11 +2,12 @@
 //! forms, one group of equals a line.
 
 use std::io::ErrorKind;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::text::normalize::folded;
+use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
 
 /// The glossary's name in the corpus folder.
@@ -59,7 +60,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// Bytes of the folded text.
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
     /// The entries that have this form.
     pub entries: Vec<usize>,
 }
@@ -133,6 +134,15 @@ impl Glossary {
         self.entries.is_empty()
     }
 
+    /// Where the names of one thing stand in `text`, as bytes of it.
+    pub fn names(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        let found = self.find(&folded.to_string()).into_iter();
+        let is_name = |index: &usize| self.entries[*index].is_name();
+        let names = found.filter(|found| found.entries.iter().any(is_name));
+        names.map(|found| folded.origin_of_bytes(&found.range)).collect()
+    }
+
     /// The terms in `text`, which must be folded: the longest at each place,
     /// Latin ones only as whole words.
     pub fn find(&self, text: &str) -> Vec<Found> {
@@ -145,6 +155,14 @@ impl Glossary {
             })
             .collect()
     }
+}
+
+/// Whether byte range `inner` is a part of one of `names`, and not all of it:
+/// 明日 in 明日大嶼.
+pub fn is_part_of(names: &[Range<usize>], inner: &Range<usize>) -> bool {
+    names
+        .iter()
+        .any(|name| name.start <= inner.start && inner.end <= name.end && name.len() > inner.len())
 }
 
 impl Entry {
@@ -195,7 +213,7 @@ fn abbreviated(form: &str) -> String {
 }
 
 /// Whether a match that begins or ends in a Latin letter is a whole word.
-fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
+fn is_whole(text: &str, range: Range<usize>) -> bool {
     let is_word = |c: char| c.is_alphanumeric() && !is_han(c);
     let inside = &text[range.clone()];
     let cuts_before = inside.starts_with(is_word) && text[..range.start].ends_with(is_word);

@@ -1,4 +1,4 @@
-//! A folder of files into documents. One bad file never stops the others.
+//! A folder of files into a list of documents. One bad file never stops the others.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::catalog::{self, Catalog, CatalogError};
 use super::encoding::{self, DecodeError};
-use super::{Document, DocumentId};
+use super::{DocumentId, Entry};
 use crate::text::script::is_blank;
 
 /// Extensions of the files that are read as plain text.
@@ -20,7 +20,7 @@ const NOT_DOCUMENTS: &[&str] = &[catalog::FILE_NAME, "glossary.tsv", "README.md"
 #[derive(Debug, Default)]
 pub struct Corpus {
     /// The documents, in order of their path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Entry>,
     /// What was left out, and why.
     pub problems: Vec<Problem>,
 }
@@ -44,6 +44,9 @@ pub enum Reason {
     /// Its bytes are no text.
     #[error(transparent)]
     Decode(#[from] DecodeError),
+    /// It was written to after it was listed.
+    #[error("was changed while the documents were read: it is read the next time")]
+    Changed,
     /// It holds nothing but white space.
     #[error("is empty")]
     Empty,
@@ -99,7 +102,7 @@ pub struct Limits {
     pub max_file_mb: u64,
 }
 
-/// Reads every document in `folder` and its subfolders.
+/// Lists every document in `folder` and its subfolders that can be read.
 pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
     let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
     fs::read_dir(folder).map_err(unreadable)?;
@@ -150,7 +153,7 @@ fn list(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     files
 }
 
-fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result<Document, Reason> {
+fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result<Entry, Reason> {
     const MEGABYTE: u64 = 1_000_000;
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !TEXT.contains(&extension.as_str())) {
@@ -164,13 +167,14 @@ fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result
     if size > limits.max_file_mb.saturating_mul(MEGABYTE) {
         return Err(Reason::TooLarge { size: size.div_ceil(MEGABYTE), limit: limits.max_file_mb });
     }
-    let decoded = encoding::decode(&fs::read(path)?)?;
+    let bytes = fs::read(path)?;
+    let decoded = encoding::decode(&bytes)?;
     if decoded.text.chars().all(is_blank) {
         return Err(Reason::Empty);
     }
     let id = DocumentId::new(relative(folder, path));
     let meta = catalog.metadata(id, &decoded.text);
-    Ok(Document { meta, body: decoded.text, source: decoded.source })
+    Ok(Entry::of_file(meta, path, &bytes))
 }
 
 fn relative(folder: &Path, path: &Path) -> String {

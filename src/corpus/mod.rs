@@ -1,7 +1,7 @@
 //! Documents as they are on disk, and the passages they are read into.
 //!
 //! ```text
-//! folder ── load ──► Document ── layout ──► blocks ── passage ──► Passage
+//! folder ── load ──► Entry ── read ──► Document ── layout ──► blocks ── passage ──► Passage
 //! ```
 //!
 //! Whatever layout does, a passage can say which bytes of the file it came
@@ -10,6 +10,7 @@
 pub mod catalog;
 pub mod dateline;
 pub mod encoding;
+mod entry;
 pub mod front_matter;
 pub mod glossary;
 mod kind;
@@ -17,6 +18,7 @@ pub mod layout;
 pub mod load;
 pub mod passage;
 mod source_map;
+pub mod title;
 
 use std::fmt;
 
@@ -24,6 +26,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::text::language::Language;
+pub use entry::Entry;
 pub use kind::Kind;
 pub use load::{Corpus, LoadError, Problem, load};
 pub use passage::Passage;

@@ -11,7 +11,7 @@ use super::queries::JudgedQuery;
 use crate::answer::Answerer;
 use crate::corpus::glossary::Glossary;
 use crate::corpus::{Corpus, Passage};
-use crate::index::{Index, IndexError, Progress, fingerprint};
+use crate::index::{Index, IndexError, Progress};
 use crate::question::Query;
 use crate::retrieval::{Hit, Retriever};
 
@@ -62,7 +62,7 @@ impl Trial {
         let begun = Instant::now();
         let (index, _) = Index::open_or_build(folder, corpus, report)?;
         let build = begun.elapsed();
-        let index_bytes = bytes_in(&folder.join("index").join(fingerprint(corpus)));
+        let index_bytes = bytes_in(index.folder());
         let answerer = answerer(index);
         Ok(Self { answerer, build, index_bytes, _scratch: scratch })
     }

@@ -5,13 +5,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
-use crate::corpus::{Corpus, Metadata};
+use crate::corpus::{Entry, Metadata};
 use crate::text::terms;
 
 const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 5;
+const LAYOUT_VERSION: u32 = 6;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,12 +20,16 @@ pub struct Manifest {
     pub documents: Vec<Metadata>,
     /// How many passages they were read into.
     pub passages: usize,
+    /// How many passages each was read into.
+    pub passages_of: Vec<usize>,
 }
 
 impl Manifest {
-    pub(super) fn of(corpus: &Corpus, passages: usize) -> Self {
-        let documents = corpus.documents.iter().map(|document| document.meta.clone()).collect();
-        Self { documents, passages }
+    /// The manifest of documents that were indexed, each with the number of
+    /// its passages.
+    pub(super) fn of(indexed: impl IntoIterator<Item = (Metadata, usize)>) -> Self {
+        let (documents, passages_of): (_, Vec<usize>) = indexed.into_iter().unzip();
+        Self { documents, passages: passages_of.iter().sum(), passages_of }
     }
 
     pub(super) fn read(folder: &Path) -> Result<Self, IndexError> {
@@ -44,9 +48,9 @@ impl Manifest {
     }
 }
 
-/// A name for the index of `corpus`: equal if and only if the documents, what
-/// the catalogue says of them, and the analysis are equal.
-pub fn fingerprint(corpus: &Corpus) -> String {
+/// A name for the index of `documents`: equal if and only if they, what the
+/// catalogue says of them, and the analysis are equal.
+pub fn fingerprint<'a>(documents: impl IntoIterator<Item = &'a Entry>) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
@@ -54,10 +58,9 @@ pub fn fingerprint(corpus: &Corpus) -> String {
     };
     add(&terms::VERSION.to_le_bytes());
     add(&LAYOUT_VERSION.to_le_bytes());
-    for document in &corpus.documents {
-        add(&serde_json::to_vec(&document.meta).unwrap_or_default());
-        add(document.body.as_bytes());
-        add(&serde_json::to_vec(&document.source).unwrap_or_default());
+    for entry in documents {
+        add(&serde_json::to_vec(&entry.meta).unwrap_or_default());
+        add(entry.digest().as_bytes());
     }
     hasher.finalize().to_hex()[..32].to_owned()
 }

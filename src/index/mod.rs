@@ -18,6 +18,7 @@ mod manifest;
 mod open;
 mod schema;
 mod term;
+mod tokenizer;
 mod view;
 
 pub use build::Progress;

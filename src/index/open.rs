@@ -46,17 +46,17 @@ impl Index {
         report: &mut dyn FnMut(Progress),
     ) -> Result<(Self, bool), IndexError> {
         let folder = data.join("index");
-        let fingerprint = fingerprint(corpus);
-        let finished = folder.join(&fingerprint);
+        let fingerprint = fingerprint(&corpus.documents);
+        let mut finished = folder.join(&fingerprint);
         if finished.exists() {
             return Ok((Self::open(&finished)?, false));
         }
         let _lock = Lock::take(&folder.join("lock"), "indexing")?;
         if !finished.exists() {
-            build::build(corpus, &fingerprint, &folder, report)?;
+            finished = build::build(corpus, &fingerprint, &folder, report)?;
         }
         let index = Self::open(&finished)?;
-        remove_others(&folder, &fingerprint);
+        remove_others(&folder, &finished);
         Ok((index, true))
     }
 
@@ -107,11 +107,11 @@ impl Index {
 
 /// Removes indexes of earlier documents and unfinished ones. A process that
 /// still reads one keeps it until it lets go; failing is no loss.
-fn remove_others(folder: &Path, keep: &str) {
+fn remove_others(folder: &Path, keep: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir()
-            && !path.ends_with(keep)
+            && path != keep
             && let Err(error) = build::remove(&path)
         {
             tracing::warn!("an old index stays behind: {error}");

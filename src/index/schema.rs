@@ -4,9 +4,9 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{
     self, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 use super::term::Field;
+use super::tokenizer;
 use crate::corpus::Passage;
 use crate::text::terms::{analyze, grams};
 
@@ -28,7 +28,7 @@ pub(super) struct Fields {
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let indexing = TextFieldIndexing::default()
-        .set_tokenizer("raw")
+        .set_tokenizer(tokenizer::NAME)
         .set_index_option(IndexRecordOption::WithFreqs);
     let terms = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
@@ -52,22 +52,17 @@ impl Fields {
         }
     }
 
-    /// `passage` of a document called `title`, ready to be indexed.
+    /// `passage`, ready to be indexed under the terms of its [`heading`].
     pub(super) fn document(
         &self,
-        title: &str,
+        heading: &str,
         passage: &Passage,
     ) -> serde_json::Result<TantivyDocument> {
         let mut document = TantivyDocument::default();
         let (singles, pairs) = grams(&passage.text);
-        let heading = std::iter::once(title).chain(passage.section.iter().map(String::as_str));
-        let heading = heading.flat_map(|text| {
-            let terms = analyze(text);
-            terms.pairs.into_iter().chain(terms.words)
-        });
-        document.add_pre_tokenized_text(self.heading, tokens(heading));
-        document.add_pre_tokenized_text(self.pairs, tokens(pairs));
-        document.add_pre_tokenized_text(self.singles, tokens(singles));
+        document.add_text(self.heading, heading);
+        document.add_text(self.pairs, tokenizer::joined(pairs));
+        document.add_text(self.singles, tokenizer::joined(singles));
         document.add_text(self.document, passage.document.as_str());
         document.add_u64(self.ordinal, passage.ordinal.into());
         document.add_bytes(self.passage, &serde_json::to_vec(passage)?);
@@ -81,10 +76,11 @@ impl Fields {
     }
 }
 
-fn tokens(terms: impl IntoIterator<Item = String>) -> PreTokenizedString {
-    let token = |(position, text)| Token { position, text, ..Token::default() };
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms.into_iter().enumerate().map(token).collect(),
-    }
+/// The terms of a document's title and of the headings of a section in it.
+pub(super) fn heading(title: &str, section: &[String]) -> String {
+    let texts = std::iter::once(title).chain(section.iter().map(String::as_str));
+    tokenizer::joined(texts.flat_map(|text| {
+        let terms = analyze(text);
+        terms.pairs.into_iter().chain(terms.words)
+    }))
 }

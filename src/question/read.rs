@@ -44,7 +44,7 @@ impl Question {
             answer_type: asking.answer_type,
             gap: Gap::beside(asking.word, &wording.text),
             terms: terms(&wording, glossary),
-            times: Times::of(query, &wording.text),
+            times: Times::of(query, &wording.text, glossary),
             wording,
         }
     }

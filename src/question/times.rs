@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::query::Query;
+use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::text::date::{Mention, Precision, Resolved, mentions};
 
 /// The times that a question names, and those it counts from its own day.
@@ -21,12 +22,17 @@ pub struct Times {
 impl Times {
     /// The times of `query`, which is `written` in folded, written Chinese (or
     /// English).
-    pub(super) fn of(query: &Query, written: &str) -> Self {
+    pub(super) fn of(query: &Query, written: &str, glossary: &Glossary) -> Self {
         let mut times = Self { years: years(written), ..Self::default() };
+        let names = glossary.names(query.text());
         for mention in mentions(query.text(), query.today()) {
-            // 過去兩年 bounds what is asked for, and nothing has to say so.
+            // 過去兩年 bounds what is asked for, and nothing has to say so. A
+            // month that is all of the question is words to look for.
             let told = mention.plain().filter(|_| mention.precision != Precision::Span);
-            let Some(when) = told else { continue };
+            let is_all = mention.span.len() == query.text().len();
+            let Some(when) = told.filter(|_| !is_all && !is_part_of(&names, &mention.span)) else {
+                continue;
+            };
             times.add(&mention);
             times.relative.push((query.text()[mention.span].to_owned(), when));
         }

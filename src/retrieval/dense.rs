@@ -60,24 +60,21 @@ impl Vectors {
         let path = index.folder().join(format!("vectors-{}", &reader.fingerprint()[..16]));
         let unfinished = path.with_extension("part");
         let width = reader.manifest().hidden;
-        let passages = passages(index)?;
-        let starts = starts(index, &passages);
+        let starts = starts(&index.manifest().passages_of);
+        let total = starts.last().copied().unwrap_or_default();
         if !path.exists() {
             let failed = |source| DenseError::File { path: unfinished.clone(), source };
-            let done = whole_rows(&unfinished, width).map_err(failed)?;
+            let mut done = whole_rows(&unfinished, width).map_err(failed)?.min(total);
             let mut file = BufWriter::new(appended(&unfinished, done, width).map_err(failed)?);
-            for (number, batch) in passages[done.min(passages.len())..].chunks(BATCH).enumerate() {
-                report(done + number * BATCH, passages.len());
-                let headers: Vec<String> = batch.iter().map(header).collect();
-                let texts = batch.iter().zip(&headers);
-                let texts: Vec<Text<'_>> =
-                    texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
-                for vector in reader.passage_vectors(&texts)? {
+            for batch in batches(index, &starts, done) {
+                report(done, total);
+                for vector in encoded(reader, header, &batch?)? {
                     file.write_all(&row(&vector)).map_err(failed)?;
+                    done += 1;
                 }
                 file.flush().map_err(failed)?;
             }
-            report(passages.len(), passages.len());
+            report(total, total);
             drop(file);
             std::fs::rename(&unfinished, &path).map_err(failed)?;
         }
@@ -132,26 +129,51 @@ impl Vectors {
     }
 }
 
-/// All passages of `index`, by document and place.
-fn passages(index: &Index) -> Result<Vec<Passage>, IndexError> {
+/// The passages of `index` from the `done`th on, in the order of its
+/// documents and in batches of whole documents, of [`BATCH`] passages or more.
+fn batches(
+    index: &Index,
+    starts: &[usize],
+    done: usize,
+) -> impl Iterator<Item = Result<Vec<Passage>, IndexError>> {
     let view = index.view();
-    let mut all = Vec::with_capacity(index.manifest().passages);
-    for document in &index.manifest().documents {
-        all.extend(view.passages_of(&document.id)?);
-    }
-    Ok(all)
+    let documents = &index.manifest().documents;
+    let mut next = starts[1..].partition_point(|end| *end <= done);
+    let mut skip = done - starts[next];
+    std::iter::from_fn(move || {
+        let mut batch = Vec::new();
+        while batch.len() < BATCH && next < documents.len() {
+            match view.passages_of(&documents[next].id) {
+                Ok(passages) => batch.extend(passages.into_iter().skip(skip)),
+                Err(error) => return Some(Err(error)),
+            }
+            (next, skip) = (next + 1, 0);
+        }
+        (!batch.is_empty()).then_some(Ok(batch))
+    })
 }
 
-/// For each document of `index`, where its passages begin among `passages`.
-fn starts(index: &Index, passages: &[Passage]) -> Vec<usize> {
-    let mut starts = Vec::with_capacity(index.manifest().documents.len() + 1);
-    let mut at = 0;
-    for document in &index.manifest().documents {
-        starts.push(at);
-        let of = |passage: &&Passage| passage.document == document.id;
-        at += passages[at..].iter().take_while(of).count();
-    }
-    starts.push(at);
+/// The vectors of `batch`, each passage with its header.
+fn encoded(
+    reader: &Reader,
+    header: &dyn Fn(&Passage) -> String,
+    batch: &[Passage],
+) -> Result<Vec<Vector>, ReaderError> {
+    let headers: Vec<String> = batch.iter().map(header).collect();
+    let texts = batch.iter().zip(&headers);
+    let texts: Vec<Text<'_>> =
+        texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
+    reader.passage_vectors(&texts)
+}
+
+/// For each document, the row of its first passage, from the numbers of their
+/// passages; one more at the end.
+fn starts(passages_of: &[usize]) -> Vec<usize> {
+    let mut starts = vec![0];
+    starts.extend(passages_of.iter().scan(0, |end, count| {
+        *end += count;
+        Some(*end)
+    }));
     starts
 }
 

@@ -1,7 +1,7 @@
 //! Lines into blocks: which belong to one paragraph.
 
 use super::asking::{is_question, is_reply};
-use super::byline::{is_byline, is_credited, is_dated, is_set_at_both_margins};
+use super::byline::{is_byline, is_credited, is_dated, is_day, is_set_at_both_margins};
 use super::ending::{is_complete, is_open, width};
 use super::line::{Line, Look, Page, has_label};
 use super::marker::numbered_words;
@@ -55,6 +55,8 @@ impl Joined {
 pub(super) const WIDEST_TITLE: usize = 100;
 /// The narrowest lines of a page that was wrapped by hand; columns are narrower.
 const NARROWEST_PAGE: usize = 50;
+/// The widest name of who signs a text, in columns.
+const WIDEST_NAME: usize = 60;
 /// A line this much wider than the one before it is not its continuation in
 /// the same column: the one before was a title.
 const WIDER: f32 = 1.5;
@@ -64,10 +66,15 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Joined> {
     let mut blocks: Vec<Joined> = Vec::new();
     let wrap = wrap(text, lines);
     for ((at, line), row) in lines.iter().enumerate().zip(rows(text, lines)) {
+        let next = lines.get(at + 1);
         match blocks.last_mut().filter(|block| !row && continues(text, block, line, wrap)) {
+            Some(block) if signs_off(text, block, line, next) => {
+                block.shape = Shape::Byline;
+                blocks.push(Joined { shape: Shape::Byline, ..start(line) });
+            }
             Some(block) => block.pieces.push(line.range.clone().into()),
             None if row => blocks.push(Joined { shape: Shape::Bullet, ..start(line) }),
-            None if is_wrapped(text, line, lines.get(at + 1)) => {
+            None if is_wrapped(text, line, next) => {
                 blocks.push(wrapped(text, line));
             }
             None => blocks.push(start(line)),
@@ -174,6 +181,16 @@ fn continues(text: &str, block: &Joined, line: &Line, wrap: Option<usize>) -> bo
         }
         _ => false,
     }
+}
+
+/// Whether `line` is the day below the name of who signs: `創新科技署⏎2025年5月12日`.
+/// A sentence that ends with a date ends with a full stop.
+fn signs_off(text: &str, block: &Joined, line: &Line, next: Option<&Line>) -> bool {
+    let last = next.is_none_or(|next| next.blank_before > 0);
+    let name = block.shape == Shape::Paragraph
+        && block.pieces.len() == 1
+        && width(block.last(text)) <= WIDEST_NAME;
+    last && name && is_day(&text[line.range.clone()])
 }
 
 /// The width that the page is wrapped to by hand, if it is: the lines that have

@@ -44,6 +44,12 @@ pub(super) fn is_set_at_both_margins(words: &str) -> bool {
     words.contains("      ")
 }
 
+/// Whether `words` are a date and nothing else: `2025年5月12日`.
+pub(super) fn is_day(words: &str) -> bool {
+    let dates = mentions(words, None);
+    dates.first().is_some_and(|date| date.span.len() == words.trim().len())
+}
+
 /// Whether `words` are a date and little else: `（截至2024年6月3日）`.
 pub(super) fn is_dated(words: &str) -> bool {
     const BESIDE: usize = 7;

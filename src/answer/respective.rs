@@ -1,0 +1,133 @@
+//! Figures that are given to several things in turn: 甲和乙分別有164家和231家,
+//! "164 and 231 in 2022 and 2023 respectively". Each has its own.
+
+use std::ops::Range;
+
+use crate::question::years;
+use crate::text::figure::{Figure, Unit, figures};
+use crate::text::normalize::{Folded, fold};
+
+/// Words after the things and before their figures, folded.
+const AFTER_THINGS: &[&str] = &["分别", "依次"];
+
+/// Words after both.
+const AFTER_BOTH: &[&str] = &["respectively"];
+
+/// What parts the things, folded.
+const AND: &[&str] = &["、", "以及", "及", "和", "与", ",", " and "];
+
+/// A thing has to share so many characters with the question to be asked about.
+const SHARED: usize = 2;
+
+/// The figure of `sentence` that is of the thing that `question` names, where
+/// several things have theirs in turn and `span` is one of theirs; `None`
+/// where that cannot be told. All are bytes of `sentence`.
+pub(super) fn own(sentence: &str, span: &Range<usize>, question: &str) -> Option<Range<usize>> {
+    let folded = fold(sentence);
+    let text = folded.to_string();
+    let (things, amounts) = in_turn(&text, &folded, sentence)?;
+    let overlaps = |figure: &Range<usize>| figure.start < span.end && span.start < figure.end;
+    amounts.iter().find(|amount| overlaps(amount))?;
+    let asked = asked(&things, &fold(question).to_string())?;
+    amounts.get(asked).cloned()
+}
+
+/// The things, folded, and their figures as bytes of `sentence`; as many of
+/// one as of the other.
+fn in_turn(
+    text: &str,
+    folded: &Folded,
+    sentence: &str,
+) -> Option<(Vec<String>, Vec<Range<usize>>)> {
+    let find = |words: &[&str]| {
+        words.iter().find_map(|word| text.find(word).map(|at| (at, at + word.len())))
+    };
+    if let Some((at, end)) = find(AFTER_THINGS) {
+        let rest = folded.origin_of_bytes(&(end..text.len()));
+        let amounts = alike(&sentence[rest.clone()], rest.start);
+        return Some((last(&text[..at], amounts.len())?, amounts));
+    }
+    let (at, _) = find(AFTER_BOTH)?;
+    let before = folded.origin_of_bytes(&(0..at));
+    let amounts = alike(&sentence[before], 0);
+    Some((last(&text[..at], amounts.len())?, amounts))
+}
+
+/// The first figures of `text` that count the same, two or more in a row, as
+/// bytes from `offset` on.
+fn alike(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let found = figures(text);
+    let is_year = |figure: &Figure| !years(&text[figure.span.clone()]).is_empty();
+    let counts = |figure: &&Figure| !figure.unit.is_date_part() && !is_year(figure);
+    let found: Vec<&Figure> = found.iter().filter(counts).collect();
+    let groups = found.chunk_by(|one, next| {
+        let between = &text[one.span.end..next.span.start];
+        (one.unit == Unit::Plain || one.unit.is_comparable(&next.unit))
+            && between.chars().count() <= 12
+    });
+    let group = groups.into_iter().find(|group| group.len() > 1).unwrap_or_default();
+    group.iter().map(|figure| figure.span.start + offset..figure.span.end + offset).collect()
+}
+
+/// The last `count` things of a list that ends `text`.
+fn last(text: &str, count: usize) -> Option<Vec<String>> {
+    let mut parts: Vec<&str> = vec![text.trim_end_matches([' ', ','])];
+    while let Some((before, after)) = parts.last().and_then(|rest| {
+        AND.iter().filter_map(|and| rest.rsplit_once(and)).max_by_key(|(before, _)| before.len())
+    }) {
+        parts.pop();
+        parts.extend([after, before]);
+        if parts.len() == count {
+            break;
+        }
+    }
+    if count < 2 || parts.len() != count {
+        return None;
+    }
+    Some(parts.into_iter().rev().map(|part| part.trim().to_owned()).collect())
+}
+
+/// Which of `things` is asked about: the one whose end is said in `question`,
+/// by more characters than of any other.
+fn asked(things: &[String], question: &str) -> Option<usize> {
+    let shared = |thing: &String| {
+        let ends = thing.char_indices().map(|(at, _)| &thing[at..]);
+        ends.map(|end| if question.contains(end) { end.chars().count() } else { 0 }).max()
+    };
+    let shared: Vec<usize> = things.iter().map(|thing| shared(thing).unwrap_or_default()).collect();
+    let most = *shared.iter().max()?;
+    let mut of_most = shared.iter().enumerate().filter(|(_, count)| **count == most);
+    let (asked, _) = of_most.next()?;
+    (most >= SHARED && of_most.next().is_none()).then_some(asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(sentence: &str, span: &str, question: &str) -> Option<String> {
+        let start = sentence.find(span).expect("the span is there");
+        let own = own(sentence, &(start..start + span.len()), question)?;
+        Some(sentence[own].to_owned())
+    }
+
+    #[test]
+    fn each_thing_has_its_own_figure() {
+        let years = "2022年及2023年分別有164家和231家企業落戶。";
+        assert_eq!(said(years, "231家", "2022年有幾多家？").as_deref(), Some("164家"));
+        assert_eq!(said(years, "164家", "2023年有多少家").as_deref(), Some("231家"));
+        assert_eq!(said(years, "164家", "有多少家").as_deref(), None);
+        let three = "去年科學園、數碼港和生產力局分別批出12宗、30宗和7宗申請。";
+        assert_eq!(said(three, "12宗", "数码港批了多少宗").as_deref(), Some("30宗"));
+        let english = "The hub admitted 164 and 231 firms in 2022 and 2023 respectively.";
+        assert_eq!(said(english, "164", "How many firms in 2023?").as_deref(), Some("231"));
+    }
+
+    #[test]
+    fn what_is_not_given_in_turn_is_left() {
+        let plain = "2022年有164家，2023年有231家。";
+        assert_eq!(said(plain, "231家", "2022年有幾多家？"), None);
+        let unequal = "甲、乙、丙分別有164家和231家。";
+        assert_eq!(said(unequal, "231家", "甲有幾多家？"), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! A document of a corpus before its text is read: what is known of it, and
+//! where its text is. So a corpus of any size is listed without being held.
+
+use std::path::{Path, PathBuf};
+
+use super::load::{Problem, Reason};
+use super::{Document, Metadata, SourceMap, encoding};
+
+/// A document that can be read.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What is known about it.
+    pub meta: Metadata,
+    /// The hash of its bytes.
+    digest: blake3::Hash,
+    text: Text,
+}
+
+/// Where a document's text is.
+#[derive(Debug, Clone)]
+enum Text {
+    Held { body: String, source: SourceMap },
+    File(PathBuf),
+}
+
+impl Entry {
+    /// The document in the file at `path`, whose content is `bytes`.
+    pub(super) fn of_file(meta: Metadata, path: &Path, bytes: &[u8]) -> Self {
+        Self { meta, digest: blake3::hash(bytes), text: Text::File(path.to_owned()) }
+    }
+
+    /// The hash of the document's bytes.
+    pub fn digest(&self) -> &blake3::Hash {
+        &self.digest
+    }
+
+    /// The document with its text.
+    ///
+    /// # Errors
+    /// [`Reason::Changed`] if the file is no longer the one that was listed.
+    pub fn read(&self) -> Result<Document, Problem> {
+        let (body, source) = match &self.text {
+            Text::Held { body, source } => (body.clone(), source.clone()),
+            Text::File(path) => {
+                let failed = |reason| Problem { path: path.clone(), reason };
+                let bytes = std::fs::read(path).map_err(|error| failed(error.into()))?;
+                if blake3::hash(&bytes) != self.digest {
+                    return Err(failed(Reason::Changed));
+                }
+                let decoded =
+                    encoding::decode(&bytes).map_err(|error| failed(Reason::Decode(error)))?;
+                (decoded.text, decoded.source)
+            }
+        };
+        Ok(Document { meta: self.meta.clone(), body, source })
+    }
+}
+
+impl From<Document> for Entry {
+    /// The entry of a document that is in memory and in no file.
+    fn from(Document { meta, body, source }: Document) -> Self {
+        Self { meta, digest: blake3::hash(body.as_bytes()), text: Text::Held { body, source } }
+    }
+}

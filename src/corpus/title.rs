@@ -1,0 +1,34 @@
+//! The title that a document prints, for one whose title nobody gives.
+
+use super::{DocumentId, Kind, Metadata, Passage};
+
+/// The title stands among the first so many passages: below a byline and a
+/// date at most.
+const FIRST: usize = 3;
+
+/// The longest title, in characters.
+const LONGEST: usize = 120;
+
+/// The name of the file of the document `id` without its last extension: the
+/// title where there is no better one.
+pub(super) fn of_file(id: &DocumentId) -> String {
+    let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+/// `meta` with the headline of its `passages` for a title, where its title is
+/// only the name of its file.
+#[must_use]
+pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
+    if meta.title != of_file(&meta.id) {
+        return meta;
+    }
+    let mut headlines = passages
+        .iter()
+        .take(FIRST)
+        .filter(|passage| passage.kind == Kind::Heading && passage.text.chars().count() <= LONGEST);
+    match headlines.next() {
+        Some(headline) => Metadata { title: headline.text.clone(), ..meta },
+        None => meta,
+    }
+}
