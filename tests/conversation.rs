@@ -23,7 +23,8 @@ async fn a_question_in_private_is_answered_with_its_source() {
     let answer = fake.reply_to(&asked).await;
 
     assert!(
-        answer.text.contains("「港話通」正式推出一個多月登記用戶已超過48萬 [1]"),
+        answer.text.starts_with("超過48萬 [1]")
+            && answer.text.matches("「港話通」正式推出一個多月登記用戶已超過48萬").count() == 1,
         "{}",
         answer.text
     );
@@ -118,7 +119,7 @@ async fn odd_messages_get_a_kind_word() {
     let _bot = Bot::start(&fake).await;
     let may = fake.private(1001, "May").speaking("zh-hans");
 
-    for text in ["👍🎉", "？！", "\u{200F}…"] {
+    for text in ["🎉", "？！", "\u{200F}…"] {
         let reply = fake.reply_to(&may.says(text).await).await;
         assert!(reply.text.starts_with("这条消息没有文字可以查"), "{text:?}: {}", reply.text);
     }

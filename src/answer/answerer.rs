@@ -11,12 +11,14 @@ use super::candidate::candidates;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
 use super::lexical::ByWords;
+use super::missing::missing;
 use super::notes::notes;
 use super::say::Choice;
 use super::score::Model;
 use super::select;
+use super::short::shorten;
 use super::weigh::{self, Weighed};
-use super::{Mode, Note, Reply};
+use super::{Answer, Mode, Note, Reply};
 use crate::corpus::Passage;
 use crate::index::IndexError;
 use crate::question::Query;
@@ -100,18 +102,25 @@ impl Answerer {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let choice = self.choose(query, &prepared, &hits)?;
+        let mut choice = self.choose(query, &prepared, &hits)?;
+        let glossary = self.retriever.glossary();
+        if let Answer::Answered(grounded) = &mut choice.answer {
+            shorten(grounded, query.language(), glossary);
+        }
         let mut reply = Reply {
             question: query.text().to_owned(),
             language: query.language(),
             answer: choice.answer,
             mode: Mode::Extractive,
             notes: Vec::new(),
+            missing: None,
             searched: query.text().to_owned(),
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
-        let glossary = self.retriever.glossary();
+        if let Answer::Nearest(shown) = &reply.answer {
+            reply.missing = missing(query.text(), &prepared, shown);
+        }
         reply.notes = notes(&prepared, query.today(), &reply, glossary);
         reply.elapsed = begun.elapsed();
         Ok(reply)

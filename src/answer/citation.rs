@@ -59,6 +59,18 @@ impl Citation {
         &self.passage.section
     }
 
+    /// Who published it; the document's title where nobody is named.
+    pub fn name(&self) -> &str {
+        self.document.publisher.as_deref().unwrap_or(&self.document.title)
+    }
+
+    /// The headings above it that say more than [`Citation::name`] does,
+    /// outermost first.
+    pub fn headings(&self) -> impl DoubleEndedIterator<Item = &str> {
+        let name = self.name();
+        self.passage.section.iter().map(String::as_str).filter(move |heading| *heading != name)
+    }
+
     /// The words quoted, as printed but for white space that layout broke.
     pub fn quote(&self) -> &str {
         &self.passage.text[self.range.clone()]

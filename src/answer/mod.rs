@@ -25,6 +25,7 @@ mod highlight;
 pub mod kind;
 mod lexical;
 mod list;
+mod missing;
 mod names;
 mod note;
 mod notes;
@@ -33,6 +34,7 @@ mod respective;
 mod say;
 pub mod score;
 mod select;
+mod short;
 mod times;
 mod titles;
 pub mod verify;
@@ -40,8 +42,10 @@ mod weigh;
 
 pub use answerer::Answerer;
 pub use citation::{Citation, Context};
+pub use missing::Missing;
 pub use note::Note;
 pub use reply::{Mode, Reply};
+pub use short::Short;
 pub use weigh::Weighed;
 
 use chrono::NaiveDate;
@@ -90,6 +94,9 @@ pub struct Claim {
     pub citations: Vec<u32>,
     /// Bytes of `text` that are likely the answer itself.
     pub highlight: Vec<Range<usize>>,
+    /// The answer itself in a line, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short: Option<Short>,
     /// The day of the document, where a newer one says otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<NaiveDate>,

@@ -27,6 +27,8 @@ pub enum Note {
     },
     /// How things stood on a day, which may have changed since.
     AsOf(NaiveDate),
+    /// The day of a document is not printed in it.
+    Inferred,
     /// Earlier documents say otherwise.
     Differs,
     /// A figure of a quote in another language than the question.
@@ -72,6 +74,7 @@ impl Note {
                 &[("words", words.as_str().into()), ("that", locale.that_is(*when).into())],
             ),
             Self::AsOf(day) => locale.format("note-as-of", &[("day", locale.date(*day).into())]),
+            Self::Inferred => locale.text("note-inferred"),
             Self::Differs => locale.text("note-differs"),
             Self::Figure { words, said, .. } => locale.format(
                 "note-figure",
@@ -111,6 +114,7 @@ impl Serialize for Note {
                 fields.serialize_entry("kind", "as_of")?;
                 fields.serialize_entry("day", day)?;
             }
+            Self::Inferred => fields.serialize_entry("kind", "date_inferred")?,
             Self::Differs => fields.serialize_entry("kind", "differs")?,
             Self::Figure { words, figure, said } => {
                 fields.serialize_entry("kind", "figure")?;

@@ -5,13 +5,13 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::note::Note;
-use super::{Citation, Reply};
+use super::{Citation, Claim, Reply};
 use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Mention, Resolved, mentions};
-use crate::text::figure::{Figure, figures};
+use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
@@ -23,7 +23,12 @@ const TERMS: usize = 6;
 /// How many figures are said in the asker's language.
 const FIGURES: usize = 3;
 
-/// The notes on what `reply` shows.
+/// The shortest Chinese name that is told to a reader of English, in
+/// characters: 香港 and 港元 are known.
+const SHORTEST_NAME: usize = 3;
+
+/// The notes on what `reply` shows: what a reader needs to understand the
+/// answer, each once.
 pub(super) fn notes(
     prepared: &PreparedQuestion,
     today: Option<NaiveDate>,
@@ -35,29 +40,59 @@ pub(super) fn notes(
     let differs = reply.claims().iter().any(|claim| claim.as_of.is_some());
     notes.extend(differs.then_some(Note::Differs));
     notes.extend(as_of(prepared, today, reply));
+    let inferred = citations.iter().any(|one| one.document().published_note.is_some());
+    notes.extend(inferred.then_some(Note::Inferred));
     let foreign = citations.iter().map(|citation| citation.document().language);
     let foreign = foreign.filter(|source| is_foreign(*source, language));
     if let Some(source) = foreign.into_iter().next() {
         notes.push(Note::Source(source));
         if source.is_chinese() != language.is_chinese() {
-            let terms = terms(language, citations, glossary);
+            let terms = terms(prepared, language, citations, glossary);
             notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
             notes.extend(figures_of(reply));
         }
     }
-    // Where the question says 明年, so may what comes closest, of another year.
-    let nearest = !prepared.question.times.relative.is_empty() && reply.claims().is_empty();
-    let is_said = |citation: &&Citation| {
-        nearest || reply.claims().iter().any(|claim| claim.citations.contains(&citation.number()))
+    notes.extend(explained(prepared, reply, glossary));
+    notes
+}
+
+/// What the dates of the quotes mean that count from their own day, where the
+/// question turns on a time: 明年 in it may be of another year in what is shown.
+/// A date that is the answer itself is told with it.
+fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) -> Vec<Note> {
+    let question = &prepared.question;
+    let timeless = question.times.is_empty();
+    if question.answer_type != AnswerType::When && timeless {
+        return Vec::new();
+    }
+    // What comes closest is explained only beside a date of the same kind.
+    let nearest = !question.times.relative.is_empty() && reply.claims().is_empty();
+    let said = |citation: &&Citation| {
+        let mut claims = reply.claims().iter();
+        nearest
+            || claims.any(|claim| {
+                let told = timeless && claim.short.is_some();
+                !told && claim.citations.contains(&citation.number())
+            })
     };
     let mut explained: Vec<Note> = Vec::new();
-    for note in citations.iter().filter(is_said).flat_map(|citation| dates(citation, glossary)) {
-        if !explained.contains(&note) && explained.len() < DATES {
+    let cited = reply.citations().iter().filter(said);
+    for note in cited.flat_map(|citation| dates(citation, glossary)) {
+        if !explained.contains(&note) && !is_told(&note, reply) && explained.len() < DATES {
             explained.push(note);
         }
     }
-    notes.extend(explained);
-    notes
+    explained
+}
+
+/// Whether the line of a claim has what `note` says of a date.
+fn is_told(note: &Note, reply: &Reply) -> bool {
+    let Note::Date { words, .. } = note else { return false };
+    let spans =
+        reply.claims().iter().filter(|claim| claim.short.is_some()).flat_map(|claim| {
+            claim.highlight.iter().filter_map(|range| claim.text.get(range.clone()))
+        });
+    spans.into_iter().any(|span| span.contains(words.as_str()))
 }
 
 /// Whether a reader of `language` should be told that the source is in
@@ -94,10 +129,12 @@ fn as_of(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -
     (old && (asks_now || of_another_year)).then_some(Note::AsOf(published))
 }
 
-/// The figures of the first claim that a reader of another language cannot
-/// read, those that are marked before others.
+/// The figures in the answer itself that a reader of another language cannot
+/// read, where its line does not say them.
 fn figures_of(reply: &Reply) -> Vec<Note> {
-    let Some(claim) = reply.claims().first() else { return Vec::new() };
+    let claim = reply.claims().first();
+    let told = |claim: &&Claim| claim.short.as_ref().is_some_and(|short| short.printed.is_some());
+    let Some(claim) = claim.filter(|claim| !told(claim)) else { return Vec::new() };
     let locale = Locale::of(reply.language);
     let marked = |figure: &Figure| {
         claim
@@ -106,13 +143,17 @@ fn figures_of(reply: &Reply) -> Vec<Note> {
             .any(|mark| mark.start <= figure.span.start && figure.span.end <= mark.end)
     };
     let mut found = figures(&claim.text);
-    if found.iter().any(marked) {
-        found.retain(marked);
-    }
+    found.retain(marked);
     let in_han = |figure: &Figure| claim.text[figure.span.clone()].chars().any(is_han);
     found.retain(|figure| in_han(figure) != reply.language.is_chinese());
     let note = |figure: Figure| {
         let said = locale.figure(&figure)?;
+        // 9個 is 9 in any language.
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let plain = matches!(figure.unit, Unit::Plain | Unit::Counted(_));
+        if plain && digits(&said) == digits(&claim.text[figure.span.clone()]) {
+            return None;
+        }
         Some(Note::Figure { words: claim.text[figure.span.clone()].to_owned(), figure, said })
     };
     found.into_iter().filter_map(note).take(FIGURES).collect()
@@ -130,13 +171,24 @@ fn asked(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -
     relative.map(|(words, when)| Note::Asked { words: words.clone(), when: *when }).collect()
 }
 
-/// Official terms in the first quote, in the asker's language.
-fn terms(language: Language, citations: &[Citation], glossary: &Glossary) -> Vec<String> {
+/// Names in the first quote that the question does not have, in the asker's
+/// language.
+fn terms(
+    prepared: &PreparedQuestion,
+    language: Language,
+    citations: &[Citation],
+    glossary: &Glossary,
+) -> Vec<String> {
+    let asked = &prepared.question.wording.text;
     let mut terms: Vec<String> = Vec::new();
     for text in citations.iter().take(1).map(Citation::quote) {
         for found in glossary.find(&folded(text)) {
             let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
-            let entry = entry.filter(|entry| entry.is_name() && !terms.contains(&entry.english));
+            let entry = entry.filter(|entry| {
+                entry.is_name()
+                    && entry.chinese.chars().count() >= SHORTEST_NAME
+                    && !entry.forms.iter().any(|form| asked.contains(form.as_str()))
+            });
             let name = entry.map(|entry| match language {
                 Language::English => entry.english.clone(),
                 _ => entry.chinese.clone(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use super::{Answer, Citation, Claim, Note};
+use super::{Answer, Citation, Claim, Missing, Note};
 use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
 
@@ -32,6 +32,9 @@ pub struct Reply {
     pub mode: Mode,
     /// What is said beside the quotes.
     pub notes: Vec<Note>,
+    /// What of the thing asked about the documents do not say, where they
+    /// speak of it.
+    pub missing: Option<Missing>,
     /// The question as it was searched for: with what an earlier one lends.
     pub searched: String,
     /// How likely the likeliest candidate is the answer, from 0 to 1.
@@ -65,6 +68,12 @@ impl Reply {
         }
     }
 
+    /// Whether what is said is the items of a list, of one day.
+    pub fn is_list(&self) -> bool {
+        let claims = self.claims();
+        claims.len() > 1 && claims.iter().all(|claim| claim.as_of.is_none())
+    }
+
     /// What is shown of the documents.
     pub fn citations(&self) -> &[Citation] {
         match &self.answer {
@@ -87,13 +96,16 @@ impl From<&Answer> for Outcome {
 
 impl Serialize for Reply {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Reply", 9)?;
+        let mut fields = serializer.serialize_struct("Reply", 10)?;
         fields.serialize_field("question", &self.question)?;
         fields.serialize_field("language", &self.language)?;
         fields.serialize_field("outcome", self.outcome())?;
         fields.serialize_field("answer", self.claims())?;
         fields.serialize_field("citations", self.citations())?;
         fields.serialize_field("notes", &self.notes)?;
+        if let Some(missing) = &self.missing {
+            fields.serialize_field("missing", missing)?;
+        }
         fields.serialize_field("mode", &self.mode)?;
         fields.serialize_field("confidence", &self.confidence)?;
         #[allow(clippy::cast_possible_truncation, reason = "no answer takes centuries")]

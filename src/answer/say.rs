@@ -130,7 +130,7 @@ fn copies(index: &Index, hit: &Hit) -> Vec<Metadata> {
 fn dated(language: Language, citation: &Citation, span: &Range<usize>, day: NaiveDate) -> Claim {
     let text = own_script(language, &citation.passage().text[span.clone()]);
     let (whole, citations) = (0..text.len(), vec![citation.number()]);
-    Claim { text, citations, highlight: Vec::from([whole]), as_of: Some(day) }
+    Claim { text, citations, highlight: Vec::from([whole]), as_of: Some(day), short: None }
 }
 
 /// `text` in the script of those who read `language`.
@@ -159,5 +159,5 @@ fn claim(language: Language, citation: &Citation, spans: &[Range<usize>]) -> Cla
         at = to;
     }
     text.push_str(&own(&quote[at..]));
-    Claim { text, citations: vec![citation.number()], highlight, as_of: None }
+    Claim { text, citations: vec![citation.number()], highlight, as_of: None, short: None }
 }

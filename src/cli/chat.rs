@@ -5,20 +5,15 @@ use std::io::{BufRead, IsTerminal};
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
+use super::conversation::{Conversation, Said};
 use super::exit::OrExit;
-use super::{Exit, Failure, open, render};
+use super::{Exit, Failure, open};
 use crate::answer::Answerer;
-use crate::clock;
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::question::Query;
-use crate::question::follow_up::Turn;
 use crate::text::language::Language;
 
 const PROMPT: &str = "❯ ";
-
-/// How many turns a follow-up may lean on.
-const REMEMBERED: usize = 5;
 
 pub(super) fn chat(config: &Config) -> Result<(), Failure> {
     let answerer = open::answerer(config)?;
@@ -33,14 +28,16 @@ pub(super) fn chat(config: &Config) -> Result<(), Failure> {
 
 fn interactive(answerer: &Answerer) -> Result<(), Failure> {
     let mut editor = DefaultEditor::new().or_exit(Exit::Unexpected)?;
-    let mut turns = Vec::new();
+    let mut conversation = Conversation::new(answerer);
     loop {
         match editor.readline(PROMPT) {
             Ok(line) if line.trim().is_empty() => return Ok(()),
             Ok(line) => {
                 // A history that cannot be kept is no reason not to answer.
                 let _ = editor.add_history_entry(&line);
-                answer(answerer, &line, &mut turns)?;
+                if !answer(&mut conversation, &line)? {
+                    return Ok(());
+                }
             }
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(()),
             Err(error) => return Err(Failure::new(Exit::Unexpected, error)),
@@ -50,33 +47,28 @@ fn interactive(answerer: &Answerer) -> Result<(), Failure> {
 
 /// Each line of standard input is a question.
 fn piped(answerer: &Answerer) -> Result<(), Failure> {
-    let mut turns = Vec::new();
+    let mut conversation = Conversation::new(answerer);
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line.or_exit(Exit::Question)?;
         // Bytes that are no text are no question, and no reason to stop.
         let line = String::from_utf8_lossy(&line);
         if !line.trim().is_empty() {
             anstream::println!("{PROMPT}{line}");
-            answer(answerer, &line, &mut turns)?;
+            if !answer(&mut conversation, &line)? {
+                break;
+            }
         }
     }
     Ok(())
 }
 
-/// Answers one line of a conversation, whose turns are the latest first.
-fn answer(answerer: &Answerer, line: &str, turns: &mut Vec<Turn>) -> Result<(), Failure> {
-    match line.parse::<Query>() {
-        Ok(query) => {
-            let reply = answerer.answer_after(&query.asked_on(clock::today()), turns)?;
-            turns.insert(0, reply.turn());
-            turns.truncate(REMEMBERED);
-            anstream::print!(
-                "{}",
-                render::reply(&reply, &render::subjects(answerer, reply.language))
-            );
+/// Prints what is said to a line; whether the conversation goes on.
+fn answer(conversation: &mut Conversation<'_>, line: &str) -> Result<bool, Failure> {
+    match conversation.say(line)? {
+        Said::Text(text) => {
+            anstream::println!("{text}");
+            Ok(true)
         }
-        Err(invalid) => anstream::println!("{invalid}"),
+        Said::Leave => Ok(false),
     }
-    anstream::println!();
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod chat;
+mod conversation;
 mod doctor;
 mod eval;
 mod exit;
@@ -71,8 +72,9 @@ enum Command {
         /// The language of the bot's own words: zh-Hant, zh-Hans or en; the question's if not given.
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<Language>,
-        /// The question, in Chinese or English.
-        question: String,
+        /// The question, in Chinese or English; several words are one question.
+        #[arg(required = true)]
+        question: Vec<String>,
     },
     /// Build the index, if the documents have changed.
     Index,
@@ -97,7 +99,9 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command.unwrap_or(Command::Run) {
         Command::Run => run::run(&config, arguments.config),
         Command::Chat => chat::chat(&config),
-        Command::Ask { json, language, question } => ask::ask(&config, &question, language, json),
+        Command::Ask { json, language, question } => {
+            ask::ask(&config, &question.join(" "), language, json)
+        }
         Command::Index => index::index(&config),
         Command::Passages => passages::print(&config),
         Command::Doctor => doctor::doctor(&config),

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use crate::answer::{Answer, Answerer, Citation, Claim, Reply};
+use crate::answer::{Answer, Answerer, Citation, Claim, Reply, Short};
+use crate::index::Index;
 use crate::locale::Locale;
+use crate::retrieval::Hit;
 use crate::text::language::Language;
 
 const BOLD: Style = Style::new().bold();
@@ -26,46 +28,118 @@ pub(super) fn subjects(answerer: &Answerer, language: Language) -> String {
 pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
     let locale = Locale::of(reply.language);
     let mut out = String::new();
-    match &reply.answer {
-        Answer::Answered(grounded) => {
-            for claim in grounded.claims() {
-                line(&mut out, &said(claim, locale));
-            }
-        }
-        Answer::Nearest(_) => {
-            line(&mut out, &locale.text("nearest"));
-            if reply.citations().iter().any(|citation| citation.possible().is_some()) {
-                line(&mut out, &format!("{DIM}{}{DIM:#}", locale.text("nearest-possible")));
-            }
-        }
-        Answer::Abstained => {
-            line(&mut out, &locale.text("abstained"));
-            if !subjects.is_empty() {
-                line(&mut out, &locale.format("abstained-hint", &[("subjects", subjects.into())]));
-            }
-        }
+    for text in head(reply, subjects, locale) {
+        line_of(&mut out, &text);
     }
     for note in &reply.notes {
-        line(&mut out, &format!("{DIM}{}{DIM:#}", note.say(locale)));
+        line_of(&mut out, &format!("{DIM}{}{DIM:#}", note.say(locale)));
     }
+    let mut above = None;
     for citation in reply.citations() {
-        line(&mut out, "");
-        line(&mut out, &format!("{DIM}{}{DIM:#}", source(citation, locale)));
-        let context = citation.context();
-        // Where nothing is answered, only what may be the answer is bold.
-        let quote = match citation.possible() {
-            Some(possible) => emphasised(context.quote, std::slice::from_ref(&possible)),
-            None => format!("{BOLD}{}{BOLD:#}", context.quote),
-        };
-        line(&mut out, &format!("    {}{quote}{}", context.before, context.after));
+        let source = source(citation, locale);
+        // The items of a list have their source once.
+        if reply.is_list() {
+            if above.as_ref() != Some(&source) {
+                line_of(&mut out, &format!("\n{DIM}{source}{DIM:#}"));
+            }
+            line_of(&mut out, &format!("    [{}] {}", citation.number(), citation.quote()));
+            above = Some(source);
+        } else {
+            line_of(&mut out, &format!("\n{DIM}[{}] {source}{DIM:#}", citation.number()));
+            line_of(&mut out, &quote(citation, reply.claims()));
+        }
     }
     out
 }
 
+/// What is said, without notes and sources.
+pub(super) fn line(reply: &Reply) -> String {
+    let lines = head(reply, "", Locale::of(reply.language));
+    lines.into_iter().take(reply.claims().len().max(1)).map(|text| text + "\n").collect()
+}
+
+/// Where each quote of `reply` stands: the document, its sections, the bytes
+/// of the file and the address of the original.
+pub(super) fn sources(reply: &Reply) -> String {
+    let locale = Locale::of(reply.language);
+    let mut out = String::new();
+    for citation in reply.citations() {
+        let (document, span) = (citation.document(), citation.span());
+        line_of(&mut out, &format!("[{}] {}", citation.number(), source(citation, locale)));
+        line_of(&mut out, &format!("    {}", document.title));
+        line_of(&mut out, &format!("    {}, {}–{}", document.id, span.start, span.end));
+        let address = document.url.iter().filter(|url| url.starts_with("http"));
+        address.for_each(|url| line_of(&mut out, &format!("    {url}")));
+    }
+    out
+}
+
+/// Passages found, numbered from `first`.
+pub(super) fn passages(index: &Index, hits: &[&Hit], first: usize, language: Language) -> String {
+    let locale = Locale::of(language);
+    let mut out = String::new();
+    for (number, hit) in (first..).zip(hits) {
+        let Some(document) = index.document(&hit.passage.document) else { continue };
+        let name = document.publisher.as_deref().unwrap_or(&document.title);
+        let day = document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
+        line_of(&mut out, &format!("{DIM}[{number}] {name} · {day}{DIM:#}"));
+        line_of(&mut out, &format!("    {}", hit.passage.text));
+    }
+    out
+}
+
+/// What is said before the sources, a line each.
+fn head(reply: &Reply, subjects: &str, locale: &Locale) -> Vec<String> {
+    match &reply.answer {
+        Answer::Answered(_) if reply.is_list() => {
+            vec![locale.format("short-list", &[("count", reply.claims().len().into())])]
+        }
+        Answer::Answered(grounded) => {
+            grounded.claims().iter().map(|claim| said(claim, locale)).collect()
+        }
+        Answer::Nearest(citations) => {
+            let possible = citations.iter().any(|citation| citation.possible().is_some());
+            let possible = possible.then(|| locale.text("nearest-possible"));
+            let possible = possible.map(|text| format!("{DIM}{text}{DIM:#}"));
+            let missing = reply.missing.as_ref();
+            let text = missing.map_or_else(|| locale.text("nearest"), |one| one.say(locale));
+            [text].into_iter().chain(possible).collect()
+        }
+        Answer::Abstained => {
+            let hint = || locale.format("abstained-hint", &[("subjects", subjects.into())]);
+            let hint = (!subjects.is_empty()).then(hint);
+            [locale.text("abstained")].into_iter().chain(hint).collect()
+        }
+    }
+}
+
+/// A claim in a line with its marks; all of it where what answers in it is not
+/// known.
 fn said(claim: &Claim, locale: &Locale) -> String {
     let day = claim.as_of.map(|day| locale.as_of(day)).unwrap_or_default();
     let marks: String = claim.citations.iter().map(|number| format!("[{number}]")).collect();
-    format!("{day}{} {marks}", emphasised(&claim.text, &claim.highlight))
+    let Some(Short { text, printed }) = &claim.short else {
+        return format!("{day}{} {marks}", emphasised(&claim.text, &claim.highlight));
+    };
+    let printed = printed.as_ref();
+    let printed =
+        printed.map(|words| locale.format("short-printed", &[("words", words.as_str().into())]));
+    format!("{day}{BOLD}{text}{BOLD:#}{} {marks}", printed.unwrap_or_default())
+}
+
+/// A quote in what stands around it; bold in it is what answers or may.
+fn quote(citation: &Citation, claims: &[Claim]) -> String {
+    let context = citation.context();
+    let bold = match citation.possible() {
+        Some(possible) => vec![possible],
+        None => claims
+            .iter()
+            .filter(|claim| claim.citations.contains(&citation.number()))
+            .flat_map(|claim| claim.highlight.iter().filter_map(|at| claim.text.get(at.clone())))
+            .filter_map(|words| context.quote.find(words).map(|at| at..at + words.len()))
+            .collect(),
+    };
+    format!("    {}{}{}", context.before, emphasised(context.quote, &bold), context.after)
 }
 
 fn emphasised(text: &str, highlight: &[Range<usize>]) -> String {
@@ -79,28 +153,22 @@ fn emphasised(text: &str, highlight: &[Range<usize>]) -> String {
     out + &text[at..]
 }
 
-/// `[1] 大公報 · 2025年12月29日 · 創科局回顧… › 5 …`
+/// `大公報 · 2025年12月29日 › 創科局回顧… › 5 …`
 fn source(citation: &Citation, locale: &Locale) -> String {
-    let document = citation.document();
-    let publisher = document.publisher.clone().unwrap_or_else(|| document.title.clone());
-    let published =
-        document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
-    let inferred = if document.published_note.is_some() {
-        locale.text("source-date-inferred")
-    } else {
-        String::new()
-    };
+    let published = citation
+        .document()
+        .published
+        .map_or_else(|| locale.text("undated"), |day| locale.date(day));
     let names = Some(citation.printed_by()).filter(|names| !names.is_empty());
     let copies = names.map(|names| {
         format!(" {}", locale.format("source-copies", &[("names", locale.list(&names).into())]))
     });
     let copies = copies.unwrap_or_default();
-    let section: String =
-        citation.section().iter().map(|heading| format!(" › {heading}")).collect();
-    format!("[{}] {publisher} · {published}{inferred}{section}{copies}", citation.number())
+    let section: String = citation.headings().map(|heading| format!(" › {heading}")).collect();
+    format!("{} · {published}{section}{copies}", citation.name())
 }
 
-fn line(out: &mut String, text: &str) {
+fn line_of(out: &mut String, text: &str) {
     out.push_str(text);
     out.push('\n');
 }

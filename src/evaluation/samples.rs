@@ -54,6 +54,7 @@ fn reply(answer: Answer) -> Reply {
         language: Language::TraditionalChinese,
         answer,
         mode: Mode::Extractive,
+        missing: None,
         notes: Vec::new(),
         searched: String::new(),
         confidence: 0.0,
@@ -69,7 +70,7 @@ pub(super) fn answered(id: &str, text: &str, bold: &str) -> Reply {
         text: text.to_owned(),
         citations: vec![1],
         highlight: highlight.into_iter().collect(),
-        as_of: None,
+        ..Claim::default()
     };
     let grounded = ground(vec![claim], vec![citation(1, id, text)]).expect("grounded");
     reply(Answer::Answered(grounded))

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use tantivy::IndexWriter;
+use tantivy::merge_policy::LogMergePolicy;
 
 use super::error::IndexError;
 use super::manifest::{Manifest, fingerprint};
@@ -12,7 +13,11 @@ use crate::corpus::passage::passages;
 use crate::corpus::{Corpus, Entry, Passage, title};
 
 /// Memory for the terms of a segment before it is written, in bytes.
-const WRITER_MEMORY: usize = 128_000_000;
+const WRITER_MEMORY: usize = 64_000_000;
+
+/// A segment of more passages is not merged with others: merging holds all of
+/// both in memory.
+const LARGEST_MERGED: usize = 200_000;
 
 /// How far a build has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +75,9 @@ fn write<'a>(
     index.set_tokenizers(tokenizer::manager());
     let mut writer: IndexWriter =
         index.writer_with_num_threads(1, WRITER_MEMORY).map_err(failed)?;
+    let mut merges = LogMergePolicy::default();
+    merges.set_max_docs_before_merge(LARGEST_MERGED);
+    writer.set_merge_policy(Box::new(merges));
     let total = corpus.documents.len();
     let (mut read, mut indexed) = (Vec::with_capacity(total), Vec::with_capacity(total));
     for (documents, entry) in corpus.documents.iter().enumerate() {

@@ -3,6 +3,20 @@
 language-name = English
 
 nearest = The documents do not answer this directly. What comes closest:
+nearest-about = The documents speak of “{ $subject }”, but do not directly say { $asked ->
+    [how-many] how many or how much
+    [share] what share
+    [rank] which rank
+    [when] when
+    [who] who
+    [where] where
+    [list] which ones
+    [why] why
+    [how] how
+    [whether] whether it is so
+   *[what] what was asked
+}. What comes closest:
+nearest-none = The documents do not answer this directly.
 nearest-possible = Words in bold may be the answer: check them against the source.
 abstained = The documents do not seem to answer this.
 abstained-hint = The documents cover, for example: { $subjects }.
@@ -63,6 +77,14 @@ greeting-private =
     I answer to /ask and a question, to @{ $bot }, and to replies to me. I do not see other messages: Telegram's privacy mode keeps them from me.
 
     Administrators can set the language and who may ask with /settings@{ $bot }.
+courtesy-greeting = Hello! What would you like to know about Hong Kong’s innovation and technology policy? Just ask.
+courtesy-acknowledgement = Good. Ask whenever you have another question.
+courtesy-thanks = You’re welcome! Ask whenever you have another question.
+courtesy-goodbye = Goodbye!
+courtesy-identity = I am a question-answering bot. I answer only from a set of documents on Hong Kong’s innovation and technology policy, every sentence with its source. I am not a person, and I do not make up what the documents do not say.
+courtesy-abilities = Ask me for figures, dates, people, schemes and arrangements in these documents: you get a short answer with the words it rests on. When the documents do not say, I say so. /help has more.
+courtesy-maker = I am an open-source program, run by whoever set up this bot. To reach them, use /feedback followed by your message.
+nothing-before = There is no answer of the last hour to go on from. Please ask a question first.
 ask-empty = Write your question after /ask, or reply to a message with /ask.
 question-empty = There are no words in that message to look up. Please write what you want to know in a sentence.
 question-too-long = The question has { $length } characters; the limit is { $limit }. Please shorten it.
@@ -190,6 +212,12 @@ chat-welcome = { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents
 }, { $passages } passages. Type a question and press Enter; an empty line or Ctrl-D leaves.
+chat-help =
+    Type a question and press Enter. Follow-ups work: “what about the east bridge?”, “why?”.
+    You can also say “tell me more” for further passages, “source?” for where it stands, “in Chinese please” for another language, “shorter” for the answer alone.
+    /exit leaves; the arrow keys bring back earlier lines.
+chat-unknown = There is no such command. /help shows how to ask, /exit leaves.
+courtesy-maker-terminal = I am an open-source program.
 
 date-day = { $day } { $name } { $year }
 date-days = { $from } to { $to } { $name } { $year }
@@ -234,6 +262,9 @@ month-name = { $month ->
 }
 that-is = that is, { $when }
 
+short-dated = { $words } ({ $that })
+short-list = The document lists { $count }:
+short-printed = {" "}({ $words })
 note-follow-up = Following on, read as: { $words }
 note-source-chinese = The source is in Chinese; it is quoted as printed.
 note-source-english = The source is in English; it is quoted as printed.
@@ -241,6 +272,7 @@ note-about = The quote is about: { $terms }
 note-asked = “{ $words }” in your question: { $that }.
 note-date = “{ $words }” in the text: { $that }.
 note-figure = “{ $words }” in the text: { $figure }.
+note-inferred = The document prints no date; the one shown is inferred.
 note-differs = The documents differ: the newest comes first, then what earlier ones say.
 as-of = { $day }:{" "}
 source-copies = (also printed by: { $names })

@@ -3,6 +3,20 @@
 language-name = 简体中文
 
 nearest = 文件没有直接回答这个问题。最接近的内容是：
+nearest-about = 文件有谈及“{ $subject }”，但没有直接说明{ $asked ->
+    [how-many] 多少
+    [share] 占多少
+    [rank] 排名
+    [when] 时间
+    [who] 是谁
+    [where] 地点
+    [list] 有哪些
+    [why] 原因
+    [how] 怎样做
+    [whether] 是否如此
+   *[what] 这一点
+}。最接近的内容是：
+nearest-none = 文件没有直接回答这个问题。
 nearest-possible = 粗体字可能就是答案，请对照原文。
 abstained = 文件里找不到这个问题的答案。
 abstained-hint = 文件谈到的有：{ $subjects }。
@@ -63,6 +77,14 @@ greeting-private =
     用 /ask 加问题、@{ $bot }，或者回复我的消息，我才会回应。其他消息我看不到，因为 Telegram 的隐私模式没有把它们交给我。
 
     管理员可以用 /settings@{ $bot } 设置语言和谁可以提问。
+courtesy-greeting = 你好！想知道香港创科政策的什么？直接问就可以。
+courtesy-acknowledgement = 好的，有问题随时再问。
+courtesy-thanks = 不客气！有问题随时再问。
+courtesy-goodbye = 再见！
+courtesy-identity = 我是一个问答机器人：只根据一批香港创新科技政策的文件回答，每句附原文出处。我不是真人，也不会自行回答文件没有写的事。
+courtesy-abilities = 你可以问我这批文件里的数字、日期、人物、计划和安排；我会给你一句答案和原文。文件没有写的，我会直说。/help 有详细用法。
+courtesy-maker = 我是开源的问答程序，由架设这个机器人的人管理；想联系他们，可以用 /feedback 加意见。
+nothing-before = 之前一小时没有答案可以跟进。请先问一个问题。
 ask-empty = 请在 /ask 后面写上问题，或者回复一条消息并输入 /ask。
 question-empty = 这条消息没有文字可以查。请用一句话写出想知道的事。
 question-too-long = 问题有 { $length } 字，超过 { $limit } 字的上限。请缩短再问。
@@ -172,6 +194,12 @@ bot-description = 我根据香港创新科技政策的文件回答问题，每�
 bot-short-description = 香港创科政策问答，每句话有原文出处。
 
 chat-welcome = { $documents } 份文件，{ $passages } 段。输入问题，按 Enter；空行或 Ctrl-D 退出。
+chat-help =
+    输入问题，按 Enter 就有答案；可以追问，例如“那东桥呢？”“为什么？”。
+    也可以说：“还有吗”看更多段落，“出处”看文件位置，“用英文”换语言，“短一点”只看答案。
+    /exit 离开；上下键翻看之前的输入。
+chat-unknown = 没有这个命令。/help 看用法，/exit 离开。
+courtesy-maker-terminal = 我是开源的问答程序。
 
 date-day = { $year }年{ $name }{ $day }日
 date-days = { $year }年{ $name }{ $from }日至{ $to }日
@@ -198,6 +226,9 @@ date-span = { $from }至{ $to }
 month-name = { $month }月
 that-is = 即{ $when }
 
+short-dated = { $words }（{ $that }）
+short-list = 文件列出 { $count } 项：
+short-printed = （{ $words }）
 note-follow-up = 承接上一个问题，理解为：{ $words }
 note-source-chinese = 文件为中文，引文照录原文。
 note-source-english = 文件为英文，引文照录原文。
@@ -205,6 +236,7 @@ note-about = 引文谈及：{ $terms }
 note-asked = 你问的“{ $words }”，{ $that }。
 note-date = 文中“{ $words }”，{ $that }。
 note-figure = 文中“{ $words }”，即{ $figure }。
+note-inferred = 文件没有印上日期，所示日期为推断。
 note-differs = 各文件所载不同：先列最新的，再列较早的。
 as-of = { $day }：
 source-copies = （同文亦见于：{ $names }）

@@ -3,6 +3,20 @@
 language-name = 繁體中文
 
 nearest = 文件沒有直接回答這條問題。最接近的內容是：
+nearest-about = 文件有談及「{ $subject }」，但沒有直接說明{ $asked ->
+    [how-many] 多少
+    [share] 佔多少
+    [rank] 排名
+    [when] 時間
+    [who] 是誰
+    [where] 地點
+    [list] 有哪些
+    [why] 原因
+    [how] 怎樣做
+    [whether] 是否如此
+   *[what] 這一點
+}。最接近的內容是：
+nearest-none = 文件沒有直接回答這條問題。
 nearest-possible = 粗體字可能就是答案，請對照原文。
 abstained = 文件裏找不到這條問題的答案。
 abstained-hint = 文件談到的有：{ $subjects }。
@@ -63,6 +77,14 @@ greeting-private =
     用 /ask 加問題、@{ $bot }，或者回覆我的訊息，我才會回應。其他訊息我看不到，因為 Telegram 的私隱模式沒有把它們交給我。
 
     管理員可以用 /settings@{ $bot } 設定語言和誰可以提問。
+courtesy-greeting = 你好！想知道香港創科政策的甚麼？直接問就可以。
+courtesy-acknowledgement = 好的，有問題隨時再問。
+courtesy-thanks = 不客氣！有問題隨時再問。
+courtesy-goodbye = 再見！
+courtesy-identity = 我是一個問答機械人：只根據一批香港創新科技政策的文件回答，每句附原文出處。我不是真人，也不會自行作答文件沒有寫的事。
+courtesy-abilities = 你可以問我這批文件裏的數字、日期、人物、計劃和安排；我會給你一句答案和原文。文件沒有寫的，我會直說。/help 有詳細用法。
+courtesy-maker = 我是開源的問答程式，由架設這個機械人的人管理；想聯絡他們，可以用 /feedback 加意見。
+nothing-before = 之前一小時沒有答案可以跟進。請先問一條問題。
 ask-empty = 請在 /ask 後面寫上問題，或者回覆一條訊息並輸入 /ask。
 question-empty = 這段訊息沒有文字可以查。請用一句話寫出想知道的事。
 question-too-long = 問題有 { $length } 字，超過 { $limit } 字的上限。請縮短再問。
@@ -172,6 +194,12 @@ bot-description = 我根據香港創新科技政策的文件回答問題，每�
 bot-short-description = 香港創科政策問答，每句有原文出處。
 
 chat-welcome = { $documents } 份文件，{ $passages } 段。輸入問題，按 Enter；空行或 Ctrl-D 離開。
+chat-help =
+    輸入問題，按 Enter 就有答案；可以追問，例如「咁東橋呢？」「點解？」。
+    也可以說：「仲有呢」看更多段落，「出處」看文件位置，「用英文」換語言，「短啲」只看答案。
+    /exit 離開；上下鍵翻看之前的輸入。
+chat-unknown = 沒有這個指令。/help 看用法，/exit 離開。
+courtesy-maker-terminal = 我是開源的問答程式。
 
 date-day = { $year }年{ $name }{ $day }日
 date-days = { $year }年{ $name }{ $from }日至{ $to }日
@@ -198,6 +226,9 @@ date-span = { $from }至{ $to }
 month-name = { $month }月
 that-is = 即{ $when }
 
+short-dated = { $words }（{ $that }）
+short-list = 文件列出 { $count } 項：
+short-printed = （{ $words }）
 note-follow-up = 承上題，當作問：{ $words }
 note-source-chinese = 文件為中文，引文照錄原文。
 note-source-english = 文件為英文，引文照錄原文。
@@ -205,6 +236,7 @@ note-about = 引文談及：{ $terms }
 note-asked = 你問的「{ $words }」，{ $that }。
 note-date = 文中「{ $words }」，{ $that }。
 note-figure = 文中「{ $words }」，即{ $figure }。
+note-inferred = 文件沒有印上日期，所示日期為推斷。
 note-differs = 各文件所載不同：先列最新的，再列較早的。
 as-of = { $day }：
 source-copies = （同文亦見於：{ $names }）

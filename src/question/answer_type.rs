@@ -1,7 +1,10 @@
 //! What a question asks for.
 
+use serde::Serialize;
+
 /// The kind of answer a question asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum AnswerType {
     /// A count or an amount: 多少, 幾多, how many, how much.
     HowMany,
@@ -31,6 +34,24 @@ pub enum AnswerType {
 }
 
 impl AnswerType {
+    /// The name of the answer type in messages: `how-many`, `when`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HowMany => "how-many",
+            Self::Share => "share",
+            Self::Rank => "rank",
+            Self::When => "when",
+            Self::Who => "who",
+            Self::Where => "where",
+            Self::List => "list",
+            Self::Why => "why",
+            Self::How => "how",
+            Self::Whether => "whether",
+            Self::What => "what",
+            Self::Subject => "subject",
+        }
+    }
+
     /// The answer type that the lexicon calls `name`.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {

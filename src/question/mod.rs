@@ -4,7 +4,7 @@
 //! text, turns ─ follow_up ─► Query ─ expand ─► segments ─ asking ─► Wording ─► Question
 //! ```
 //!
-//! [`Query`] is a text within bounds, with what it left unsaid taken from
+//! A message that is no question is told by [`intent`]. [`Query`] is a text within bounds, with what it left unsaid taken from
 //! the [turns](follow_up) before it. [`Question::read`] finds what is asked
 //! for, puts spoken Cantonese into written Chinese, and gives each word and
 //! term its other forms. It knows the glossary and no documents: how much a
@@ -15,6 +15,7 @@ mod asking;
 mod expand;
 pub mod follow_up;
 mod gap;
+pub mod intent;
 mod lexicon;
 pub mod query;
 mod read;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use crate::text::language::{Language, detect};
+use crate::text::language::{Language, asked_in};
 use crate::text::script::is_blank;
 
 /// The longest question, in UTF-16 code units: a whole Telegram message.
@@ -20,6 +20,8 @@ pub struct Query {
     written: Language,
     /// The language to answer in.
     language: Language,
+    /// It is but a name, which is of no language: `AI`, `InnoHK`.
+    is_name: bool,
     /// The day that it is asked on.
     today: Option<NaiveDate>,
 }
@@ -44,6 +46,13 @@ impl Query {
     /// The language it is written in.
     pub fn written_in(&self) -> Language {
         self.written
+    }
+
+    /// Whether it is but a name in Latin letters, as `AI` and `InnoHK`
+    /// are, so that
+    /// it does not tell the language of who asks.
+    pub fn is_name(&self) -> bool {
+        self.is_name
     }
 
     /// The same question, asked on `day`: 今年 in it is that day's year.
@@ -83,8 +92,10 @@ impl FromStr for Query {
         if !text.chars().any(char::is_alphanumeric) {
             return Err(InvalidQuery::Empty);
         }
-        let language = detect(&text);
-        Ok(Self { text, written: language, language, today: None })
+        let written = asked_in(&text);
+        let language = written.unwrap_or(Language::English);
+        let is_name = written.is_none();
+        Ok(Self { text, written: language, language, is_name, today: None })
     }
 }
 

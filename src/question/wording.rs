@@ -20,6 +20,9 @@ pub struct Wording {
     /// For each character of the text, whether it says what the question is
     /// about rather than how it is asked.
     content: Vec<bool>,
+    /// The segments that have other forms and say what the question is about,
+    /// by number.
+    groups: Vec<usize>,
 }
 
 /// The text that segments make when each is in its main form.
@@ -38,7 +41,10 @@ impl Wording {
             places.push(at..end);
             at = end;
         }
-        Self { text: joined(&segments), segments, places, content }
+        let says = |at: &usize| content[places[*at].clone()].iter().any(|content| *content);
+        let is_group = |at: &usize| segments[*at].forms.len() > 1 && says(at);
+        let groups = (0..segments.len()).filter(is_group).collect();
+        Self { text: joined(&segments), segments, places, content, groups }
     }
 
     /// The segments, in order.
@@ -59,8 +65,7 @@ impl Wording {
     /// The segments that have other forms and say what the question is about,
     /// by number.
     pub fn groups(&self) -> impl Iterator<Item = usize> {
-        let is_group = |at: &usize| self.segments[*at].forms.len() > 1;
-        (0..self.segments.len()).filter(is_group).filter(|at| self.is_content(&self.places[*at]))
+        self.groups.iter().copied()
     }
 
     /// The group, by number, that all of characters `chars` are in.

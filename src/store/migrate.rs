@@ -7,8 +7,10 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 /// Every migration there ever was, in order; one that was released is never
 /// changed.
-const MIGRATIONS: [(i64, &str, &str); 1] =
-    [(1, "first", include_str!("migrations/0001_first.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "first", include_str!("migrations/0001_first.sql")),
+    (2, "turn", include_str!("migrations/0002_turn.sql")),
+];
 
 /// Brings the database up to date.
 pub(super) async fn run(pool: &SqlitePool) -> Result<(), MigrateError> {

@@ -54,6 +54,8 @@ pub struct Shown {
     pub sources: Vec<Reference>,
     /// The questions offered with it.
     pub offers: Vec<String>,
+    /// The turn that it makes, in whatever form the answerer wants it back.
+    pub turn: Option<String>,
 }
 
 impl Token {
@@ -88,12 +90,12 @@ impl Store {
     pub async fn keep(&self, shown: &Shown) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO shown (token, chat, topic, asker, asked_in, messages, reader, question, \
-             language, outcome, sources, offers, shown_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+             language, outcome, sources, offers, turn, shown_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT (token) DO UPDATE SET messages = excluded.messages, \
              reader = excluded.reader, question = excluded.question, \
              language = excluded.language, outcome = excluded.outcome, \
-             sources = excluded.sources, offers = excluded.offers",
+             sources = excluded.sources, offers = excluded.offers, turn = excluded.turn",
         )
         .bind(shown.token.to_string())
         .bind(shown.conversation.chat.0)
@@ -107,6 +109,7 @@ impl Store {
         .bind(&shown.outcome)
         .bind(to_json(&shown.sources))
         .bind(to_json(&shown.offers))
+        .bind(&shown.turn)
         .bind(now())
         .execute(&self.pool)
         .await?;
@@ -129,6 +132,39 @@ impl Store {
         )
         .bind(chat.0)
         .bind(i64::from(asked_in))
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// What message `id` of `chat` shows.
+    pub async fn shown_in(&self, chat: Chat, id: i32) -> Result<Option<Shown>, StoreError> {
+        let row = sqlx::query(
+            "SELECT * FROM shown WHERE chat = $1 \
+             AND EXISTS (SELECT 1 FROM json_each(messages) WHERE value = $2) \
+             ORDER BY shown_at DESC LIMIT 1",
+        )
+        .bind(chat.0)
+        .bind(i64::from(id))
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The last answer of a conversation that is at most `seconds` old.
+    pub async fn last_shown(
+        &self,
+        conversation: &Conversation,
+        seconds: i64,
+    ) -> Result<Option<Shown>, StoreError> {
+        let row = sqlx::query(
+            "SELECT * FROM shown WHERE chat = $1 AND topic = $2 AND asker = $3 \
+             AND turn IS NOT NULL AND shown_at > $4 ORDER BY shown_at DESC, rowid DESC LIMIT 1",
+        )
+        .bind(conversation.chat.0)
+        .bind(conversation.topic.0)
+        .bind(conversation.asker.0)
+        .bind(now() - seconds)
         .fetch_optional(&self.pool)
         .await?;
         row.as_ref().map(read).transpose()
@@ -156,5 +192,6 @@ fn read(row: &SqliteRow) -> Result<Shown, StoreError> {
         outcome: text("outcome")?,
         sources: from_json("the sources of an answer", &text("sources")?)?,
         offers: from_json("the questions of an answer", &text("offers")?)?,
+        turn: row.try_get("turn")?,
     })
 }

@@ -31,6 +31,7 @@ fn shown(conversation: Conversation) -> Shown {
         outcome: "answered".to_owned(),
         sources: vec![source],
         offers: vec!["西橋？".to_owned()],
+        turn: None,
     }
 }
 

@@ -116,6 +116,14 @@ pub(super) fn found(shown: &Shown, page: usize, per_page: usize) -> InlineKeyboa
     keyboard(vec![numbers.collect(), turning(page, pages, |page| Press::Found { token, page })])
 }
 
+/// Under sources after the `known` first: reading each.
+pub(super) fn more(shown: &Shown, known: usize) -> InlineKeyboardMarkup {
+    let token = shown.token;
+    let numbers = (known + 1..=shown.sources.len())
+        .map(|number| button(format!("[{number}]"), Press::Source { token, number, page: None }));
+    keyboard(vec![numbers.collect()])
+}
+
 /// Under a page of the documents: opening each, turning the page.
 pub(super) fn documents(
     shown: &[&Metadata],

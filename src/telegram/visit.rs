@@ -6,6 +6,7 @@ use teloxide::types::{CallbackQuery, ChatId, Message, MessageId, User, UserId};
 use super::send::{Outgoing, Place};
 use crate::clock;
 use crate::locale::Locale;
+use crate::question::Query;
 use crate::store::{Chat, Conversation, Person, Settings, Store, Topic};
 use crate::text::language::Language;
 
@@ -16,6 +17,8 @@ pub(super) struct Visit {
     pub(super) place: Place,
     /// The message that asks, or that has the button.
     pub(super) message: MessageId,
+    /// The message that it replies to.
+    pub(super) replied: Option<MessageId>,
     /// Whether nobody else reads here.
     pub(super) private: bool,
     /// Who asks.
@@ -78,6 +81,7 @@ impl Visit {
         Ok(Self {
             place: Place::reply_to(message),
             message: message.id,
+            replied: message.reply_to_message().map(|replied| replied.id),
             private: message.chat.is_private(),
             asker: Asker::of_message(message),
             settings: store.settings(Chat(message.chat.id.0)).await?,
@@ -99,6 +103,7 @@ impl Visit {
         Ok(Some(Self {
             place,
             message: message.id(),
+            replied: None,
             private: chat.is_private(),
             asker: Asker::of_user(Some(&query.from)),
             settings: store.settings(Chat(chat.id.0)).await?,
@@ -119,6 +124,13 @@ impl Visit {
     /// The language of the bot's own words: the chat's, or the person's.
     pub(super) fn locale(&self) -> &'static Locale {
         Locale::of(self.settings.language.unwrap_or_else(|| self.asker.language()))
+    }
+
+    /// The language to answer `query` in: the chat's, or that of the question;
+    /// the person's where it is but a name.
+    pub(super) fn language_of(&self, query: &Query) -> Language {
+        let own = || if query.is_name() { self.locale().language() } else { query.language() };
+        self.settings.language.unwrap_or_else(own)
     }
 
     /// A message in the chat's manner: without a sound in its quiet hours.

@@ -109,6 +109,38 @@ pub fn detect(text: &str) -> Language {
     }
 }
 
+/// The language that a question is asked in, which may name things in another:
+/// "What is the ceiling of 智城基金?" is English. `None` for names in Latin
+/// letters alone.
+///
+/// English words in lower case count against Chinese words, of two characters
+/// in the mean; names, which have capitals, do not count. Of as many, the one
+/// that comes first counts.
+pub fn asked_in(text: &str) -> Option<Language> {
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&' | '+');
+    let words: Vec<&str> =
+        text.split(|c: char| !is_latin(c)).filter(|word| !word.is_empty()).collect();
+    let lower = |word: &str| word.chars().all(|c| !c.is_ascii_uppercase() && !c.is_ascii_digit());
+    let begins = |at: usize| {
+        let (word, next) = (words[at], words.get(at + 1));
+        at == 0 && lower(&word[1..]) && next.is_some_and(|next| lower(next))
+    };
+    let counts = |at: usize| lower(words[at]) || begins(at);
+    let english = (0..words.len()).filter(|at| counts(*at)).count();
+    let han = text.chars().filter(|c| is_han(*c)).count();
+    if han == 0 {
+        return (english > 0).then_some(Language::English);
+    }
+    let first = (0..words.len()).find(|at| counts(*at)).and_then(|at| text.find(words[at]));
+    let before = first.is_some_and(|first| !text[..first].chars().any(is_han));
+    let chinese = han.div_ceil(2);
+    if english > chinese || english == chinese && before {
+        Some(Language::English)
+    } else {
+        Some(detect(text))
+    }
+}
+
 /// The fewest letters of a line that is prose without a full stop.
 const PROSE: usize = 80;
 
@@ -143,6 +175,31 @@ mod tests {
         assert_eq!(detect("When will the west bridge open?"), Language::English);
         assert_eq!(detect("邊度有得申請 InnoHK"), Language::TraditionalChinese);
         assert_eq!(detect("台北后里"), Language::TraditionalChinese);
+    }
+
+    #[test]
+    fn a_question_is_in_the_language_of_its_sentence() {
+        for question in [
+            "What is the funding ceiling of 智城基金 per project?",
+            "what is 河套",
+            "What is 智城基金?",
+            "When will the west bridge open?",
+        ] {
+            assert_eq!(asked_in(question), Some(Language::English), "{question}");
+        }
+        for question in [
+            "邊度有得申請 InnoHK",
+            "AI 算力？",
+            "InnoHK 有幾多間 research centres",
+            "點樣申請 Technology Voucher Programme？",
+            "數碼港 Smart-Space 係咩",
+        ] {
+            assert_eq!(asked_in(question), Some(Language::TraditionalChinese), "{question}");
+        }
+        assert_eq!(asked_in("河套有多少间公司"), Some(Language::SimplifiedChinese));
+        for name in ["AI", "5G", "InnoHK", "HKSTP 2024"] {
+            assert_eq!(asked_in(name), None, "{name}");
+        }
     }
 
     #[test]

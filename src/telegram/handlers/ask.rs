@@ -47,6 +47,18 @@ pub(super) async fn ask(
         Ok(query) => query.asked_on(clock::today()),
         Err(invalid) => return explain(desk, visit, question, invalid).await,
     };
+    let language = visit.language_of(&query);
+    put(desk, visit, seat, query.in_language(language), asked).await
+}
+
+/// Answers `query` in its language, when it is its turn.
+pub(super) async fn put(
+    desk: &Desk,
+    visit: &Visit,
+    seat: Option<Seat>,
+    query: Query,
+    asked: Asked,
+) -> anyhow::Result<()> {
     let Some(seat) = seat else {
         return whisper(desk, visit, &visit.locale().text("one-at-a-time")).await;
     };
@@ -82,22 +94,18 @@ async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyho
     let shown = show::show(desk, visit, &reply, offers, earlier).await;
     drop(typing);
     shown?;
-    conversation::remember(&desk.store, &visit.conversation(), &turn).await?;
+    conversation::remember(&desk.store, visit, &turn).await?;
     desk.metrics.answer(reply.outcome(), "extractive", begun.elapsed());
     Ok(())
 }
 
-/// The answer, in the language that the chat has set or that was asked in.
-/// `None` when answering failed, which is logged.
+/// The answer. `None` when answering failed, which is logged.
 async fn find(desk: &Desk, visit: &Visit, query: Query) -> Option<(Reply, Turn)> {
-    let earlier = conversation::earlier(&desk.store, &visit.conversation()).await;
+    let earlier = conversation::earlier(&desk.store, visit).await;
     let found =
         desk.library.consult(move |answerer| conversation::answer(answerer, &query, &earlier));
     match found.await {
-        Ok(Ok((mut reply, turn))) => {
-            reply.language = visit.settings.language.unwrap_or(reply.language);
-            Some((reply, turn))
-        }
+        Ok(Ok(answered)) => Some(answered),
         Ok(Err(error)) => {
             tracing::error!("a question could not be answered: {error}");
             None

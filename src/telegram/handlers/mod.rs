@@ -3,6 +3,7 @@
 mod ask;
 mod documents;
 mod inline;
+mod intent;
 mod membership;
 mod owner;
 mod personal;
@@ -21,6 +22,7 @@ use teloxide::types::Message;
 use super::command::Request;
 use super::desk::Desk;
 use super::visit::Visit;
+use crate::question::intent::{Message as Meaning, read as meaning};
 use ask::Asked;
 use reply::say;
 use welcome::welcome;
@@ -42,8 +44,17 @@ pub(super) async fn message(
         Request::Ask(question) => {
             let seat = ask::seat(desk, message);
             let visit = visit().await?;
-            if welcome(desk, &visit, true).await? {
-                ask::ask(desk, &visit, seat, &question, Asked::Anew).await?;
+            match meaning(&question) {
+                Meaning::Meant(meant) => {
+                    if welcome(desk, &visit, false).await? {
+                        intent::act(desk, &visit, seat, meant, &question).await?;
+                    }
+                }
+                Meaning::Question(question) => {
+                    if welcome(desk, &visit, true).await? {
+                        ask::ask(desk, &visit, seat, question, Asked::Anew).await?;
+                    }
+                }
             }
         }
         Request::Search(words) => {

@@ -17,7 +17,7 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
     let Ok(query) = words.parse::<Query>() else {
         return say(desk, visit, "search-empty").await;
     };
-    let language = visit.settings.language.unwrap_or(query.language());
+    let language = visit.language_of(&query);
     let question = query.text().to_owned();
     let sources = desk.library.consult(move |answerer| passages(answerer, &query, &[])).await??;
     if sources.is_empty() {
@@ -35,6 +35,7 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
         outcome: "search".to_owned(),
         sources,
         offers: Vec::new(),
+        turn: None,
     };
     let html = render::found(&desk.library.answerer(), &shown, 0, Locale::of(language));
     let buttons = keyboard::found(&shown, 0, render::PER_PAGE);
@@ -54,17 +55,21 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
     if sources.is_empty() {
         return reply(desk, visit, render::escape(&locale.text("more-nothing"))).await;
     }
+    // They are numbered on from those of the answer.
+    let known = answered.sources.len();
+    let more = sources.into_iter().take(render::PER_PAGE);
     let shown = Shown {
         token: Token::random(),
         messages: Vec::new(),
         reader: None,
         outcome: "search".to_owned(),
-        sources: sources.into_iter().take(render::PER_PAGE).collect(),
+        sources: answered.sources.iter().cloned().chain(more).collect(),
         offers: Vec::new(),
+        turn: None,
         ..answered.clone()
     };
-    let html = render::more(&desk.library.answerer(), &shown, locale);
-    let buttons = keyboard::found(&shown, 0, render::PER_PAGE);
+    let html = render::more(&desk.library.answerer(), &shown, known, locale);
+    let buttons = keyboard::more(&shown, known);
     put(desk, visit, shown, html, buttons).await
 }
 

@@ -32,6 +32,7 @@ pub(super) async fn show(
         outcome: reply.outcome().to_owned(),
         sources: reply.citations().iter().map(library::reference).collect(),
         offers,
+        turn: serde_json::to_string(&reply.turn()).ok(),
     };
     let buttons = keyboard::answer(
         buttons(desk, visit, &shown, Tally::default()),

@@ -11,6 +11,7 @@ use super::reply::{reply, say};
 use super::welcome::welcome;
 use super::{ask, reader};
 use crate::config::Access;
+use crate::locale::Locale;
 use crate::store::{Shown, Standing, Token};
 
 /// /start: an invitation, a question or a source brought along from a group,
@@ -43,7 +44,16 @@ pub(super) async fn start(desk: &Desk, visit: &Visit, payload: &str) -> anyhow::
 }
 
 async fn hello(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
-    let locale = visit.locale();
+    with_offers(desk, visit, visit.locale(), "start").await
+}
+
+/// Says the message `key`, with questions to begin with.
+pub(super) async fn with_offers(
+    desk: &Desk,
+    visit: &Visit,
+    locale: &'static Locale,
+    key: &str,
+) -> anyhow::Result<()> {
     let offers = desk.library.offers(locale.language()).await.to_vec();
     let shown = Shown {
         token: Token::random(),
@@ -56,9 +66,10 @@ async fn hello(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
         outcome: "start".to_owned(),
         sources: Vec::new(),
         offers,
+        turn: None,
     };
     desk.store.keep(&shown).await?;
-    let html = escape(&locale.text("start"));
+    let html = escape(&locale.text(key));
     let outgoing = visit.outgoing(html).with(keyboard::only_offers(&shown));
     desk.sender.send(visit.place, &outgoing).await?;
     Ok(())

@@ -1,8 +1,8 @@
-//! A reply: what is said, notes beside it, then its sources.
+//! A reply: the answer in a line, notes beside it, then its sources.
 
 use super::pack::{cut, pack};
 use super::{LONGEST, emphasised, escape, source};
-use crate::answer::{Answer, Claim, Reply};
+use crate::answer::{Answer, Claim, Reply, Short};
 use crate::locale::Locale;
 use crate::store::Length;
 
@@ -14,10 +14,15 @@ const CLAIM: usize = LONGEST / 4;
 pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     let locale = Locale::of(reply.language);
     let mut blocks: Vec<String> = match &reply.answer {
+        Answer::Answered(_) if reply.is_list() => vec![list(reply.claims().len(), locale)],
         Answer::Answered(grounded) => {
             grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
         }
-        Answer::Nearest(_) => vec![format!("🔍 <b>{}</b>", escape(&locale.text("nearest")))],
+        Answer::Nearest(_) => {
+            let missing = reply.missing.as_ref();
+            let text = missing.map_or_else(|| locale.text("nearest"), |one| one.say(locale));
+            vec![format!("🔍 <b>{}</b>", escape(&text))]
+        }
         Answer::Abstained => vec![format!("📭 <b>{}</b>", escape(&locale.text("abstained")))],
     };
     let possible = reply.citations().iter().any(|citation| citation.possible().is_some());
@@ -25,20 +30,44 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     let notes = possible.into_iter().chain(reply.notes.iter().map(|note| note.say(locale)));
     let notes = notes.map(|note| format!("<i>{}</i>", escape(&note)));
     blocks.push(notes.collect::<Vec<_>>().join("\n"));
-    for citation in reply.citations() {
-        blocks.extend(source::blocks(citation, reply.claims(), locale, length));
-    }
+    blocks.extend(source::all(reply, locale, length));
     if offers {
         blocks.push(escape(&locale.text("offers")));
     }
     pack(blocks, "\n\n")
 }
 
-/// A claim with its marks, and before it its day where a newer one says
-/// otherwise; a long one in several blocks, the marks on the last.
+/// What is said, without its sources.
+pub(in crate::telegram) fn line(reply: &Reply) -> String {
+    let locale = Locale::of(reply.language);
+    let blocks = match &reply.answer {
+        Answer::Answered(grounded) => {
+            grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
+        }
+        Answer::Nearest(_) => vec![escape(&locale.text("nearest-none"))],
+        Answer::Abstained => vec![escape(&locale.text("abstained"))],
+    };
+    pack(blocks, "\n").into_iter().next().unwrap_or_default()
+}
+
+/// How many items follow, which are the answer.
+fn list(count: usize, locale: &Locale) -> String {
+    let text = locale.format("short-list", &[("count", count.into())]);
+    format!("<b>{}</b>", escape(&text))
+}
+
+/// A claim in a line with its marks, and before it its day where a newer one
+/// says otherwise; all of it where what answers in it is not known.
 fn said(claim: &Claim, locale: &Locale) -> Vec<String> {
     let day = claim.as_of.map(|day| escape(&locale.as_of(day))).unwrap_or_default();
     let marks: String = claim.citations.iter().map(|number| format!(" [{number}]")).collect();
+    if let Some(Short { text, printed }) = &claim.short {
+        let printed = printed.as_ref().map(|words| {
+            escape(&locale.format("short-printed", &[("words", words.as_str().into())]))
+        });
+        let printed = printed.unwrap_or_default();
+        return vec![format!("{day}<b>{}</b>{printed}{marks}", escape(text))];
+    }
     let pieces = cut(&claim.text, CLAIM);
     let last = pieces.len().saturating_sub(1);
     let block = |(at, piece): (usize, &std::ops::Range<usize>)| {

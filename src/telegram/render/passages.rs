@@ -28,10 +28,15 @@ pub(in crate::telegram) fn found(
     listed(format!("<b>{}</b>", escape(&title)), numbered, answerer, locale)
 }
 
-/// All sources of a "more sources" message.
-pub(in crate::telegram) fn more(answerer: &Answerer, shown: &Shown, locale: &Locale) -> String {
+/// The sources of a "more sources" message, those after the `known` first.
+pub(in crate::telegram) fn more(
+    answerer: &Answerer,
+    shown: &Shown,
+    known: usize,
+    locale: &Locale,
+) -> String {
     let title = format!("<b>{}</b>", escape(&locale.text("more-title")));
-    listed(title, shown.sources.iter().enumerate().take(PER_PAGE), answerer, locale)
+    listed(title, shown.sources.iter().enumerate().skip(known), answerer, locale)
 }
 
 fn listed<'a>(

@@ -1,37 +1,69 @@
-//! A source: who said it, when and where, then the words.
+//! Sources: who said it, when and where, then the words.
+
+use std::ops::Range;
 
 use super::pack::cut;
-use super::{LONGEST, emphasised, escape, prefix, short, suffix};
-use crate::answer::{Citation, Claim};
+use super::{LONGEST, emphasised, escape, prefix, short, suffix, units};
+use crate::answer::{Citation, Claim, Reply};
 use crate::corpus::Metadata;
 use crate::locale::Locale;
 use crate::store::Length;
 
-/// The most that the words around a quote take, on each side.
-const AROUND: usize = 350;
+/// The most that the words before a quote and after it take: the quote is
+/// seen before the block is opened, which shows three lines.
+const BEFORE: usize = 60;
+const AFTER: usize = 350;
 /// The most of a quote that one block takes: with what is around it and the
 /// headings above it, escaped, it stays under a message.
 const QUOTE: usize = LONGEST / 4;
 
+/// The sources of `reply` as expandable quotes; the items of one list in one.
+pub(super) fn all(reply: &Reply, locale: &Locale, length: Length) -> Vec<String> {
+    let citations = reply.citations();
+    if !reply.is_list() {
+        let quotes = citations.iter();
+        return quotes.flat_map(|one| blocks(one, reply.claims(), locale, length)).collect();
+    }
+    let together = |one: &Citation, next: &Citation| {
+        one.document().id == next.document().id && one.section() == next.section()
+    };
+    citations.chunk_by(together).flat_map(|items| list(items, reply.claims(), locale)).collect()
+}
+
+/// The items of one list, each with its number, under what they have in common.
+fn list(items: &[Citation], claims: &[Claim], locale: &Locale) -> Vec<String> {
+    let Some(first) = items.first() else { return Vec::new() };
+    let head = headline(first, locale);
+    let mut blocks: Vec<String> = Vec::new();
+    for item in items {
+        let quote = item.quote();
+        let bold = decisive(item, claims).into_iter();
+        let line = match cut(quote, QUOTE).as_slice() {
+            [_] => format!("[{}] {}", item.number(), emphasised(quote, bold)),
+            _ => format!("[{}] {}…", item.number(), escape(&quote[..prefix(quote, QUOTE)])),
+        };
+        match blocks.last_mut().filter(|block| units(block) + units(&line) <= LONGEST / 2) {
+            Some(block) => *block = format!("{block}\n{line}"),
+            None => blocks.push(format!("{head}\n{line}")),
+        }
+    }
+    blocks.iter().map(|block| quoted(block)).collect()
+}
+
 /// A source as expandable quotes; more than one where the quote is longer
 /// than a message.
-pub(super) fn blocks(
-    citation: &Citation,
-    claims: &[Claim],
-    locale: &Locale,
-    length: Length,
-) -> Vec<String> {
+fn blocks(citation: &Citation, claims: &[Claim], locale: &Locale, length: Length) -> Vec<String> {
     let context = citation.context();
-    let around = if length == Length::Full { AROUND } else { 0 };
-    let before = &context.before[suffix(context.before, around)..];
-    let after = &context.after[..prefix(context.after, around)];
+    let (most_before, most_after) = if length == Length::Full { (BEFORE, AFTER) } else { (0, 0) };
+    let before = &context.before[suffix(context.before, most_before)..];
+    let after = &context.after[..prefix(context.after, most_after)];
     let ellipsis = |whole: &str, shown: &str| {
         if length == Length::Full && whole.len() > shown.len() { "…" } else { "" }
     };
     let decisive = decisive(citation, claims);
     let pieces = cut(context.quote, QUOTE);
     let last = pieces.len().saturating_sub(1);
-    let block = |(at, piece): (usize, &std::ops::Range<usize>)| {
+    let block = |(at, piece): (usize, &Range<usize>)| {
         let within =
             decisive.iter().filter(|bold| piece.start <= bold.start && bold.end <= piece.end);
         let within = within.map(|bold| bold.start - piece.start..bold.end - piece.start);
@@ -46,15 +78,19 @@ pub(super) fn blocks(
         } else {
             "…".to_owned()
         };
-        let headline = headline(citation, locale);
-        format!("<blockquote expandable>{headline}\n{opening}<u>{quote}</u>{closing}</blockquote>")
+        let (number, head) = (citation.number(), headline(citation, locale));
+        quoted(&format!("[{number}] {head}\n{opening}{quote}{closing}"))
     };
     pieces.iter().enumerate().map(block).collect()
 }
 
+fn quoted(html: &str) -> String {
+    format!("<blockquote expandable>{html}</blockquote>")
+}
+
 /// Bytes of the quote that a claim resting on it calls decisive; without a
 /// claim, those that may be the answer.
-fn decisive(citation: &Citation, claims: &[Claim]) -> Vec<std::ops::Range<usize>> {
+fn decisive(citation: &Citation, claims: &[Claim]) -> Vec<Range<usize>> {
     if let Some(possible) = citation.possible() {
         return vec![possible];
     }
@@ -62,7 +98,7 @@ fn decisive(citation: &Citation, claims: &[Claim]) -> Vec<std::ops::Range<usize>
     let resting = claims.iter().filter(|claim| claim.citations.contains(&citation.number()));
     let words = resting
         .flat_map(|claim| claim.highlight.iter().filter_map(|range| claim.text.get(range.clone())));
-    let mut found: Vec<std::ops::Range<usize>> = words
+    let mut found: Vec<Range<usize>> = words
         .filter(|word| !word.is_empty())
         .filter_map(|word| quote.find(word).map(|at| at..at + word.len()))
         .collect();
@@ -70,19 +106,24 @@ fn decisive(citation: &Citation, claims: &[Claim]) -> Vec<std::ops::Range<usize>
     found
 }
 
+/// Who published the source and when, the last heading above it, and who else
+/// prints it.
 fn headline(citation: &Citation, locale: &Locale) -> String {
-    let section: String = citation
-        .section()
-        .iter()
-        .map(|heading| format!("\n› {}", escape(&short(heading))))
-        .collect();
+    let section = citation.headings().last();
+    let section = section.map(|heading| format!("\n› {}", escape(&short(heading))));
     let names = Some(citation.printed_by()).filter(|names| !names.is_empty());
     let copies = names.map(|names| {
         let names = short(&locale.list(&names));
         format!("\n{}", escape(&locale.format("source-copies", &[("names", names.into())])))
     });
-    let byline = byline(citation.document(), locale);
-    format!("[{}] {byline}{section}{}\n", citation.number(), copies.unwrap_or_default())
+    let (name, published) = (escape(&short(citation.name())), day(citation.document(), locale));
+    let (section, copies) = (section.unwrap_or_default(), copies.unwrap_or_default());
+    format!("{name} · {published}{section}{copies}")
+}
+
+/// The day of a document.
+fn day(document: &Metadata, locale: &Locale) -> String {
+    document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day))
 }
 
 /// Who published a document, and when.
@@ -93,8 +134,6 @@ pub(super) fn byline(document: &Metadata, locale: &Locale) -> String {
 /// As [`byline`], as plain text.
 pub(in crate::telegram) fn plain_byline(document: &Metadata, locale: &Locale) -> String {
     let publisher = document.publisher.as_deref().unwrap_or(&document.title);
-    let published =
-        document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
     let inferred = document.published_note.as_ref().map(|_| locale.text("source-date-inferred"));
-    format!("{} · {published}{}", short(publisher), inferred.unwrap_or_default())
+    format!("{} · {}{}", short(publisher), day(document, locale), inferred.unwrap_or_default())
 }

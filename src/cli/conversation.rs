@@ -1,0 +1,146 @@
+//! A conversation in the terminal: a line in, what is said to it out.
+
+use super::{Failure, render};
+use crate::answer::{Answerer, Reply};
+use crate::clock;
+use crate::locale::Locale;
+use crate::question::Query;
+use crate::question::follow_up::Turn;
+use crate::question::intent::{self, Intent, Message};
+use crate::text::language::{Language, asked_in};
+use crate::text::script::is_blank;
+
+/// How many turns a follow-up may lean on.
+const REMEMBERED: usize = 5;
+
+/// How many passages are shown when more is wanted.
+const MORE: usize = 3;
+
+/// A conversation with what was said in it.
+pub(super) struct Conversation<'a> {
+    answerer: &'a Answerer,
+    /// The turns, the latest first.
+    turns: Vec<Turn>,
+    last: Option<Reply>,
+    /// How many sources of the last question were shown.
+    shown: usize,
+}
+
+/// What a line leads to.
+pub(super) enum Said {
+    /// Words, ending in a line break.
+    Text(String),
+    /// The end of the conversation.
+    Leave,
+}
+
+impl<'a> Conversation<'a> {
+    /// A conversation over the documents of `answerer`.
+    pub(super) fn new(answerer: &'a Answerer) -> Self {
+        Self { answerer, turns: Vec::new(), last: None, shown: 0 }
+    }
+
+    /// What is said to `line`.
+    pub(super) fn say(&mut self, line: &str) -> Result<Said, Failure> {
+        let line = line.trim_matches(is_blank);
+        let locale = Locale::of(self.language(line));
+        let text = match line.to_lowercase().as_str() {
+            "/exit" | "/quit" | "exit" | "quit" | "離開" | "离开" => return Ok(Said::Leave),
+            "/help" | "/start" => locale.text("chat-help"),
+            command if command.starts_with('/') && !command[1..].contains([' ', '/']) => {
+                locale.text("chat-unknown")
+            }
+            _ => match intent::read(line) {
+                Message::Meant(Intent::Goodbye) => {
+                    return Ok(Said::Text(format!("{}\n", locale.text("courtesy-goodbye"))));
+                }
+                Message::Meant(meant) => return Ok(Said::Text(self.act(meant, locale)?)),
+                Message::Question(question) => match question.parse::<Query>() {
+                    Ok(query) => return Ok(Said::Text(self.answer(query)?)),
+                    Err(_) => locale.text("question-empty"),
+                },
+            },
+        };
+        Ok(Said::Text(format!("{text}\n")))
+    }
+
+    /// The language of `line`; of the last answer where it has none.
+    fn language(&self, line: &str) -> Language {
+        let last = self.last.as_ref().map(|last| last.language);
+        asked_in(line).or(last).unwrap_or(Language::TraditionalChinese)
+    }
+
+    fn act(&mut self, meant: Intent, locale: &Locale) -> Result<String, Failure> {
+        let key = match meant {
+            Intent::Greeting => "courtesy-greeting",
+            Intent::Acknowledgement => "courtesy-acknowledgement",
+            Intent::Thanks => "courtesy-thanks",
+            Intent::Goodbye => "courtesy-goodbye",
+            Intent::Identity => "courtesy-identity",
+            Intent::Abilities => "chat-help",
+            Intent::Maker => "courtesy-maker-terminal",
+            Intent::Stop => "nothing-to-cancel",
+            Intent::More
+            | Intent::Source
+            | Intent::Again
+            | Intent::Shorter
+            | Intent::InLanguage(_) => {
+                return match self.last.take() {
+                    Some(last) => self.on_last(meant, last),
+                    None => Ok(format!("{}\n", locale.text("nothing-before"))),
+                };
+            }
+        };
+        Ok(format!("{}\n", locale.text(key)))
+    }
+
+    /// Does with the last answer what is meant.
+    fn on_last(&mut self, meant: Intent, last: Reply) -> Result<String, Failure> {
+        let locale = Locale::of(last.language);
+        let said = match meant {
+            Intent::More => self.more(&last)?,
+            Intent::Source => render::sources(&last),
+            Intent::Shorter => render::line(&last),
+            Intent::InLanguage(language) => {
+                let query: Query = last.searched.parse()?;
+                return self.put(&query.asked_on(clock::today()).in_language(language), &[]);
+            }
+            _ => self.render(&last),
+        };
+        self.last = Some(last);
+        Ok(if said.is_empty() { format!("{}\n", locale.text("more-nothing")) } else { said })
+    }
+
+    /// Passages on the last question that were not shown yet.
+    fn more(&mut self, last: &Reply) -> Result<String, Failure> {
+        let query: Query = last.searched.parse()?;
+        let retriever = self.answerer.retriever();
+        let hits = retriever.search(&retriever.prepare(&query)?, self.shown + MORE)?;
+        let cited = |passage| last.citations().iter().any(|one| one.passage() == passage);
+        let new = hits.iter().filter(|hit| !cited(hit.passage.as_ref()));
+        let known = self.shown.saturating_sub(last.citations().len());
+        let new: Vec<_> = new.skip(known).take(MORE).collect();
+        let said = render::passages(retriever.index(), &new, self.shown + 1, last.language);
+        self.shown += new.len();
+        Ok(said)
+    }
+
+    fn answer(&mut self, query: Query) -> Result<String, Failure> {
+        let turns = self.turns.clone();
+        self.put(&query.asked_on(clock::today()), &turns)
+    }
+
+    fn put(&mut self, query: &Query, turns: &[Turn]) -> Result<String, Failure> {
+        let reply = self.answerer.answer_after(query, turns)?;
+        self.turns.insert(0, reply.turn());
+        self.turns.truncate(REMEMBERED);
+        let said = self.render(&reply);
+        self.shown = reply.citations().len();
+        self.last = Some(reply);
+        Ok(said)
+    }
+
+    fn render(&self, reply: &Reply) -> String {
+        render::reply(reply, &render::subjects(self.answerer, reply.language))
+    }
+}

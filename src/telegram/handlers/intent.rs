@@ -1,0 +1,117 @@
+//! What people say that is no question: courtesy, and what is to be done with
+//! the last answer.
+
+use super::super::conversation;
+use super::super::desk::Desk;
+use super::super::render;
+use super::super::seats::Seat;
+use super::super::visit::Visit;
+use super::ask::{self, Asked};
+use super::reply::{reply, say};
+use super::{personal, reader, search, start};
+use crate::clock;
+use crate::locale::Locale;
+use crate::question::Query;
+use crate::question::intent::Intent;
+use crate::store::Shown;
+use crate::text::language::{Language, asked_in};
+
+/// Answers what `text` means.
+pub(super) async fn act(
+    desk: &Desk,
+    visit: &Visit,
+    seat: Option<Seat>,
+    intent: Intent,
+    text: &str,
+) -> anyhow::Result<()> {
+    let locale = locale(visit, text);
+    match intent {
+        Intent::Greeting => offering(desk, visit, locale, "courtesy-greeting").await,
+        Intent::Identity => offering(desk, visit, locale, "courtesy-identity").await,
+        Intent::Abilities => offering(desk, visit, locale, "courtesy-abilities").await,
+        Intent::Acknowledgement => line(desk, visit, locale, "courtesy-acknowledgement").await,
+        Intent::Thanks => line(desk, visit, locale, "courtesy-thanks").await,
+        Intent::Goodbye => line(desk, visit, locale, "courtesy-goodbye").await,
+        Intent::Maker => line(desk, visit, locale, "courtesy-maker").await,
+        Intent::Stop => {
+            // The seat taken for this message is not what is to be stopped.
+            drop(seat);
+            personal::cancel(desk, visit).await
+        }
+        Intent::More | Intent::Source | Intent::Again | Intent::Shorter | Intent::InLanguage(_) => {
+            match conversation::last(&desk.store, visit).await? {
+                Some(shown) => on_last(desk, visit, seat, intent, shown).await,
+                None => line(desk, visit, locale, "nothing-before").await,
+            }
+        }
+    }
+}
+
+/// Does with the answer in `shown` what is meant.
+async fn on_last(
+    desk: &Desk,
+    visit: &Visit,
+    seat: Option<Seat>,
+    intent: Intent,
+    shown: Shown,
+) -> anyhow::Result<()> {
+    match intent {
+        Intent::More => search::more(desk, visit, &shown).await,
+        Intent::Source if shown.sources.is_empty() => say(desk, visit, "more-nothing").await,
+        Intent::Source => reader::open(desk, visit, shown, 1).await,
+        Intent::InLanguage(language) => again(desk, visit, seat, &shown, language).await,
+        Intent::Shorter => {
+            let Some(query) = query(&shown, shown.language) else { return Ok(()) };
+            let found = desk.library.consult(move |answerer| answerer.answer(&query)).await??;
+            reply(desk, visit, render::line(&found)).await
+        }
+        _ => again(desk, visit, seat, &shown, shown.language).await,
+    }
+}
+
+/// Answers the question of `shown` once more, in `language`.
+async fn again(
+    desk: &Desk,
+    visit: &Visit,
+    seat: Option<Seat>,
+    shown: &Shown,
+    language: Language,
+) -> anyhow::Result<()> {
+    match query(shown, language) {
+        Some(query) => ask::put(desk, visit, seat, query, Asked::Anew).await,
+        None => Ok(()),
+    }
+}
+
+/// The question that `shown` answers, with what it left unsaid.
+fn query(shown: &Shown, language: Language) -> Option<Query> {
+    let searched = conversation::turn(shown).map(|turn| turn.question);
+    let text = searched.unwrap_or_else(|| shown.question.clone());
+    let query = text.parse::<Query>().ok()?;
+    Some(query.asked_on(clock::today()).in_language(language))
+}
+
+/// The language of courtesy: the chat's, or that of the words.
+fn locale(visit: &Visit, text: &str) -> &'static Locale {
+    let written = asked_in(text).filter(|_| text.chars().any(char::is_alphanumeric));
+    let own = || written.unwrap_or_else(|| visit.locale().language());
+    Locale::of(visit.settings.language.unwrap_or_else(own))
+}
+
+/// A line with questions to begin with; in a group, where many read, without.
+async fn offering(
+    desk: &Desk,
+    visit: &Visit,
+    locale: &'static Locale,
+    key: &str,
+) -> anyhow::Result<()> {
+    if visit.private {
+        start::with_offers(desk, visit, locale, key).await
+    } else {
+        line(desk, visit, locale, key).await
+    }
+}
+
+async fn line(desk: &Desk, visit: &Visit, locale: &Locale, key: &str) -> anyhow::Result<()> {
+    reply(desk, visit, render::escape(&locale.text(key))).await
+}
