@@ -13,16 +13,18 @@ use super::extract::{self, ScoredSentence};
 use super::lexical::ByWords;
 use super::missing::missing;
 use super::notes::notes;
+use super::overview as outline;
 use super::say::Choice;
 use super::score::Model;
 use super::select;
 use super::short::shorten;
 use super::weigh::{self, Weighed};
 use super::{Answer, Mode, Note, Reply};
-use crate::corpus::Passage;
+use crate::corpus::{DocumentId, Passage};
 use crate::index::IndexError;
 use crate::question::Query;
 use crate::question::follow_up::{self, Turn};
+use crate::question::overview;
 use crate::reader::Reader;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever};
 use crate::text::language::Language;
@@ -81,6 +83,12 @@ impl Answerer {
     /// As [`Answerer::answer`], after `turns` of a conversation, the latest
     /// first, from which a follow-up takes what it leaves unsaid.
     pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        if let Some(about) = overview::read(query.text()) {
+            let last = turns.iter().find_map(|turn| turn.document.clone()).map(DocumentId::new);
+            if let Some(reply) = self.overview(query, &about, last.as_ref())? {
+                return Ok(reply);
+            }
+        }
         let resolved = follow_up::resolve(query, turns);
         if !resolved.is_follow_up() {
             return self.answer(query);
@@ -114,6 +122,7 @@ impl Answerer {
             mode: Mode::Extractive,
             notes: Vec::new(),
             missing: None,
+            overview: None,
             searched: query.text().to_owned(),
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
@@ -124,6 +133,44 @@ impl Answerer {
         reply.notes = notes(&prepared, query.today(), &reply, glossary);
         reply.elapsed = begun.elapsed();
         Ok(reply)
+    }
+
+    /// An overview of the document that `about` speaks of most, of `last` where
+    /// it is empty, or else of the only one or the newest; `None` where it has
+    /// no sentence.
+    pub fn overview(
+        &self,
+        query: &Query,
+        about: &str,
+        last: Option<&DocumentId>,
+    ) -> Result<Option<Reply>, IndexError> {
+        let begun = Instant::now();
+        let index = self.retriever.index();
+        let found = match about.parse::<Query>() {
+            Ok(about) => {
+                let hits = self.retriever.search(&self.retriever.prepare(&about)?, 1)?;
+                hits.first().map(|hit| hit.passage.document.clone())
+            }
+            Err(_) => last.cloned(),
+        };
+        let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
+        let document = found.and_then(|id| index.document(&id)).or_else(newest);
+        let Some(document) = document else { return Ok(None) };
+        let passages = index.view().passages_of(&document.id)?;
+        let answer = outline::overview(index, &passages, query.language());
+        let reply = |answer| Reply {
+            question: query.text().to_owned(),
+            language: query.language(),
+            answer,
+            mode: Mode::Extractive,
+            notes: Vec::new(),
+            missing: None,
+            overview: Some(document.title.clone()),
+            searched: query.text().to_owned(),
+            confidence: 1.0,
+            elapsed: begun.elapsed(),
+        };
+        Ok(answer.map(reply))
     }
 
     fn choose(

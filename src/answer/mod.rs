@@ -29,6 +29,7 @@ mod missing;
 mod names;
 mod note;
 mod notes;
+mod overview;
 mod reply;
 mod respective;
 mod say;

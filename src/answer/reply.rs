@@ -32,6 +32,8 @@ pub struct Reply {
     pub mode: Mode,
     /// What is said beside the quotes.
     pub notes: Vec<Note>,
+    /// The title of the document that the answer is an overview of.
+    pub overview: Option<String>,
     /// What of the thing asked about the documents do not say, where they
     /// speak of it.
     pub missing: Option<Missing>,
@@ -57,7 +59,8 @@ impl Reply {
     pub fn turn(&self) -> Turn {
         let outcome = Outcome::from(&self.answer);
         let subject = self.citations().first().and_then(|citation| citation.section().last());
-        Turn { question: self.searched.clone(), subject: subject.cloned(), outcome }
+        let document = self.citations().first().map(|one| one.document().id.to_string());
+        Turn { question: self.searched.clone(), subject: subject.cloned(), document, outcome }
     }
 
     /// What is said; empty unless answered.
@@ -68,10 +71,11 @@ impl Reply {
         }
     }
 
-    /// Whether what is said is the items of a list, of one day.
+    /// Whether what is said is the items of a list, of one day, or an overview.
     pub fn is_list(&self) -> bool {
         let claims = self.claims();
-        claims.len() > 1 && claims.iter().all(|claim| claim.as_of.is_none())
+        let several = claims.len() > 1 && claims.iter().all(|claim| claim.as_of.is_none());
+        several || self.overview.is_some()
     }
 
     /// What is shown of the documents.

@@ -114,7 +114,7 @@ fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
     !matches!(passage.kind, Kind::Heading | Kind::Byline) && !words.ends_with(['：', ':'])
 }
 
-fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {
+pub(super) fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {
     let document = index.document(&passage.document)?;
     let cited = verify::cite(number, Arc::new(document.clone()), passage, range);
     cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
@@ -134,7 +134,7 @@ fn dated(language: Language, citation: &Citation, span: &Range<usize>, day: Naiv
 }
 
 /// `text` in the script of those who read `language`.
-fn own_script(language: Language, text: &str) -> String {
+pub(super) fn own_script(language: Language, text: &str) -> String {
     match language {
         Language::SimplifiedChinese => simplified(text),
         _ => text.to_owned(),

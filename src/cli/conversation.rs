@@ -7,6 +7,7 @@ use crate::locale::Locale;
 use crate::question::Query;
 use crate::question::follow_up::Turn;
 use crate::question::intent::{self, Intent, Message};
+use crate::question::parts;
 use crate::text::language::{Language, asked_in};
 use crate::text::script::is_blank;
 
@@ -55,9 +56,9 @@ impl<'a> Conversation<'a> {
                     return Ok(Said::Text(format!("{}\n", locale.text("courtesy-goodbye"))));
                 }
                 Message::Meant(meant) => return Ok(Said::Text(self.act(meant, locale)?)),
-                Message::Question(question) => match question.parse::<Query>() {
-                    Ok(query) => return Ok(Said::Text(self.answer(query)?)),
-                    Err(_) => locale.text("question-empty"),
+                Message::Question(question) => match self.answer_all(question)? {
+                    Some(text) => return Ok(Said::Text(text)),
+                    None => locale.text("question-empty"),
                 },
             },
         };
@@ -125,9 +126,19 @@ impl<'a> Conversation<'a> {
         Ok(said)
     }
 
-    fn answer(&mut self, query: Query) -> Result<String, Failure> {
-        let turns = self.turns.clone();
-        self.put(&query.asked_on(clock::today()), &turns)
+    /// Answers each question of `text`; `None` where it is none.
+    fn answer_all(&mut self, text: &str) -> Result<Option<String>, Failure> {
+        let questions = parts::questions(text);
+        let mut said = String::new();
+        for (number, question) in (1..).zip(&questions) {
+            let Ok(query) = question.parse::<Query>() else { return Ok(None) };
+            if questions.len() > 1 {
+                said += &format!("{number}. {question}\n");
+            }
+            let turns = self.turns.clone();
+            said += &self.put(&query.asked_on(clock::today()), &turns)?;
+        }
+        Ok(Some(said))
     }
 
     fn put(&mut self, query: &Query, turns: &[Turn]) -> Result<String, Failure> {

@@ -92,7 +92,10 @@ pub(super) fn passages(index: &Index, hits: &[&Hit], first: usize, language: Lan
 fn head(reply: &Reply, subjects: &str, locale: &Locale) -> Vec<String> {
     match &reply.answer {
         Answer::Answered(_) if reply.is_list() => {
-            vec![locale.format("short-list", &[("count", reply.claims().len().into())])]
+            vec![match &reply.overview {
+                Some(title) => locale.format("overview", &[("title", title.as_str().into())]),
+                None => locale.format("short-list", &[("count", reply.claims().len().into())]),
+            }]
         }
         Answer::Answered(grounded) => {
             grounded.claims().iter().map(|claim| said(claim, locale)).collect()

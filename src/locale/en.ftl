@@ -77,6 +77,12 @@ greeting-private =
     I answer to /ask and a question, to @{ $bot }, and to replies to me. I do not see other messages: Telegram's privacy mode keeps them from me.
 
     Administrators can set the language and who may ask with /settings@{ $bot }.
+attachment-voice = I cannot listen to voice messages. Please type your question.
+attachment-picture = I cannot see what is in a picture. Please type your question, or paste the words of the picture.
+attachment-sticker = Nice sticker 🙂 Type a question on innovation and technology policy whenever you like.
+attachment-file = I cannot read the file you sent; I answer only from the documents I have. You can paste a passage of it with your question.
+attachment-place = I have no use for a location. Please type your question.
+attachment-other = I only understand text. Please write what you would like to know.
 courtesy-greeting = Hello! What would you like to know about Hong Kong’s innovation and technology policy? Just ask.
 courtesy-acknowledgement = Good. Ask whenever you have another question.
 courtesy-thanks = You’re welcome! Ask whenever you have another question.
@@ -262,6 +268,7 @@ month-name = { $month ->
 }
 that-is = that is, { $when }
 
+overview = How each part of “{ $title }” begins:
 short-dated = { $words } ({ $that })
 short-list = The document lists { $count }:
 short-printed = {" "}({ $words })

@@ -77,6 +77,12 @@ greeting-private =
     用 /ask 加问题、@{ $bot }，或者回复我的消息，我才会回应。其他消息我看不到，因为 Telegram 的隐私模式没有把它们交给我。
 
     管理员可以用 /settings@{ $bot } 设置语言和谁可以提问。
+attachment-voice = 我听不了语音。请把问题打成文字。
+attachment-picture = 我看不到图片里的内容。请用文字写出问题，或者贴上图片里的文字。
+attachment-sticker = 收到表情 🙂 有创科政策的问题，直接打字就可以。
+attachment-file = 我不能读取你发来的文件，只会根据现有文件回答。可以贴上其中一段文字，再写下问题。
+attachment-place = 我用不到位置。请用文字写出问题。
+attachment-other = 我只看得懂文字。请用一句话写出想知道的事。
 courtesy-greeting = 你好！想知道香港创科政策的什么？直接问就可以。
 courtesy-acknowledgement = 好的，有问题随时再问。
 courtesy-thanks = 不客气！有问题随时再问。
@@ -226,6 +232,7 @@ date-span = { $from }至{ $to }
 month-name = { $month }月
 that-is = 即{ $when }
 
+overview = 《{ $title }》各部分的第一句：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 项：
 short-printed = （{ $words }）

@@ -77,6 +77,12 @@ greeting-private =
     用 /ask 加問題、@{ $bot }，或者回覆我的訊息，我才會回應。其他訊息我看不到，因為 Telegram 的私隱模式沒有把它們交給我。
 
     管理員可以用 /settings@{ $bot } 設定語言和誰可以提問。
+attachment-voice = 我聽不到語音。請把問題打成文字。
+attachment-picture = 我看不到圖片裏的內容。請用文字寫出問題，或者貼上圖片裏的文字。
+attachment-sticker = 收到貼圖 🙂 有創科政策的問題，直接打字就可以。
+attachment-file = 我不能讀取你傳來的檔案，只會根據現有文件回答。可以貼上其中一段文字，再寫下問題。
+attachment-place = 我用不到位置。請用文字寫出問題。
+attachment-other = 我只看得懂文字。請用一句話寫出想知道的事。
 courtesy-greeting = 你好！想知道香港創科政策的甚麼？直接問就可以。
 courtesy-acknowledgement = 好的，有問題隨時再問。
 courtesy-thanks = 不客氣！有問題隨時再問。
@@ -226,6 +232,7 @@ date-span = { $from }至{ $to }
 month-name = { $month }月
 that-is = 即{ $when }
 
+overview = 《{ $title }》各部分的第一句：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 項：
 short-printed = （{ $words }）

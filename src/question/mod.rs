@@ -17,6 +17,8 @@ pub mod follow_up;
 mod gap;
 pub mod intent;
 mod lexicon;
+pub mod overview;
+pub mod parts;
 pub mod query;
 mod read;
 mod segment;

@@ -3,12 +3,15 @@
 use teloxide::types::{Me, Message};
 
 use super::address;
+use super::attachment::Attachment;
 
 /// What a message asks of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Request {
     /// A question; empty for /ask with nothing to ask.
     Ask(String),
+    /// Something without words.
+    Attachment(Attachment),
     /// Passages about something, and no answer.
     Search(String),
     /// The documents.
@@ -69,6 +72,9 @@ impl Request {
         }
         let text = message.text().or(message.caption()).unwrap_or_default();
         let private = message.chat.is_private();
+        if text.is_empty() {
+            return Attachment::of(message).filter(|_| private).map(Self::Attachment);
+        }
         match Command::parse(text, me.username()) {
             Parsed::Command(command) if private || command.named || command.is_own() => {
                 Some(command.request(message))

@@ -5,7 +5,7 @@
 //! message is decoded again with only the fields that the bot reads.
 
 use serde_json::{Map, Value};
-use teloxide::types::{Message, Update, UpdateKind};
+use teloxide::types::{Message, MessageKind, Update, UpdateKind};
 
 /// An update that cannot be decoded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +33,17 @@ const READ: &[&str] = &[
     "entities",
     "caption_entities",
 ];
+
+/// Fields of a message that are files, of which only the kind matters. teloxide
+/// decodes none without its type, which Telegram may leave out.
+const FILES: &[&str] = &["voice", "audio", "video", "video_note", "animation", "document"];
+
+/// A type for files that have none.
+const ANY_TYPE: &str = "application/octet-stream";
+
+/// Other fields of a message that has no text.
+const WORDLESS: &[&str] =
+    &["photo", "sticker", "location", "venue", "contact", "poll", "dice", "media_group_id"];
 
 /// Entities that the bot looks at.
 const ENTITIES: &[&str] = &["mention", "text_mention", "bot_command"];
@@ -78,8 +89,8 @@ fn kind(raw: &Value) -> Option<&str> {
     raw.as_object()?.keys().map(String::as_str).find(|key| *key != "update_id")
 }
 
-/// Whether the raw message, or the one it replies to, has a text that the
-/// decoded one has not.
+/// Whether the raw message, or the one it replies to, has a text or a file that
+/// the decoded one has not.
 fn lost_something(update: &Update, raw: &Value) -> bool {
     let message = match &update.kind {
         UpdateKind::Error(_) => return true,
@@ -88,8 +99,11 @@ fn lost_something(update: &Update, raw: &Value) -> bool {
     };
     let raw = kind(raw).and_then(|kind| raw.get(kind)).unwrap_or(&Value::Null);
     let lost = |message: &Message, raw: &Value| {
-        (raw.get("text").is_some() && message.text().is_none())
-            || (raw.get("caption").is_some() && message.caption().is_none())
+        let has = |key: &str| raw.get(key).is_some();
+        let empty = matches!(message.kind, MessageKind::Empty {});
+        (has("text") && message.text().is_none())
+            || (has("caption") && message.caption().is_none())
+            || empty && FILES.iter().chain(WORDLESS).any(|key| has(key))
     };
     let lost_reply = match (raw.get("reply_to_message"), message.reply_to_message()) {
         (Some(raw), Some(reply)) => lost(reply, raw),
@@ -111,9 +125,15 @@ fn plain(raw: &Value) -> Option<Value> {
 
 fn plain_message(message: &Map<String, Value>) -> Map<String, Value> {
     let mut plain = Map::new();
-    for (key, value) in message.iter().filter(|(key, _)| READ.contains(&key.as_str())) {
+    let read = |key: &str| [READ, FILES, WORDLESS].iter().any(|keys| keys.contains(&key));
+    for (key, value) in message.iter().filter(|(key, _)| read(key.as_str())) {
         let value = match (key.as_str(), value) {
             ("reply_to_message", Value::Object(reply)) => Value::Object(plain_message(reply)),
+            (key, Value::Object(file)) if FILES.contains(&key) => {
+                let mut file = file.clone();
+                file.entry("mime_type").or_insert_with(|| ANY_TYPE.into());
+                Value::Object(file)
+            }
             ("entities" | "caption_entities", Value::Array(entities)) => {
                 let known = |entity: &&Value| {
                     entity
@@ -128,7 +148,8 @@ fn plain_message(message: &Map<String, Value>) -> Map<String, Value> {
         plain.insert(key.clone(), value);
     }
     // A reply to something without text still has to be some message.
-    if !["text", "caption"].iter().any(|key| plain.contains_key(*key)) {
+    let mut said = ["text", "caption"].iter().chain(FILES).chain(WORDLESS);
+    if !said.any(|key| plain.contains_key(*key)) {
         plain.insert("text".to_owned(), Value::String(String::new()));
     } else if plain.contains_key("caption") && !plain.contains_key("text") {
         let caption = plain.remove("caption").unwrap_or_default();

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use teloxide::types::Me;
 
 use super::access::{Quotas, SharedQuotas};
+use super::albums::Albums;
 use super::gate::Gate;
 use super::library::Library;
 use super::metrics::Metrics;
@@ -30,6 +31,8 @@ pub(super) struct Desk {
     pub(super) me: Arc<Me>,
     /// Who has a question under way.
     pub(super) seats: Seats,
+    /// The albums that were answered.
+    pub(super) albums: Albums,
     /// How many updates are handled at once.
     pub(super) gate: Gate,
     /// What is counted.
@@ -72,6 +75,7 @@ impl Desk {
             library: parts.library,
             me: Arc::new(parts.me),
             seats: Seats::default(),
+            albums: Albums::default(),
             gate: Gate::new(parts.settings.at_once),
             metrics: parts.metrics,
             invitation: parts.invitation,

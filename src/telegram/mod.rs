@@ -12,7 +12,9 @@
 
 mod access;
 mod address;
+mod albums;
 pub mod api;
+mod attachment;
 mod command;
 mod conversation;
 mod decode;

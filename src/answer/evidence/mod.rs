@@ -55,6 +55,10 @@ pub enum Lack {
 const ENOUGH: f32 = 0.35;
 const NEAR: f32 = 0.34;
 
+/// How something is done is told only where what is done is named: 「智方便」
+/// with its users is no answer to how one applies for it.
+const WHOLE: f32 = 0.8;
+
 impl Evidence {
     /// Whether it is enough to answer.
     pub fn is_enough(&self) -> bool {
@@ -98,6 +102,8 @@ pub(super) fn weigh(
         Some(Lack::Times)
     } else if !fits {
         Some(Lack::Kind)
+    } else if prepared.question.answer_type == AnswerType::How && search.coverage < WHOLE {
+        Some(Lack::Things)
     } else {
         let figure = form::has_form(prepared.question.answer_type);
         (!search.names || figure && search.another_thing).then_some(Lack::Things)

@@ -56,9 +56,19 @@ pub struct Turn {
     /// What the answer is about, such as the heading that it stands under;
     /// used when the question itself names nothing.
     pub subject: Option<String>,
+    /// The document that was cited first.
+    #[serde(default)]
+    pub document: Option<String>,
     /// How it ended. A turn that found nothing is passed over when an older
     /// one found something.
     pub outcome: Outcome,
+}
+
+impl Turn {
+    /// A turn that only says what is spoken about: the title of a text.
+    pub fn about(title: String) -> Self {
+        Self { question: title, subject: None, document: None, outcome: Outcome::Nearest }
+    }
 }
 
 /// What was carried over from a previous turn.

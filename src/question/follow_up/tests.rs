@@ -3,7 +3,12 @@
 use super::*;
 
 fn turn(question: &str) -> Turn {
-    Turn { question: question.to_owned(), subject: None, outcome: Outcome::Answered }
+    Turn {
+        question: question.to_owned(),
+        subject: None,
+        document: None,
+        outcome: Outcome::Answered,
+    }
 }
 
 fn query(text: &str) -> Query {

@@ -14,6 +14,7 @@ use super::show;
 use crate::answer::{Answer, Reply};
 use crate::clock;
 use crate::question::follow_up::Turn;
+use crate::question::parts;
 use crate::question::query::LONGEST;
 use crate::question::{InvalidQuery, Query};
 use crate::store::{Chat, Person};
@@ -35,6 +36,50 @@ pub(super) enum Asked {
     Edited,
 }
 
+/// Questions of one message, in order.
+#[derive(Debug, Clone)]
+pub(super) struct Questions {
+    queries: Vec<Query>,
+    /// What they are about that was sent with them.
+    about: Option<String>,
+    /// Whether an answer shows its question, which nobody has typed.
+    headed: bool,
+}
+
+impl From<Query> for Questions {
+    fn from(query: Query) -> Self {
+        Self { queries: vec![query], about: None, headed: false }
+    }
+}
+
+impl Questions {
+    /// The questions of `text` for `visit`; those of an edited message are one.
+    fn read(text: &str, visit: &Visit, asked: Asked) -> Result<Self, InvalidQuery> {
+        let pasted = parts::pasted(text);
+        let question = pasted.as_ref().map_or(text, |pasted| pasted.question);
+        let texts = match asked {
+            Asked::Anew => parts::questions(question),
+            Asked::Edited => vec![question],
+        };
+        let read = |text: &str| {
+            let query: Query = text.parse()?;
+            let language = visit.language_of(&query);
+            Ok(query.asked_on(clock::today()).in_language(language))
+        };
+        let queries = texts.into_iter().map(read).collect::<Result<_, _>>()?;
+        Ok(Self { queries, about: pasted.map(|pasted| pasted.title), headed: false })
+    }
+
+    /// What stands above the answer to question `number`, from 0.
+    fn heading(&self, number: usize) -> Option<String> {
+        let text = self.queries[number].text();
+        match self.queries.len() {
+            1 => self.headed.then(|| text.to_owned()),
+            _ => Some(format!("{}. {text}", number + 1)),
+        }
+    }
+}
+
 /// Answers `question`.
 pub(super) async fn ask(
     desk: &Desk,
@@ -43,35 +88,61 @@ pub(super) async fn ask(
     question: &str,
     asked: Asked,
 ) -> anyhow::Result<()> {
-    let query = match question.parse::<Query>() {
-        Ok(query) => query.asked_on(clock::today()),
-        Err(invalid) => return explain(desk, visit, question, invalid).await,
-    };
-    let language = visit.language_of(&query);
-    put(desk, visit, seat, query.in_language(language), asked).await
+    match Questions::read(question, visit, asked) {
+        Ok(questions) => put(desk, visit, seat, questions, asked).await,
+        Err(invalid) => explain(desk, visit, question, invalid).await,
+    }
 }
 
-/// Answers `query` in its language, when it is its turn.
+/// Answers `question`, which was offered, and shows it with its answer.
+pub(super) async fn ask_offered(
+    desk: &Desk,
+    visit: &Visit,
+    seat: Option<Seat>,
+    question: &str,
+) -> anyhow::Result<()> {
+    match Questions::read(question, visit, Asked::Anew) {
+        Ok(questions) => {
+            put(desk, visit, seat, Questions { headed: true, ..questions }, Asked::Anew).await
+        }
+        Err(invalid) => explain(desk, visit, question, invalid).await,
+    }
+}
+
+/// Answers `questions`, when it is their turn.
 pub(super) async fn put(
     desk: &Desk,
     visit: &Visit,
     seat: Option<Seat>,
-    query: Query,
+    questions: Questions,
     asked: Asked,
 ) -> anyhow::Result<()> {
     let Some(seat) = seat else {
         return whisper(desk, visit, &visit.locale().text("one-at-a-time")).await;
     };
     let _waiting = desk.metrics.waiting();
-    match seat.work(answer(desk, visit, query, asked)).await {
+    let answers = async {
+        for number in 0..questions.queries.len() {
+            answer(desk, visit, &questions, number, asked).await?;
+        }
+        Ok(())
+    };
+    match seat.work(answers).await {
         Ended::Done(done) => done,
         // Whoever stopped it is told by /cancel.
         Ended::Stopped => Ok(()),
     }
 }
 
-async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyhow::Result<()> {
+async fn answer(
+    desk: &Desk,
+    visit: &Visit,
+    questions: &Questions,
+    number: usize,
+    asked: Asked,
+) -> anyhow::Result<()> {
     let begun = Instant::now();
+    let query = &questions.queries[number];
     // Looked up when it is this question's turn: its first answer may only
     // just have gone out.
     let earlier = match asked {
@@ -82,7 +153,8 @@ async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyho
         return Ok(());
     }
     let typing = desk.sender.typing(visit.place);
-    let Some((reply, turn)) = find(desk, visit, query).await else {
+    let found = find(desk, visit, query.clone(), questions.about.clone()).await;
+    let Some((reply, turn)) = found else {
         return say(desk, visit, "failed").await;
     };
     let offers = match reply.answer {
@@ -91,7 +163,8 @@ async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyho
             desk.library.offers(reply.language).await.to_vec()
         }
     };
-    let shown = show::show(desk, visit, &reply, offers, earlier).await;
+    let heading = questions.heading(number);
+    let shown = show::show(desk, visit, &reply, heading.as_deref(), offers, earlier).await;
     drop(typing);
     shown?;
     conversation::remember(&desk.store, visit, &turn).await?;
@@ -99,9 +172,16 @@ async fn answer(desk: &Desk, visit: &Visit, query: Query, asked: Asked) -> anyho
     Ok(())
 }
 
-/// The answer. `None` when answering failed, which is logged.
-async fn find(desk: &Desk, visit: &Visit, query: Query) -> Option<(Reply, Turn)> {
-    let earlier = conversation::earlier(&desk.store, visit).await;
+/// The answer, after what is spoken `about` and what was said before. `None`
+/// when answering failed, which is logged.
+async fn find(
+    desk: &Desk,
+    visit: &Visit,
+    query: Query,
+    about: Option<String>,
+) -> Option<(Reply, Turn)> {
+    let mut earlier = conversation::earlier(&desk.store, visit).await;
+    earlier.splice(0..0, about.map(Turn::about));
     let found =
         desk.library.consult(move |answerer| conversation::answer(answerer, &query, &earlier));
     match found.await {

@@ -78,7 +78,7 @@ async fn again(
     language: Language,
 ) -> anyhow::Result<()> {
     match query(shown, language) {
-        Some(query) => ask::put(desk, visit, seat, query, Asked::Anew).await,
+        Some(query) => ask::put(desk, visit, seat, query.into(), Asked::Anew).await,
         None => Ok(()),
     }
 }

@@ -57,6 +57,12 @@ pub(super) async fn message(
                 }
             }
         }
+        Request::Attachment(attachment) => {
+            let visit = visit().await?;
+            if desk.albums.is_first(message) && welcome(desk, &visit, false).await? {
+                say(desk, &visit, attachment.key()).await?;
+            }
+        }
         Request::Search(words) => {
             let visit = visit().await?;
             if welcome(desk, &visit, true).await? {

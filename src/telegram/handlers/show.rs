@@ -12,15 +12,19 @@ use crate::answer::Reply;
 use crate::locale::Locale;
 use crate::store::{Shown, Tally, Token};
 
-/// Shows `reply` in place of `earlier`, if given, and keeps it.
+/// Shows `reply` in place of `earlier`, if given, under `heading`, and keeps it.
 pub(super) async fn show(
     desk: &Desk,
     visit: &Visit,
     reply: &Reply,
+    heading: Option<&str>,
     offers: Vec<String>,
     earlier: Option<Shown>,
 ) -> anyhow::Result<()> {
-    let parts = render::answer(reply, visit.settings.length, !offers.is_empty());
+    let mut parts = render::answer(reply, visit.settings.length, !offers.is_empty());
+    if let (Some(heading), Some(first)) = (heading, parts.first_mut()) {
+        *first = render::headed(heading, first);
+    }
     let mut shown = Shown {
         token: earlier.as_ref().map_or_else(Token::random, |earlier| earlier.token),
         conversation: visit.conversation(),

@@ -1,7 +1,7 @@
 //! A reply: the answer in a line, notes beside it, then its sources.
 
 use super::pack::{cut, pack};
-use super::{LONGEST, emphasised, escape, source};
+use super::{LONGEST, emphasised, escape, short, source, units};
 use crate::answer::{Answer, Claim, Reply, Short};
 use crate::locale::Locale;
 use crate::store::Length;
@@ -14,7 +14,7 @@ const CLAIM: usize = LONGEST / 4;
 pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     let locale = Locale::of(reply.language);
     let mut blocks: Vec<String> = match &reply.answer {
-        Answer::Answered(_) if reply.is_list() => vec![list(reply.claims().len(), locale)],
+        Answer::Answered(_) if reply.is_list() => vec![list(reply, locale)],
         Answer::Answered(grounded) => {
             grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
         }
@@ -37,6 +37,12 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     pack(blocks, "\n\n")
 }
 
+/// `html` under the question that it answers, where there is room for it.
+pub(in crate::telegram) fn headed(question: &str, html: &str) -> String {
+    let headed = format!("❓ <b>{}</b>\n\n{html}", escape(&short(question)));
+    if units(&headed) <= LONGEST { headed } else { html.to_owned() }
+}
+
 /// What is said, without its sources.
 pub(in crate::telegram) fn line(reply: &Reply) -> String {
     let locale = Locale::of(reply.language);
@@ -51,8 +57,11 @@ pub(in crate::telegram) fn line(reply: &Reply) -> String {
 }
 
 /// How many items follow, which are the answer.
-fn list(count: usize, locale: &Locale) -> String {
-    let text = locale.format("short-list", &[("count", count.into())]);
+fn list(reply: &Reply, locale: &Locale) -> String {
+    let text = match &reply.overview {
+        Some(title) => locale.format("overview", &[("title", short(title).into())]),
+        None => locale.format("short-list", &[("count", reply.claims().len().into())]),
+    };
     format!("<b>{}</b>", escape(&text))
 }
 

@@ -13,7 +13,7 @@ mod source;
 use std::ops::Range;
 
 pub use answer::answer;
-pub(super) use answer::line;
+pub(super) use answer::{headed, line};
 pub(super) use documents::{document_list, latest, section_list};
 pub(super) use passages::{PER_PAGE, found, inline_message, more, references};
 pub(super) use reader::{page, vanished};

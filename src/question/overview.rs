@@ -1,0 +1,63 @@
+//! Whether a question asks for an overview of a document, and of which.
+
+use std::sync::LazyLock;
+
+use super::asking;
+use super::lexicon::OPENINGS;
+use crate::text::list;
+use crate::text::normalize::fold;
+
+const FILE: &str = include_str!("lexicon/overview.tsv");
+
+static ASKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| list::words(FILE, "asks").collect());
+static DOCUMENT: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| list::words(FILE, "document").collect());
+
+/// A question that is longer than this asks for something in particular.
+const LONGEST: usize = 60;
+
+/// The words that say of which document `text` asks for an overview, none
+/// where it is the only one or the one just spoken of; `None` where it asks for
+/// something else.
+pub fn read(text: &str) -> Option<String> {
+    let folded = fold(text).to_string();
+    if folded.chars().count() > LONGEST {
+        return None;
+    }
+    let stands = |word: &&&str| {
+        folded.match_indices(**word).any(|(at, _)| !word.is_ascii() || is_whole(&folded, at, word))
+    };
+    let asks = ASKS.iter().filter(stands).max_by_key(|word| word.len())?;
+    let rest = folded.replace(asks, " ");
+    let rest = DOCUMENT.iter().rev().fold(rest, |rest, word| rest.replace(word, " "));
+    let rest = OPENINGS.iter().fold(rest, |rest, word| {
+        rest.trim_start().strip_prefix(word).map_or(rest.clone(), str::to_owned)
+    });
+    let content = asking::read(&rest).content;
+    let about: String =
+        rest.chars().zip(content).map(|(c, content)| if content { c } else { ' ' }).collect();
+    let words = about.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+fn is_whole(text: &str, at: usize, word: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_overview_is_told_from_a_question() {
+        assert_eq!(read("總結呢篇文件").as_deref(), Some(""));
+        assert_eq!(read("Summarise this article").as_deref(), Some(""));
+        assert_eq!(read("概括創科局回顧").as_deref(), Some("创科局回顾"));
+        assert_eq!(read("河套有幾多間公司？"), None);
+        assert_eq!(
+            read("What does the summary table say about spending in the 2024-25 financial year?"),
+            None
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! A message that holds more than one question, or a question and the text
+//! that it is about.
+
+use super::intent::{self, Message};
+
+/// The most questions of one message that are answered.
+const MOST: usize = 4;
+
+/// The longest message that is taken apart into questions, in characters.
+const LONGEST: usize = 400;
+
+/// A text of so many characters is more than a question.
+const TEXT: usize = 200;
+
+/// The longest question beside such a text, in characters.
+const QUESTION: usize = 120;
+
+/// The most of a text that says what it is about, in characters: its title, or
+/// how it begins.
+const TITLE: usize = 60;
+
+/// A question with the title of the text that was sent with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pasted<'a> {
+    /// The question.
+    pub question: &'a str,
+    /// How the text begins.
+    pub title: String,
+}
+
+/// The questions of `text`, in order; one where it is not plainly several.
+pub fn questions(text: &str) -> Vec<&str> {
+    if text.chars().count() > LONGEST {
+        return vec![text];
+    }
+    let parts: Vec<&str> = text
+        .split_inclusive(['？', '?'])
+        .map(|part| part.trim().trim_start_matches(['；', ';', '，', ',']).trim())
+        .filter(|part| part.chars().filter(|c| c.is_alphanumeric()).count() > 1)
+        .filter(|part| !matches!(intent::read(part), Message::Meant(_)))
+        .collect();
+    let asks = |part: &&str| part.ends_with(['？', '?']);
+    if parts.len() < 2 || parts.len() > MOST || !parts.iter().all(asks) {
+        return vec![text];
+    }
+    parts
+}
+
+/// The question that stands before a text or after it, if `text` is both.
+pub fn pasted(text: &str) -> Option<Pasted<'_>> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let (first, last) = (*lines.first()?, *lines.last()?);
+    let asks = |line: &str| line.ends_with(['？', '?']) && line.chars().count() <= QUESTION;
+    if lines.len() < 2 || text.chars().count() < TEXT {
+        return None;
+    }
+    let (question, begins) = if asks(last) { (last, first) } else { (first, lines[1]) };
+    let title = begins.chars().take(TITLE).collect();
+    asks(question).then_some(Pasted { question, title })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_question_is_one() {
+        assert_eq!(
+            questions("河套有幾多間公司？西橋幾時完工？"),
+            ["河套有幾多間公司？", "西橋幾時完工？"]
+        );
+        assert_eq!(
+            questions("Who chairs the board? When was it set up? Thanks!"),
+            ["Who chairs the board?", "When was it set up?"]
+        );
+        for one in
+            ["河套有幾多間公司？", "你好？河套呢？", "河套有幾多間公司？我想寫稿用", "真係？？"]
+        {
+            assert_eq!(questions(one), [one]);
+        }
+    }
+
+    #[test]
+    fn a_question_beside_a_text_is_found() {
+        let article =
+            format!("河套園區開園\n{}", "園區上周正式開園，首批企業已經進駐。".repeat(20));
+        let after = format!("{article}\n\n佢幾時開園？");
+        let found = pasted(&after).expect("a question");
+        assert_eq!((found.question, found.title.as_str()), ("佢幾時開園？", "河套園區開園"));
+        let before = format!("呢篇講邊個？\n{article}");
+        assert_eq!(pasted(&before).map(|found| found.question), Some("呢篇講邊個？"));
+        assert_eq!(pasted(&article), None);
+        assert_eq!(pasted("河套？\n幾時？"), None);
+    }
+}
