@@ -128,20 +128,18 @@ async fn a_vote_is_counted_taken_back_and_asked_about() {
 }
 
 #[tokio::test]
-async fn votes_of_a_group_are_added_up_and_a_reason_needs_a_vote() {
+async fn votes_of_a_group_are_added_up_and_leave_its_buttons() {
     let fake = FakeTelegram::start().await;
     let _bot = Bot::start(&fake).await;
     let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
     let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
-    group.presses(1, &answer, &answer.data_of("👎").expect("a button")).await;
-    let reasons = fake.edit_of(&answer).await;
-    let why = reasons.data_of("看不明白").expect("a reason");
-    let other = group.presses(2, &reasons, &why).await;
-    assert_eq!(fake.callback_answer(&other).await["text"], "請先按 👎。");
-    group.presses(1, &reasons, &why).await;
-    let noted = fake.edit_of(&reasons).await;
-    group.presses(2, &noted, &noted.data_of("👎 1").expect("a button")).await;
-    assert!(fake.edit_of(&noted).await.data_of("👎 2").is_some());
+    let pressed = group.presses(1, &answer, &answer.data_of("👎").expect("a button")).await;
+    let told = fake.callback_answer(&pressed).await["text"].to_string();
+    assert!(told.contains("/feedback"), "{told}");
+    let counted = fake.edit_of(&answer).await;
+    assert!(counted.data_of("👍").is_some() && counted.data_of("更多出處").is_some());
+    group.presses(2, &counted, &counted.data_of("👎 1").expect("a button")).await;
+    assert!(fake.edit_of(&counted).await.data_of("👎 2").is_some());
     fake.assert_clean();
 }
 

@@ -55,6 +55,18 @@ async fn further_pages_come_by_offset_and_end() {
 }
 
 #[tokio::test]
+async fn what_the_documents_do_not_speak_of_has_no_snippet() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    fake.private(1, "May");
+    for question in ["港鐵票價", "港鐵票價是多少？"] {
+        let query = fake.inline_query(1, question, "").await;
+        assert_eq!(articles(&fake.inline_answer(&query).await).len(), 0, "{question}");
+    }
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn an_empty_query_offers_the_newest_documents() {
     let fake = FakeTelegram::start().await;
     let _bot = Bot::start(&fake).await;

@@ -99,6 +99,13 @@ sources-title = { $count ->
     [one] There is one document:
    *[other] There are { $count } documents:
 }
+sources-found = { $count ->
+    [one] One document matches:
+   *[other] { $count } documents match; the newest are:
+}
+sources-none = No document matches. Use words of a publisher or a title, or a year: /sources Cyberport 2024.
+sources-narrow = Words or a year after /sources narrow the list: /sources Cyberport 2024.
+sources-unnamed = publisher not named
 latest-title = The newest documents:
 section-opening = Opening
 document-gone = This document was removed or has changed; see /sources again.
@@ -124,6 +131,7 @@ not-yours = These buttons belong to the person who asked. Ask with /ask to have 
 
 vote-up = Thank you!
 vote-down = Thank you. What was wrong?
+vote-down-group = Thank you. What was wrong? Tell us with /feedback.
 vote-taken-back = Taken back.
 reason-beside = Not what I asked
 reason-wrong = Wrong or out of date

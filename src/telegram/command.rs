@@ -14,8 +14,8 @@ pub(super) enum Request {
     Attachment(Attachment),
     /// Passages about something, and no answer.
     Search(String),
-    /// The documents.
-    Sources,
+    /// The documents, or those with these words.
+    Sources(String),
     /// The newest documents.
     Latest,
     /// The language of the bot's words.
@@ -156,7 +156,7 @@ impl<'a> Command<'a> {
         match self.name.as_str() {
             "ask" => Request::Ask(asked()),
             "search" => Request::Search(asked()),
-            "sources" => Request::Sources,
+            "sources" => Request::Sources(words()),
             "latest" => Request::Latest,
             "language" => Request::Language,
             "settings" => Request::Settings,

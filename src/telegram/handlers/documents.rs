@@ -6,22 +6,51 @@ use super::super::send::Outgoing;
 use super::super::visit::Visit;
 use super::super::{keyboard, library, reading, render};
 use crate::answer::Answerer;
-use crate::corpus::{DocumentId, Passage};
+use crate::corpus::{DocumentId, Metadata, Passage};
 use crate::locale::Locale;
 use crate::store::Person;
+use crate::text::normalize::folded;
 
 /// How many documents a page has; a row of buttons stays readable.
 const DOCUMENTS: usize = 6;
+/// More documents than this are told by publisher and year.
+const MANY: usize = 60;
 /// How many sections a page has: two rows of buttons.
 const SECTIONS: usize = 10;
 /// How many documents are the newest.
 const LATEST: usize = 5;
 
-/// /sources
-pub(super) async fn list(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
-    let page = page(&desk.library.answerer(), 0, visit.asker.id, visit.locale());
+/// /sources: of a few documents a page, of many who published how many in
+/// which years; with words, those that have them.
+pub(super) async fn list(desk: &Desk, visit: &Visit, words: &str) -> anyhow::Result<()> {
+    let (answerer, locale) = (desk.library.answerer(), visit.locale());
+    let all = library::newest(&answerer);
+    let page = if !words.is_empty() {
+        matching(&all, words, visit.asker.id, locale)
+    } else if all.len() > MANY {
+        Outgoing::html(render::catalogue(&all, locale))
+    } else {
+        page(&answerer, 0, visit.asker.id, locale)
+    };
     desk.sender.send(visit.place, &page.silent(true)).await?;
     Ok(())
+}
+
+/// The newest of the documents whose title, publisher, day or name has each of
+/// `words`.
+fn matching(all: &[&Metadata], words: &str, by: Person, locale: &Locale) -> Outgoing {
+    let words: Vec<String> = words.split_whitespace().map(folded).collect();
+    let holds = |document: &&&Metadata| {
+        let day = document.published.map(|day| day.to_string()).unwrap_or_default();
+        let publisher = document.publisher.as_deref().unwrap_or_default();
+        let (title, id) = (&document.title, &document.id);
+        let text = folded(&format!("{title} {publisher} {day} {id}"));
+        words.iter().all(|word| text.contains(word))
+    };
+    let found: Vec<&Metadata> = all.iter().filter(holds).copied().collect();
+    let shown = &found[..found.len().min(DOCUMENTS)];
+    let html = render::matching(shown, found.len(), locale);
+    Outgoing::html(html).with(keyboard::documents(shown, 1, 0, 1, by))
 }
 
 /// /latest

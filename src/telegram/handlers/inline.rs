@@ -18,7 +18,7 @@ use crate::clock;
 use crate::corpus::{Metadata, Passage};
 use crate::index::IndexError;
 use crate::locale::Locale;
-use crate::question::Query;
+use crate::question::{AnswerType, Query};
 use crate::store::Chat;
 
 /// How many snippets an answer has; a page of Telegram's list.
@@ -65,7 +65,8 @@ async fn find(
     Ok(found.await??)
 }
 
-/// The answer's own quotes, then other passages.
+/// What the reply quotes; where it answers, or only words to look for were
+/// typed, other passages after it. What nothing is near to has none.
 fn snippets(
     answerer: &Answerer,
     query: &Query,
@@ -73,27 +74,26 @@ fn snippets(
 ) -> Result<Vec<InlineQueryResult>, IndexError> {
     let mut results = Vec::new();
     let reply = answerer.answer(query)?;
-    let cited: Vec<_> = reply.citations().iter().map(library::reference).collect();
-    let certain = matches!(reply.answer, Answer::Answered(_));
-    for citation in reply.citations().iter().filter(|_| certain) {
-        let found = article(
-            results.len(),
-            citation.document(),
-            citation.passage(),
-            citation.quote(),
-            locale,
-        );
-        results.push(found);
+    for citation in reply.citations() {
+        let (document, passage) = (citation.document(), citation.passage());
+        results.push(article(results.len(), document, passage, citation.quote(), locale));
     }
     let retriever = answerer.retriever();
-    for hit in retriever.search(&retriever.prepare(query)?, MOST)? {
+    let prepared = retriever.prepare(query)?;
+    let searches = prepared.question.answer_type == AnswerType::Subject;
+    let more = match reply.answer {
+        Answer::Answered(_) => true,
+        Answer::Nearest(_) => searches,
+        Answer::Abstained => false,
+    };
+    if !more {
+        return Ok(results);
+    }
+    let cited = |passage: &Passage| reply.citations().iter().any(|one| one.passage() == passage);
+    for hit in retriever.search(&prepared, MOST)? {
         let passage = &hit.passage;
-        let seen = certain
-            && cited.iter().any(|other| {
-                other.document == passage.document.as_str() && other.ordinal == passage.ordinal
-            });
-        let document = retriever.index().document(&passage.document).filter(|_| !seen);
-        if let Some(document) = document {
+        let document = retriever.index().document(&passage.document);
+        if let Some(document) = document.filter(|_| !cited(passage)) {
             results.push(article(results.len(), document, passage, &passage.text, locale));
         }
     }

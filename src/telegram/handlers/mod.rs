@@ -88,7 +88,7 @@ pub(super) async fn message(
 
 async fn command(desk: &Desk, visit: &Visit, request: Request) -> anyhow::Result<()> {
     match request {
-        Request::Sources => documents::list(desk, visit).await,
+        Request::Sources(words) => documents::list(desk, visit, &words).await,
         Request::Latest => documents::latest(desk, visit).await,
         Request::Language => settings::language(desk, visit).await,
         Request::Settings => settings::settings(desk, visit).await,

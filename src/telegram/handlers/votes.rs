@@ -8,7 +8,8 @@ use super::show;
 use crate::locale::Locale;
 use crate::store::{Reason, Shown, Vote};
 
-/// Counts a vote, and shows it; a 👎 asks for a reason.
+/// Counts a vote, and shows it; in private a 👎 asks for a reason. In a group
+/// the buttons are everyone's.
 pub(super) async fn vote(
     desk: &Desk,
     visit: &Visit,
@@ -16,12 +17,13 @@ pub(super) async fn vote(
     vote: Vote,
 ) -> anyhow::Result<Notice> {
     let stands = desk.store.vote(shown.token, visit.asker.id, vote).await?;
-    let asks = stands && vote == Vote::Down;
+    let asks = stands && vote == Vote::Down && visit.private;
     redraw(desk, visit, shown, asks);
     let key = match (stands, vote) {
         (false, _) => "vote-taken-back",
         (true, Vote::Up) => "vote-up",
-        (true, Vote::Down) => "vote-down",
+        (true, Vote::Down) if visit.private => "vote-down",
+        (true, Vote::Down) => "vote-down-group",
     };
     Ok(Notice::Toast(visit.locale().text(key)))
 }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 pub use answer::answer;
 pub(super) use answer::{headed, line};
-pub(super) use documents::{document_list, latest, section_list};
+pub(super) use documents::{catalogue, document_list, latest, matching, section_list};
 pub(super) use passages::{PER_PAGE, found, inline_message, more, references};
 pub(super) use reader::{page, vanished};
 pub(super) use source::plain_byline;
