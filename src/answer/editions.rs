@@ -16,14 +16,14 @@ use crate::text::normalize::folded;
 
 /// A span that is at least so many times as likely as the likeliest answers
 /// the same question.
-const RIVAL: f32 = 0.5;
+pub(super) const RIVAL: f32 = 0.5;
 
 /// How many earlier documents are said.
 const EARLIER: usize = 3;
 
 /// What is said of several days.
 pub(super) struct Editions<'a> {
-    /// The newest that is likely enough to be said.
+    /// The newest of those that answer.
     pub(super) newest: &'a Weighed,
     /// What earlier documents say otherwise, the newest of them first.
     pub(super) earlier: Vec<(NaiveDate, &'a Weighed)>,
@@ -49,9 +49,8 @@ pub(super) fn editions<'a>(
         return Some(Editions { newest: best, earlier: Vec::new() });
     }
     let rivals = rivals(by, weighed, best.probability * RIVAL);
-    let sayable = rivals.iter().filter(|rival| rival.weighed.probability >= least);
     // Of one day the likelier, which stands before.
-    let newest = sayable.rev().max_by_key(|rival| rival.meta.published)?;
+    let newest = rivals.iter().rev().max_by_key(|rival| rival.meta.published)?;
     let asked = by.prepared.question.answer_type;
     let mut earlier: Vec<(NaiveDate, &Edition<'_>)> = Vec::new();
     let mut dated: Vec<_> =

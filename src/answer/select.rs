@@ -3,7 +3,7 @@
 
 use super::NEAREST;
 use super::candidate::Candidate;
-use super::editions::{Editions, editions};
+use super::editions::{Editions, RIVAL, editions};
 use super::lexical::ByWords;
 use super::respective;
 use super::say::{self, Choice, Chosen};
@@ -32,9 +32,21 @@ pub(super) fn choose(
             return Ok(Choice { answer, confidence });
         }
     }
-    let near: Vec<Chosen> =
-        weighed.iter().filter(|one| one.near).map(|one| chosen(by, one)).collect();
+    let near: Vec<Chosen> = near(by, weighed).into_iter().map(|one| chosen(by, one)).collect();
     Ok(Choice { answer: say::nearest(index, by.hits, &near, NEAREST), confidence })
+}
+
+/// What is worth showing, the likeliest first; of the few that are about as
+/// likely, where no time is asked about, the newest.
+fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
+    let mut near: Vec<&Weighed> = weighed.iter().filter(|one| one.near).collect();
+    let Some(best) = near.first().map(|best| best.probability) else { return near };
+    if by.prepared.question.times.is_empty() {
+        let alike = near.iter().take_while(|one| one.probability >= best * RIVAL).count();
+        let day = |one: &&Weighed| std::cmp::Reverse(by.hits[one.candidate.hit].published);
+        near[..alike.min(NEAREST)].sort_by_key(day);
+    }
+    near
 }
 
 /// A candidate as it is said: where its sentence gives several things their

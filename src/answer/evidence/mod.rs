@@ -57,7 +57,7 @@ const NEAR: f32 = 0.34;
 
 /// How something is done is told only where what is done is named: 「智方便」
 /// with its users is no answer to how one applies for it.
-const WHOLE: f32 = 0.8;
+const WHOLE: f32 = 0.65;
 
 impl Evidence {
     /// Whether it is enough to answer.
