@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::load::{Problem, Reason};
+use super::problem::{Problem, Reason};
 use super::{Document, Metadata, SourceMap, encoding};
 
 /// A document that can be read.

@@ -6,12 +6,10 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::catalog::{self, Catalog, CatalogError};
-use super::encoding::{self, DecodeError};
+use super::encoding;
+use super::problem::{Problem, Reason, TEXT};
 use super::{DocumentId, Entry};
 use crate::text::script::is_blank;
-
-/// Extensions of the files that are read as plain text.
-const TEXT: &[&str] = &["txt", "text", "md"];
 
 /// Files that a corpus folder holds besides its documents.
 const NOT_DOCUMENTS: &[&str] = &[catalog::FILE_NAME, "glossary.tsv", "README.md", "LICENSE"];
@@ -23,52 +21,6 @@ pub struct Corpus {
     pub documents: Vec<Entry>,
     /// What was left out, and why.
     pub problems: Vec<Problem>,
-}
-
-/// A file that was left out, or an entry without a file.
-#[derive(Debug, thiserror::Error)]
-#[error("{path}: {reason}", path = path.display())]
-pub struct Problem {
-    /// The file at fault.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub reason: Reason,
-}
-
-/// Why a file was left out.
-#[derive(Debug, thiserror::Error)]
-pub enum Reason {
-    /// The system refused it.
-    #[error("cannot be read: {0}")]
-    Read(#[from] std::io::Error),
-    /// Its bytes are no text.
-    #[error(transparent)]
-    Decode(#[from] DecodeError),
-    /// It was written to after it was listed.
-    #[error("was changed while the documents were read: it is read the next time")]
-    Changed,
-    /// It holds nothing but white space.
-    #[error("is empty")]
-    Empty,
-    /// It is larger than the settings allow.
-    #[error(
-        "has {size} MB, over the limit of {limit} MB: split it, or raise documents.max_file_mb"
-    )]
-    TooLarge {
-        /// The file's size in megabytes.
-        size: u64,
-        /// The limit in megabytes.
-        limit: u64,
-    },
-    /// It is a pipe, a socket or a device, which may never end.
-    #[error("is not a file")]
-    NotAFile,
-    /// Its extension is of a kind that is not read.
-    #[error("is not a kind of document that is read ({known})", known = TEXT.join(", "))]
-    Kind,
-    /// The catalogue names it and it is not there.
-    #[error("is in {catalog} but not in the folder", catalog = catalog::FILE_NAME)]
-    Missing,
 }
 
 /// Why a corpus could not be loaded at all.

@@ -17,6 +17,7 @@ mod kind;
 pub mod layout;
 pub mod load;
 pub mod passage;
+mod problem;
 mod source_map;
 pub mod title;
 
@@ -28,8 +29,9 @@ use serde::{Deserialize, Serialize};
 use crate::text::language::Language;
 pub use entry::Entry;
 pub use kind::Kind;
-pub use load::{Corpus, LoadError, Problem, load};
+pub use load::{Corpus, LoadError, load};
 pub use passage::Passage;
+pub use problem::{Problem, Reason};
 pub use source_map::SourceMap;
 
 /// A document's name: its path in the corpus folder, with `/` between parts.
