@@ -57,7 +57,7 @@ pub struct Turn {
     /// used when the question itself names nothing.
     pub subject: Option<String>,
     /// The document that was cited first.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// How it ended. A turn that found nothing is passed over when an older
     /// one found something.
