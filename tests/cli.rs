@@ -21,7 +21,7 @@ fn plain_questions_are_answered_with_their_source() {
         assert!(answer.contains(words) && answer.ends_with("[1]"), "{question}\n{said}");
         let source = said.lines().find(|line| line.starts_with("[1] ")).expect("a source");
         assert!(source.contains("大公報 · 2025年12月29日 ›"), "{source}");
-        assert!(said.contains("文件沒有印上日期，所示日期為推斷。"), "{said}");
+        assert!(said.contains("文件沒有印上完整日期，所示日期為推斷。"), "{said}");
         assert!(source.contains(section), "{source}");
     }
 }

@@ -14,6 +14,9 @@ use crate::text::language::{Language, written_in};
 /// The catalogue's name in the corpus folder.
 pub const FILE_NAME: &str = "catalog.toml";
 
+/// The note on a day of which the document prints the month alone.
+const MONTH_ALONE: &str = "The document prints the month alone.";
+
 /// The catalogue could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
@@ -105,9 +108,12 @@ impl Catalog {
         let text = &body[front.end..];
         let catalogued = entry.and_then(|entry| entry.published);
         // A day that the document prints is not inferred, and needs no note.
-        let published_note = catalogued.and_then(|_| said(|entry| &entry.published_note));
+        let noted = catalogued.and_then(|_| said(|entry| &entry.published_note));
         let printed = || front.published().or_else(|| dateline::published(text));
-        let published = catalogued.or_else(|| printed().map(|(day, _)| day));
+        let day = catalogued.or_else(|| printed().map(|(day, _)| day));
+        let month = if day.is_none() { dateline::signed_month(text) } else { None };
+        let published_note = noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned()));
+        let published = day.or(month);
         let publisher = || given(Field::Publisher).or_else(|| given(Field::Author));
         Metadata {
             title: said(|entry| &entry.title)

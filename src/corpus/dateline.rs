@@ -24,6 +24,16 @@ pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
     first.iter().chain(last).find_map(|line| Some((day(line)?, *line)))
 }
 
+/// The first day of the month that the last line of `body` is, as papers are
+/// signed: `創新科技署⏎二零二四年五月`.
+pub fn signed_month(body: &str) -> Option<NaiveDate> {
+    let mut lines = body.lines().map(|line| line.trim_matches(is_blank));
+    let last = lines.rfind(|line| !line.is_empty())?;
+    let month = mentions(last, None).into_iter().next()?;
+    let whole = month.span.len() == last.len() && month.precision == Precision::Month;
+    month.start.filter(|_| whole && !month.relative)
+}
+
 /// The day that a line is all about: `2026年3月12日 星期四`, `By A. Chan, 18
 /// September 2026`. A line of prose is not.
 pub fn day(line: &str) -> Option<NaiveDate> {
@@ -70,6 +80,13 @@ mod tests {
         ] {
             assert_eq!(day_of(line), None, "{line}");
         }
+        assert_eq!(
+            signed_month("標題\n\n正文。\n\n創新科技署\n二零二四年五月\n")
+                .map(|day| day.to_string())
+                .as_deref(),
+            Some("2024-05-01")
+        );
+        assert_eq!(signed_month("標題\n\n工程於2024年5月完成。\n"), None);
         assert_eq!(published("標題\n\n局長昨日表示，工程順利。\n"), None);
         let (day, line) =
             published("標題\n本報記者 陳大文\n2026年3月12日\n\n正文。\n").expect("dated");

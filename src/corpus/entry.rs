@@ -62,3 +62,24 @@ impl From<Document> for Entry {
         Self { meta, digest: blake3::hash(body.as_bytes()), text: Text::Held { body, source } }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::DocumentId;
+    use crate::corpus::catalog::Catalog;
+
+    #[test]
+    fn a_file_that_was_changed_since_it_was_listed_is_named_and_not_read() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), "西橋將於2027年完工。").expect("written");
+        let bytes = std::fs::read(file.path()).expect("read");
+        let meta = Catalog::default().metadata(DocumentId::new("a.txt"), "");
+        let entry = Entry::of_file(meta, file.path(), &bytes);
+        assert_eq!(entry.read().expect("unchanged").body, "西橋將於2027年完工。");
+        std::fs::write(file.path(), "西橋將於2028年完工。").expect("written");
+        let problem = entry.read().expect_err("changed");
+        assert!(matches!(problem.reason, Reason::Changed), "{problem}");
+        assert!(problem.to_string().starts_with(&file.path().display().to_string()), "{problem}");
+    }
+}

@@ -2,10 +2,6 @@
 
 use super::{DocumentId, Kind, Metadata, Passage};
 
-/// The title stands among the first so many passages: below a byline and a
-/// date at most.
-const FIRST: usize = 3;
-
 /// The longest title, in characters.
 const LONGEST: usize = 120;
 
@@ -23,10 +19,10 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     if meta.title != of_file(&meta.id) {
         return meta;
     }
-    let mut headlines = passages
-        .iter()
-        .take(FIRST)
-        .filter(|passage| passage.kind == Kind::Heading && passage.text.chars().count() <= LONGEST);
+    // Below a text, a heading is of a part of the document.
+    let above = passages.iter().take_while(|one| matches!(one.kind, Kind::Byline | Kind::Heading));
+    let mut headlines =
+        above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);
     match headlines.next() {
         Some(headline) => Metadata { title: headline.text.clone(), ..meta },
         None => meta,

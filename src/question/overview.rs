@@ -9,9 +9,12 @@ use crate::text::normalize::fold;
 
 const FILE: &str = include_str!("lexicon/overview.tsv");
 
-static ASKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| list::words(FILE, "asks").collect());
-static DOCUMENT: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| list::words(FILE, "document").collect());
+type Words = LazyLock<Vec<&'static str>>;
+
+static ASKS: Words = LazyLock::new(|| list::words(FILE, "asks").collect());
+static SAYS: Words = LazyLock::new(|| list::words(FILE, "says").collect());
+static DOCUMENT: Words = LazyLock::new(|| list::words(FILE, "document").collect());
+static COUNTS: Words = LazyLock::new(|| list::words(FILE, "counts").collect());
 
 /// A question that is longer than this asks for something in particular.
 const LONGEST: usize = 60;
@@ -27,9 +30,12 @@ pub fn read(text: &str) -> Option<String> {
     let stands = |word: &&&str| {
         folded.match_indices(**word).any(|(at, _)| !word.is_ascii() || is_whole(&folded, at, word))
     };
-    let asks = ASKS.iter().filter(stands).max_by_key(|word| word.len())?;
+    let of_document = DOCUMENT.iter().any(|word| stands(&word));
+    let says = SAYS.iter().filter(|_| of_document);
+    let asks = ASKS.iter().chain(says).filter(stands).max_by_key(|word| word.len())?;
     let rest = folded.replace(asks, " ");
-    let rest = DOCUMENT.iter().rev().fold(rest, |rest, word| rest.replace(word, " "));
+    let without = |rest: String, word: &&str| rest.replace(word, " ");
+    let rest = DOCUMENT.iter().rev().chain(&*COUNTS).fold(rest, without);
     let rest = OPENINGS.iter().fold(rest, |rest, word| {
         rest.trim_start().strip_prefix(word).map_or(rest.clone(), str::to_owned)
     });
@@ -54,6 +60,8 @@ mod tests {
         assert_eq!(read("總結呢篇文件").as_deref(), Some(""));
         assert_eq!(read("Summarise this article").as_deref(), Some(""));
         assert_eq!(read("概括創科局回顧").as_deref(), Some("创科局回顾"));
+        assert_eq!(read("呢份報告講咩？").as_deref(), Some(""));
+        assert_eq!(read("局長講咗咩？"), None);
         assert_eq!(read("河套有幾多間公司？"), None);
         assert_eq!(
             read("What does the summary table say about spending in the 2024-25 financial year?"),

@@ -55,6 +55,8 @@ impl Joined {
 pub(super) const WIDEST_TITLE: usize = 100;
 /// The narrowest lines of a page that was wrapped by hand; columns are narrower.
 const NARROWEST_PAGE: usize = 50;
+/// The most lines above the day in the head of a page.
+const MOST_OF_HEAD: usize = 3;
 /// The widest name of who signs a text, in columns.
 const WIDEST_NAME: usize = 60;
 /// A line this much wider than the one before it is not its continuation in
@@ -67,6 +69,13 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Joined> {
     let wrap = wrap(text, lines);
     for ((at, line), row) in lines.iter().enumerate().zip(rows(text, lines)) {
         let next = lines.get(at + 1);
+        if let [head] = &blocks[..]
+            && continues(text, head, line, wrap)
+            && heads_page(text, head, line, next)
+        {
+            blocks = head_of_page(head, line);
+            continue;
+        }
         match blocks.last_mut().filter(|block| !row && continues(text, block, line, wrap)) {
             Some(block) if signs_off(text, block, line, next) => {
                 block.shape = Shape::Byline;
@@ -181,6 +190,32 @@ fn continues(text: &str, block: &Joined, line: &Line, wrap: Option<usize>) -> bo
         }
         _ => false,
     }
+}
+
+/// Whether `line` is the day at the end of the head of a page, whose title and
+/// publisher stand above it: `啟航計劃成績理想⏎政府新聞網⏎2022年11月8日`.
+fn heads_page(text: &str, head: &Joined, line: &Line, next: Option<&Line>) -> bool {
+    let last = next.is_none_or(|next| next.blank_before > 0);
+    let short = |piece: &Piece| {
+        let words = &text[piece.range.clone()];
+        width(words) <= WIDEST_TITLE && !is_complete(words)
+    };
+    last && head.shape == Shape::Paragraph
+        && head.pieces.len() <= MOST_OF_HEAD
+        && head.pieces.iter().all(short)
+        && is_day(&text[line.range.clone()])
+}
+
+/// The title, and below it who published it and when.
+fn head_of_page(head: &Joined, day: &Line) -> Vec<Joined> {
+    let part = |(at, piece): (usize, &Piece)| Joined {
+        shape: if at == 0 { Shape::Title } else { Shape::Byline },
+        pieces: vec![piece.clone()],
+        ..head.clone()
+    };
+    let mut parts: Vec<Joined> = head.pieces.iter().enumerate().map(part).collect();
+    parts.push(Joined { shape: Shape::Byline, ..start(day) });
+    parts
 }
 
 /// Whether `line` is the day below the name of who signs: `創新科技署⏎2025年5月12日`.

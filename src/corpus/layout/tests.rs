@@ -173,3 +173,14 @@ fn menus_buttons_and_lists_of_other_pages_are_not_read() {
     Paragraph [標題甲] 局長說，工程順利。
     ");
 }
+
+#[test]
+fn the_head_of_a_page_is_its_title_its_publisher_and_its_day() {
+    let body = "啟航計劃首年成績理想\n政府新聞網\n2022年11月8日\n\n計劃推出首年共收到412份申請。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 啟航計劃首年成績理想
+    Byline [啟航計劃首年成績理想] 政府新聞網
+    Byline [啟航計劃首年成績理想] 2022年11月8日
+    Paragraph [啟航計劃首年成績理想] 計劃推出首年共收到412份申請。
+    ");
+}
