@@ -54,6 +54,40 @@ async fn sources_open_their_sections_and_those_open_the_text() {
 }
 
 #[tokio::test]
+async fn many_documents_are_told_by_publisher_and_year_and_words_narrow_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut catalog = String::new();
+    for number in 0..61 {
+        let name = format!("{number}.txt");
+        std::fs::write(folder.path().join(&name), "西橋將於2027年完工。").expect("written");
+        let (publisher, year) =
+            if number < 40 { ("海港日報", 2023) } else { ("創科局", 2024) };
+        catalog += &format!(
+            "[[document]]\npath = \"{name}\"\ntitle = \"西橋進度{number}\"\n\
+             publisher = \"{publisher}\"\npublished = {year}-05-01\n\n"
+        );
+    }
+    std::fs::write(folder.path().join("catalog.toml"), catalog).expect("written");
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::launch(&fake, fake.token(), folder.path(), &[]);
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let all = says(&fake, &may, "/sources").await;
+    assert!(all.text.contains("• 海港日報 · 40\n• 創科局 · 21"), "{}", all.text);
+    assert!(all.text.contains("2024 · 21\n2023 · 40") && all.buttons().is_empty(), "{}", all.text);
+    let found = says(&fake, &may, "/sources 创科局 2024").await;
+    assert!(found.text.starts_with("符合的文件有 21 份") && found.data_of("1").is_some());
+    let one = says(&fake, &may, "/sources 進度7").await;
+    assert!(
+        one.text.starts_with("符合的文件有 1 份") && one.text.contains("西橋進度7"),
+        "{}",
+        one.text
+    );
+    let none = says(&fake, &may, "/sources 港鐵").await;
+    assert!(none.text.starts_with("沒有符合的文件"), "{}", none.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn lists_in_a_group_are_turned_by_who_asked_for_them() {
     let fake = FakeTelegram::start().await;
     let _bot = Bot::start(&fake).await;

@@ -74,6 +74,24 @@ fn the_newest_is_said_first_and_earlier_ones_with_their_day() {
 }
 
 #[test]
+fn what_a_newer_document_may_say_is_shown_beside_an_older_answer() {
+    let first = "啟航孵化計劃首年成績理想\n\n2022-11-08\n\n\
+        創新科技署公布，啟航孵化計劃推出首年共收到412份申請，批出96份。\n";
+    let speech = "Speech at the Launchpad Demo Day\n\n2025-06-18\n\n\
+        As at the end of May 2025, the Launchpad Incubation Programme (啟航孵化計劃) had received \
+        2,310 applications and approved 604 of them.\n";
+    let archive = Archive::new().with("2022.txt", first).with("2025.txt", speech);
+    let reply = read_by(archive, &reader()).json("啟航孵化計劃批咗幾多份申請？");
+    // Said or shown, the newest is there, and the reader is told.
+    assert!(cited(&reply).contains(&"2025.txt"), "{reply}");
+    assert!(reply.to_string().contains("604"), "{reply}");
+    if reply["answer"][0]["text"].as_str().is_some_and(|text| text.contains("96")) {
+        let newer = serde_json::json!({"kind": "newer", "day": "2025-06-18"});
+        assert!(reply["notes"].as_array().is_some_and(|notes| notes.contains(&newer)), "{reply}");
+    }
+}
+
+#[test]
 fn a_reprint_counts_once_and_is_named() {
     let reprint = PARK_2025.replace("2025-06-03", "2025-06-04").replace("公布", "昨日公布");
     let archive = park().with("reprint.txt", reprint);

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::lexical::ByWords;
-use super::weigh::Weighed;
+use super::weigh::{NEAR, Weighed};
 use crate::corpus::Metadata;
 use crate::question::AnswerType;
 use crate::text::date::{Mention, mentions};
@@ -27,6 +27,8 @@ pub(super) struct Editions<'a> {
     pub(super) newest: &'a Weighed,
     /// What earlier documents say otherwise, the newest of them first.
     pub(super) earlier: Vec<(NaiveDate, &'a Weighed)>,
+    /// What a newer document may say of it, not likely enough to be said.
+    pub(super) newer: Option<&'a Weighed>,
 }
 
 /// A span with its document.
@@ -46,7 +48,7 @@ pub(super) fn editions<'a>(
 ) -> Option<Editions<'a>> {
     let best = weighed.first().filter(|best| best.agreed && best.probability >= least)?;
     if !by.prepared.question.times.is_empty() {
-        return Some(Editions { newest: best, earlier: Vec::new() });
+        return Some(Editions { newest: best, earlier: Vec::new(), newer: None });
     }
     let rivals = rivals(by, weighed, best.probability * RIVAL);
     // Of one day the likelier, which stands before.
@@ -67,7 +69,9 @@ pub(super) fn editions<'a>(
         }
     }
     let earlier = earlier.into_iter().map(|(day, rival)| (day, rival.weighed)).collect();
-    Some(Editions { newest: newest.weighed, earlier })
+    let day = |one: &&Weighed| by.hits[one.candidate.hit].published > newest.meta.published;
+    let newer = weighed.iter().filter(|one| one.probability >= NEAR).find(day);
+    Some(Editions { newest: newest.weighed, earlier, newer })
 }
 
 /// The likeliest span of each document, of those at least so likely.

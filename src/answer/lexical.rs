@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::evidence::{self, Evidence, Lack};
 use super::extract::{self, ScoredSentence};
 use super::highlight;
-use super::say::{self, Choice, Chosen};
+use super::say::{self, Choice, Chosen, Said};
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever};
@@ -50,8 +50,8 @@ impl ByWords<'_> {
         let Some((sentence, evidence)) = self.weigh_around(sentence) else { return Ok(None) };
         if evidence.is_enough() {
             let index = self.retriever.index();
-            let chosen = self.chosen(&sentence);
-            if let Some(answer) = say::answered(index, self.prepared, self.hits, &chosen, &[])? {
+            let said = Said { newest: self.chosen(&sentence), ..Said::default() };
+            if let Some(answer) = say::answered(index, self.prepared, self.hits, &said)? {
                 return Ok(Some(Choice { answer, confidence: evidence.probability }));
             }
         }

@@ -29,6 +29,8 @@ pub enum Note {
     AsOf(NaiveDate),
     /// The day of a document is not printed in it.
     Inferred,
+    /// A newer document, of this day, may say something of it too.
+    Newer(NaiveDate),
     /// Earlier documents say otherwise.
     Differs,
     /// A figure of a quote in another language than the question.
@@ -75,6 +77,7 @@ impl Note {
             ),
             Self::AsOf(day) => locale.format("note-as-of", &[("day", locale.date(*day).into())]),
             Self::Inferred => locale.text("note-inferred"),
+            Self::Newer(day) => locale.format("note-newer", &[("day", locale.date(*day).into())]),
             Self::Differs => locale.text("note-differs"),
             Self::Figure { words, said, .. } => locale.format(
                 "note-figure",
@@ -115,6 +118,10 @@ impl Serialize for Note {
                 fields.serialize_entry("day", day)?;
             }
             Self::Inferred => fields.serialize_entry("kind", "date_inferred")?,
+            Self::Newer(day) => {
+                fields.serialize_entry("kind", "newer")?;
+                fields.serialize_entry("day", day)?;
+            }
             Self::Differs => fields.serialize_entry("kind", "differs")?,
             Self::Figure { words, figure, said } => {
                 fields.serialize_entry("kind", "figure")?;

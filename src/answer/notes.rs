@@ -39,7 +39,11 @@ pub(super) fn notes(
     let mut notes = asked(prepared, today, reply);
     let differs = reply.claims().iter().any(|claim| claim.as_of.is_some());
     notes.extend(differs.then_some(Note::Differs));
-    notes.extend(as_of(prepared, today, reply));
+    let newer = if reply.claims().is_empty() { None } else { citations.last() };
+    let newer = newer.filter(|one| one.possible().is_some());
+    let newer = newer.and_then(|one| one.document().published).map(Note::Newer);
+    // What is newer says more plainly that the answer may be out of date.
+    notes.extend(newer.or_else(|| as_of(prepared, today, reply)));
     let inferred = citations.iter().any(|one| one.document().published_note.is_some());
     notes.extend(inferred.then_some(Note::Inferred));
     let foreign = citations.iter().map(|citation| citation.document().language);

@@ -24,49 +24,69 @@ pub(super) struct Choice {
 
 /// A sentence of a hit, with the words in it that answer, if they are known:
 /// both are bytes of the passage's text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Chosen {
     pub(super) hit: usize,
     pub(super) sentence: Range<usize>,
     pub(super) spans: Vec<Range<usize>>,
 }
 
-/// Says the chosen sentence, and where it is of a list that answers as a
-/// whole, the rest of the list; then what `earlier` documents say otherwise.
-/// `None` where the sentence says nothing of itself.
+/// What is said of several documents.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    /// The answer.
+    pub(super) newest: Chosen,
+    /// What earlier documents say otherwise, with their days.
+    pub(super) earlier: Vec<(NaiveDate, Chosen)>,
+    /// What a newer document may say of it: shown beside the answer, not said.
+    pub(super) newer: Option<Chosen>,
+}
+
+/// Says the newest, and where it is of a list that answers as a whole, the rest
+/// of the list; then what earlier documents say otherwise. What a newer one may
+/// say is cited last. `None` where the newest says nothing of itself.
 pub(super) fn answered(
     index: &Index,
     prepared: &PreparedQuestion,
     hits: &[Hit],
-    chosen: &Chosen,
-    earlier: &[(NaiveDate, Chosen)],
+    said: &Said,
 ) -> Result<Option<Answer>, IndexError> {
-    let items = list::items(prepared, &index.view(), &hits[chosen.hit], &chosen.sentence)?;
+    let (own, newest) = (&hits[said.newest.hit], &said.newest);
+    let items = list::items(prepared, &index.view(), own, &newest.sentence)?;
     if list::is_empty(prepared, &items) {
         return Ok(None);
     }
-    let (own, language) = (&hits[chosen.hit], prepared.question.language);
+    let language = prepared.question.language;
     let cited = items.into_iter().zip(1..).map(|(item, number)| cite(index, number, item));
     let (mut claims, mut citations) = (Vec::new(), Vec::new());
     for citation in cited.flatten() {
         let is_own =
-            citation.passage() == own.passage.as_ref() && citation.range() == &chosen.sentence;
-        claims.push(claim(language, &citation, if is_own { &chosen.spans } else { &[] }));
+            citation.passage() == own.passage.as_ref() && citation.range() == &newest.sentence;
+        claims.push(claim(language, &citation, if is_own { &newest.spans } else { &[] }));
         citations.push(if is_own { citation.with_copies(copies(index, own)) } else { citation });
     }
-    for (day, chosen) in earlier {
-        let hit = &hits[chosen.hit];
-        let number = u32::try_from(citations.len() + 1).unwrap_or(u32::MAX);
-        let item = (Arc::clone(&hit.passage), chosen.sentence.clone());
-        if let Some(citation) = cite(index, number, item) {
+    for (day, chosen) in &said.earlier {
+        if let Some(citation) = cite_chosen(index, hits, chosen, citations.len() + 1) {
             claims.extend(chosen.spans.first().map(|span| dated(language, &citation, span, *day)));
-            citations.push(citation.with_copies(copies(index, hit)));
+            citations.push(citation);
         }
+    }
+    if let Some(newer) = said.newer.as_ref().filter(|newer| says_something(hits, newer)) {
+        let citation = cite_chosen(index, hits, newer, citations.len() + 1);
+        citations.extend(citation.map(|one| one.with_possible(newer.spans.first())));
     }
     let grounded = verify::ground(claims, citations);
     let grounded =
         grounded.inspect_err(|refusal| tracing::error!("the gate refused an extract: {refusal}"));
     Ok(grounded.ok().map(Answer::Answered))
+}
+
+/// A citation of `chosen`, with the other documents that print its text.
+fn cite_chosen(index: &Index, hits: &[Hit], chosen: &Chosen, number: usize) -> Option<Citation> {
+    let hit = &hits[chosen.hit];
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let item = (Arc::clone(&hit.passage), chosen.sentence.clone());
+    cite(index, number, item).map(|citation| citation.with_copies(copies(index, hit)))
 }
 
 /// Sentences of one passage that are shown together are at most so long, in
@@ -92,14 +112,12 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
     }
     let mut citations: Vec<Citation> = Vec::new();
     for chosen in shown {
-        let passage = Arc::clone(&hits[chosen.hit].passage);
-        let number = u32::try_from(citations.len() + 1).unwrap_or(u32::MAX);
-        let Some(citation) = cite(index, number, (passage, chosen.sentence)) else { continue };
-        let known = citations.iter().any(|other| {
-            other.quote().contains(citation.quote()) || citation.quote().contains(other.quote())
-        });
-        if !known {
-            let citation = citation.with_copies(copies(index, &hits[chosen.hit]));
+        let citation = cite_chosen(index, hits, &chosen, citations.len() + 1);
+        let known = |one: &Citation| {
+            let mut others = citations.iter().map(Citation::quote);
+            others.any(|other| other.contains(one.quote()) || one.quote().contains(other))
+        };
+        if let Some(citation) = citation.filter(|one| !known(one)) {
             citations.push(citation.with_possible(chosen.spans.first()));
         }
     }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::NEAREST;
 use super::candidate::Candidate;
-use super::editions::{Editions, RIVAL, editions};
+use super::editions::{RIVAL, editions};
 use super::lexical::ByWords;
 use super::respective;
-use super::say::{self, Choice, Chosen};
+use super::say::{self, Choice, Chosen, Said};
 use super::score::Model;
 use super::weigh::Weighed;
 use crate::index::IndexError;
@@ -23,15 +23,13 @@ pub(super) fn choose(
     let index = by.retriever.index();
     let confidence = weighed.first().map_or(0.0, |best| best.probability);
     for at in 0..weighed.len() {
-        let Some(Editions { newest, earlier }) = editions(by, &weighed[at..], model.answered)
-        else {
-            break;
+        let Some(found) = editions(by, &weighed[at..], model.answered) else { break };
+        let said = Said {
+            newest: chosen(by, found.newest),
+            earlier: found.earlier.into_iter().map(|(day, one)| (day, chosen(by, one))).collect(),
+            newer: found.newer.map(|one| chosen(by, one)),
         };
-        let earlier: Vec<_> =
-            earlier.into_iter().map(|(day, one)| (day, chosen(by, one))).collect();
-        if let Some(answer) =
-            say::answered(index, by.prepared, by.hits, &chosen(by, newest), &earlier)?
-        {
+        if let Some(answer) = say::answered(by.retriever.index(), by.prepared, by.hits, &said)? {
             return Ok(Choice { answer, confidence });
         }
     }

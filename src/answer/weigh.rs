@@ -26,7 +26,7 @@ pub struct Weighed {
 
 /// A candidate that is at least so likely is shown where nothing answers,
 /// however few words it shares with the question, as across languages.
-const NEAR: f32 = 0.05;
+pub(super) const NEAR: f32 = 0.05;
 
 /// All `candidates` with their probabilities, likeliest first.
 pub(super) fn weigh(by: ByWords<'_>, candidates: &[Candidate], model: &Model) -> Vec<Weighed> {

@@ -25,7 +25,8 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
         }
         Answer::Abstained => vec![format!("📭 <b>{}</b>", escape(&locale.text("abstained")))],
     };
-    let possible = reply.citations().iter().any(|citation| citation.possible().is_some());
+    let possible = reply.claims().is_empty()
+        && reply.citations().iter().any(|citation| citation.possible().is_some());
     let possible = possible.then(|| locale.text("nearest-possible"));
     let notes = possible.into_iter().chain(reply.notes.iter().map(|note| note.say(locale)));
     let notes = notes.map(|note| format!("<i>{}</i>", escape(&note)));
