@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
+use super::Claim;
 use crate::corpus::{Metadata, Passage};
 
 /// A verbatim piece of a passage, with where it stands.
@@ -59,15 +60,10 @@ impl Citation {
         &self.passage.section
     }
 
-    /// Who published it; the document's title where nobody is named.
-    pub fn name(&self) -> &str {
-        self.document.publisher.as_deref().unwrap_or(&self.document.title)
-    }
-
-    /// The headings above it that say more than [`Citation::name`] does,
+    /// The headings above it that say more than the document's name does,
     /// outermost first.
     pub fn headings(&self) -> impl DoubleEndedIterator<Item = &str> {
-        let name = self.name();
+        let name = self.document.name();
         self.passage.section.iter().map(String::as_str).filter(move |heading| *heading != name)
     }
 
@@ -118,8 +114,8 @@ impl Citation {
     /// Who else prints the same text, the earliest first, each by the publisher
     /// or the title.
     pub fn printed_by(&self) -> Vec<String> {
-        let name = |copy: &Metadata| copy.publisher.clone().unwrap_or_else(|| copy.title.clone());
-        let mut names: Vec<String> = self.copies.iter().map(name).collect();
+        let mut names: Vec<String> =
+            self.copies.iter().map(|copy| copy.name().to_owned()).collect();
         names.dedup();
         names
     }
@@ -127,6 +123,24 @@ impl Citation {
     /// Bytes of the quote that may be the answer, where nothing is answered.
     pub fn possible(&self) -> Option<Range<usize>> {
         self.possible.clone()
+    }
+
+    /// Bytes of the quote that answer, in order: what may, where nothing is
+    /// answered, or what `claims` that rest on it mark.
+    pub fn decisive(&self, claims: &[Claim]) -> Vec<Range<usize>> {
+        if let Some(possible) = self.possible() {
+            return vec![possible];
+        }
+        let quote = self.quote();
+        let resting = claims.iter().filter(|claim| claim.citations.contains(&self.number));
+        let words = resting.flat_map(|claim| {
+            claim.highlight.iter().filter_map(|range| claim.text.get(range.clone()))
+        });
+        let words = words.filter(|word| !word.is_empty());
+        let mut found: Vec<Range<usize>> =
+            words.filter_map(|word| quote.find(word).map(|at| at..at + word.len())).collect();
+        found.sort_by_key(|range| range.start);
+        found
     }
 
     /// The passage it is from.

@@ -46,9 +46,9 @@ pub(super) fn notes(
     notes.extend(newer.or_else(|| as_of(prepared, today, reply)));
     let inferred = citations.iter().any(|one| one.document().published_note.is_some());
     notes.extend(inferred.then_some(Note::Inferred));
-    let foreign = citations.iter().map(|citation| citation.document().language);
-    let foreign = foreign.filter(|source| is_foreign(*source, language));
-    if let Some(source) = foreign.into_iter().next() {
+    // The first quote is the one that is read.
+    let source = citations.first().map(|citation| citation.document().language);
+    if let Some(source) = source.filter(|source| is_foreign(*source, language)) {
         notes.push(Note::Source(source));
         if source.is_chinese() != language.is_chinese() {
             let terms = terms(prepared, language, citations, glossary);

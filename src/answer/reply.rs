@@ -6,6 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::{Answer, Citation, Claim, Missing, Note};
+use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
 
@@ -76,6 +77,22 @@ impl Reply {
         let claims = self.claims();
         let several = claims.len() > 1 && claims.iter().all(|claim| claim.as_of.is_none());
         several || self.overview.is_some()
+    }
+
+    /// What stands over what is shown: how many items or of what an overview,
+    /// or that nothing answers; `None` where the claims say it all.
+    pub fn lead(&self, locale: &Locale) -> Option<String> {
+        match (&self.answer, &self.overview, &self.missing) {
+            (Answer::Answered(_), Some(title), _) => {
+                Some(locale.format("overview", &[("title", title.as_str().into())]))
+            }
+            (Answer::Answered(_), None, _) => self
+                .is_list()
+                .then(|| locale.format("short-list", &[("count", self.claims().len().into())])),
+            (Answer::Nearest(_), _, Some(missing)) => Some(missing.say(locale)),
+            (Answer::Nearest(_), _, None) => Some(locale.text("nearest")),
+            (Answer::Abstained, ..) => Some(locale.text("abstained")),
+        }
     }
 
     /// What is shown of the documents.

@@ -52,9 +52,6 @@ impl<'a> Conversation<'a> {
                 locale.text("chat-unknown")
             }
             _ => match intent::read(line) {
-                Message::Meant(Intent::Goodbye) => {
-                    return Ok(Said::Text(format!("{}\n", locale.text("courtesy-goodbye"))));
-                }
                 Message::Meant(meant) => return Ok(Said::Text(self.act(meant, locale)?)),
                 Message::Question(question) => match self.answer_all(question)? {
                     Some(text) => return Ok(Said::Text(text)),

@@ -80,7 +80,7 @@ pub(super) fn passages(index: &Index, hits: &[&Hit], first: usize, language: Lan
     let mut out = String::new();
     for (number, hit) in (first..).zip(hits) {
         let Some(document) = index.document(&hit.passage.document) else { continue };
-        let name = document.publisher.as_deref().unwrap_or(&document.title);
+        let name = document.name();
         let day = document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
         line_of(&mut out, &format!("{DIM}[{number}] {name} · {day}{DIM:#}"));
         line_of(&mut out, &format!("    {}", hit.passage.text));
@@ -91,12 +91,7 @@ pub(super) fn passages(index: &Index, hits: &[&Hit], first: usize, language: Lan
 /// What is said before the sources, a line each.
 fn head(reply: &Reply, subjects: &str, locale: &Locale) -> Vec<String> {
     match &reply.answer {
-        Answer::Answered(_) if reply.is_list() => {
-            vec![match &reply.overview {
-                Some(title) => locale.format("overview", &[("title", title.as_str().into())]),
-                None => locale.format("short-list", &[("count", reply.claims().len().into())]),
-            }]
-        }
+        Answer::Answered(_) if reply.is_list() => reply.lead(locale).into_iter().collect(),
         Answer::Answered(grounded) => {
             grounded.claims().iter().map(|claim| said(claim, locale)).collect()
         }
@@ -104,14 +99,12 @@ fn head(reply: &Reply, subjects: &str, locale: &Locale) -> Vec<String> {
             let possible = citations.iter().any(|citation| citation.possible().is_some());
             let possible = possible.then(|| locale.text("nearest-possible"));
             let possible = possible.map(|text| format!("{DIM}{text}{DIM:#}"));
-            let missing = reply.missing.as_ref();
-            let text = missing.map_or_else(|| locale.text("nearest"), |one| one.say(locale));
-            [text].into_iter().chain(possible).collect()
+            reply.lead(locale).into_iter().chain(possible).collect()
         }
         Answer::Abstained => {
             let hint = || locale.format("abstained-hint", &[("subjects", subjects.into())]);
             let hint = (!subjects.is_empty()).then(hint);
-            [locale.text("abstained")].into_iter().chain(hint).collect()
+            reply.lead(locale).into_iter().chain(hint).collect()
         }
     }
 }
@@ -133,16 +126,8 @@ fn said(claim: &Claim, locale: &Locale) -> String {
 /// A quote in what stands around it; bold in it is what answers or may.
 fn quote(citation: &Citation, claims: &[Claim]) -> String {
     let context = citation.context();
-    let bold = match citation.possible() {
-        Some(possible) => vec![possible],
-        None => claims
-            .iter()
-            .filter(|claim| claim.citations.contains(&citation.number()))
-            .flat_map(|claim| claim.highlight.iter().filter_map(|at| claim.text.get(at.clone())))
-            .filter_map(|words| context.quote.find(words).map(|at| at..at + words.len()))
-            .collect(),
-    };
-    format!("    {}{}{}", context.before, emphasised(context.quote, &bold), context.after)
+    let quote = emphasised(context.quote, &citation.decisive(claims));
+    format!("    {}{quote}{}", context.before, context.after)
 }
 
 fn emphasised(text: &str, highlight: &[Range<usize>]) -> String {
@@ -168,7 +153,7 @@ fn source(citation: &Citation, locale: &Locale) -> String {
     });
     let copies = copies.unwrap_or_default();
     let section: String = citation.headings().map(|heading| format!(" › {heading}")).collect();
-    format!("{} · {published}{section}{copies}", citation.name())
+    format!("{} · {published}{section}{copies}", citation.document().name())
 }
 
 fn line_of(out: &mut String, text: &str) {

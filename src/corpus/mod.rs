@@ -76,6 +76,13 @@ pub struct Metadata {
     pub url: Option<String>,
 }
 
+impl Metadata {
+    /// Who published it; the title where nobody is named.
+    pub fn name(&self) -> &str {
+        self.publisher.as_deref().unwrap_or(&self.title)
+    }
+}
+
 /// A document: its metadata and its decoded text.
 #[derive(Debug, Clone)]
 pub struct Document {

@@ -54,9 +54,6 @@ pub enum Message<'a> {
 
 const FILE: &str = include_str!("lexicon/intents.tsv");
 
-/// A sign that says thanks where nothing else is said.
-const THANKS: &[char] = &['🙏', '👍', '❤', '🥰', '😊', '👏', '💯'];
-
 /// What a phrase does in a message.
 #[derive(Debug, Clone, Copy)]
 enum Role {
@@ -66,6 +63,7 @@ enum Role {
     Fills,
 }
 
+/// Each phrase with what it does.
 static PHRASES: LazyLock<HashMap<&'static str, Role>> = LazyLock::new(|| {
     let known = |(phrase, kind)| Some((phrase, role(kind)?));
     list::entries(FILE).filter_map(known).collect()
@@ -100,19 +98,15 @@ fn role(kind: &str) -> Option<Role> {
 
 /// What `text` is.
 pub fn read(text: &str) -> Message<'_> {
-    if !text.chars().any(char::is_alphanumeric) {
-        let thanks = text.chars().any(|c| THANKS.contains(&c));
-        return if thanks { Message::Meant(Intent::Thanks) } else { Message::Question(text) };
-    }
     let folded = fold(text);
     let chars = folded.chars();
     let (mut at, mut meant, mut greeted) = (0, None, 0);
     while at < chars.len() {
-        if !chars[at].is_alphanumeric() {
-            at += 1;
-            continue;
-        }
         let Some((length, role)) = phrase(chars, at) else {
+            if !chars[at].is_alphanumeric() {
+                at += 1;
+                continue;
+            }
             return Message::Question(without_greeting(text, &folded, greeted));
         };
         at += length;

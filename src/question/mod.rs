@@ -4,8 +4,10 @@
 //! text, turns ─ follow_up ─► Query ─ expand ─► segments ─ asking ─► Wording ─► Question
 //! ```
 //!
-//! A message that is no question is told by [`intent`]. [`Query`] is a text within bounds, with what it left unsaid taken from
-//! the [turns](follow_up) before it. [`Question::read`] finds what is asked
+//! [`intent`] tells what is no question, [`parts`] parts several questions of one
+//! message, and [`overview`] tells who wants an overview. [`Query`] is a text
+//! within bounds, with what it left unsaid taken from the [turns](follow_up)
+//! before it. [`Question::read`] finds what is asked
 //! for, puts spoken Cantonese into written Chinese, and gives each word and
 //! term its other forms. It knows the glossary and no documents: how much a
 //! term matters among them is for retrieval to say.

@@ -57,7 +57,7 @@ const NEAR: f32 = 0.34;
 
 /// How something is done is told only where what is done is named: 「智方便」
 /// with its users is no answer to how one applies for it.
-const WHOLE: f32 = 0.65;
+const HOW: f32 = 0.65;
 
 impl Evidence {
     /// Whether it is enough to answer.
@@ -102,7 +102,7 @@ pub(super) fn weigh(
         Some(Lack::Times)
     } else if !fits {
         Some(Lack::Kind)
-    } else if prepared.question.answer_type == AnswerType::How && search.coverage < WHOLE {
+    } else if prepared.question.answer_type == AnswerType::How && search.coverage < HOW {
         Some(Lack::Things)
     } else {
         let figure = form::has_form(prepared.question.answer_type);

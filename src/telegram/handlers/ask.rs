@@ -32,6 +32,8 @@ pub(super) fn seat(desk: &Desk, message: &Message) -> Option<Seat> {
 pub(super) enum Asked {
     /// It is new.
     Anew,
+    /// It was offered by a button: its answer shows it.
+    Offered,
     /// Its message was edited: its answer is to change.
     Edited,
 }
@@ -42,13 +44,11 @@ pub(super) struct Questions {
     queries: Vec<Query>,
     /// What they are about that was sent with them.
     about: Option<String>,
-    /// Whether an answer shows its question, which nobody has typed.
-    headed: bool,
 }
 
 impl From<Query> for Questions {
     fn from(query: Query) -> Self {
-        Self { queries: vec![query], about: None, headed: false }
+        Self { queries: vec![query], about: None }
     }
 }
 
@@ -58,7 +58,7 @@ impl Questions {
         let pasted = parts::pasted(text);
         let question = pasted.as_ref().map_or(text, |pasted| pasted.question);
         let texts = match asked {
-            Asked::Anew => parts::questions(question),
+            Asked::Anew | Asked::Offered => parts::questions(question),
             Asked::Edited => vec![question],
         };
         let read = |text: &str| {
@@ -67,14 +67,15 @@ impl Questions {
             Ok(query.asked_on(clock::today()).in_language(language))
         };
         let queries = texts.into_iter().map(read).collect::<Result<_, _>>()?;
-        Ok(Self { queries, about: pasted.map(|pasted| pasted.title), headed: false })
+        Ok(Self { queries, about: pasted.map(|pasted| pasted.title) })
     }
 
-    /// What stands above the answer to question `number`, from 0.
-    fn heading(&self, number: usize) -> Option<String> {
+    /// What stands above the answer to question `number`, from 0: the question,
+    /// where it is one of several or nobody typed it.
+    fn heading(&self, number: usize, asked: Asked) -> Option<String> {
         let text = self.queries[number].text();
         match self.queries.len() {
-            1 => self.headed.then(|| text.to_owned()),
+            1 => (asked == Asked::Offered).then(|| text.to_owned()),
             _ => Some(format!("{}. {text}", number + 1)),
         }
     }
@@ -90,21 +91,6 @@ pub(super) async fn ask(
 ) -> anyhow::Result<()> {
     match Questions::read(question, visit, asked) {
         Ok(questions) => put(desk, visit, seat, questions, asked).await,
-        Err(invalid) => explain(desk, visit, question, invalid).await,
-    }
-}
-
-/// Answers `question`, which was offered, and shows it with its answer.
-pub(super) async fn ask_offered(
-    desk: &Desk,
-    visit: &Visit,
-    seat: Option<Seat>,
-    question: &str,
-) -> anyhow::Result<()> {
-    match Questions::read(question, visit, Asked::Anew) {
-        Ok(questions) => {
-            put(desk, visit, seat, Questions { headed: true, ..questions }, Asked::Anew).await
-        }
         Err(invalid) => explain(desk, visit, question, invalid).await,
     }
 }
@@ -146,7 +132,7 @@ async fn answer(
     // Looked up when it is this question's turn: its first answer may only
     // just have gone out.
     let earlier = match asked {
-        Asked::Anew => None,
+        Asked::Anew | Asked::Offered => None,
         Asked::Edited => desk.store.shown_to(visit.chat(), visit.message.0).await?,
     };
     if earlier.as_ref().is_some_and(|shown| shown.question == query.text()) {
@@ -163,7 +149,7 @@ async fn answer(
             desk.library.offers(reply.language).await.to_vec()
         }
     };
-    let heading = questions.heading(number);
+    let heading = questions.heading(number, asked);
     let shown = show::show(desk, visit, &reply, heading.as_deref(), offers, earlier).await;
     drop(typing);
     shown?;

@@ -21,6 +21,7 @@ use teloxide::types::Message;
 
 use super::command::Request;
 use super::desk::Desk;
+use super::seats::Seat;
 use super::visit::Visit;
 use crate::question::intent::{Message as Meaning, read as meaning};
 use ask::Asked;
@@ -43,19 +44,7 @@ pub(super) async fn message(
     match request {
         Request::Ask(question) => {
             let seat = ask::seat(desk, message);
-            let visit = visit().await?;
-            match meaning(&question) {
-                Meaning::Meant(meant) => {
-                    if welcome(desk, &visit, false).await? {
-                        intent::act(desk, &visit, seat, meant, &question).await?;
-                    }
-                }
-                Meaning::Question(question) => {
-                    if welcome(desk, &visit, true).await? {
-                        ask::ask(desk, &visit, seat, question, Asked::Anew).await?;
-                    }
-                }
-            }
+            words(desk, &visit().await?, seat, &question).await?;
         }
         Request::Attachment(attachment) => {
             let visit = visit().await?;
@@ -84,6 +73,19 @@ pub(super) async fn message(
         }
     }
     Ok(())
+}
+
+/// Answers what was typed: a question, or a word that is none, which counts
+/// for nobody's quota.
+async fn words(desk: &Desk, visit: &Visit, seat: Option<Seat>, text: &str) -> anyhow::Result<()> {
+    let meant = meaning(text);
+    if !welcome(desk, visit, matches!(meant, Meaning::Question(_))).await? {
+        return Ok(());
+    }
+    match meant {
+        Meaning::Meant(intent) => intent::act(desk, visit, seat, intent, text).await,
+        Meaning::Question(question) => ask::ask(desk, visit, seat, question, Asked::Anew).await,
+    }
 }
 
 async fn command(desk: &Desk, visit: &Visit, request: Request) -> anyhow::Result<()> {

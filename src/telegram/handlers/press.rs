@@ -157,7 +157,7 @@ async fn after_notice(
         Press::Offer { number, .. } if welcome(desk, visit, true).await? => {
             let Some(question) = shown.offers.get(number) else { return Ok(()) };
             let seat = desk.seats.take(visit.chat(), visit.asker.id);
-            ask::ask_offered(desk, visit, seat, question).await
+            ask::ask(desk, visit, seat, question, ask::Asked::Offered).await
         }
         _ => Ok(()),
     }

@@ -31,7 +31,7 @@ pub(super) async fn start(desk: &Desk, visit: &Visit, payload: &str) -> anyhow::
         ["a", token] if brought => match brought_along(desk, visit, token).await? {
             Some(shown) => {
                 let seat = desk.seats.take(visit.chat(), visit.asker.id);
-                ask::ask_offered(desk, visit, seat, &shown.question).await
+                ask::ask(desk, visit, seat, &shown.question, ask::Asked::Offered).await
             }
             None => say(desk, visit, "too-old").await,
         },

@@ -13,17 +13,19 @@ const CLAIM: usize = LONGEST / 4;
 /// whether questions are offered under it.
 pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
     let locale = Locale::of(reply.language);
-    let mut blocks: Vec<String> = match &reply.answer {
-        Answer::Answered(_) if reply.is_list() => vec![list(reply, locale)],
-        Answer::Answered(grounded) => {
-            grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
+    let lead = reply.lead(locale);
+    let mut blocks: Vec<String> = match (&reply.answer, lead) {
+        (Answer::Answered(_), None) => {
+            reply.claims().iter().flat_map(|claim| said(claim, locale)).collect()
         }
-        Answer::Nearest(_) => {
-            let missing = reply.missing.as_ref();
-            let text = missing.map_or_else(|| locale.text("nearest"), |one| one.say(locale));
-            vec![format!("🔍 <b>{}</b>", escape(&text))]
+        (answer, lead) => {
+            let sign = match answer {
+                Answer::Answered(_) => "",
+                Answer::Nearest(_) => "🔍 ",
+                Answer::Abstained => "📭 ",
+            };
+            vec![format!("{sign}<b>{}</b>", escape(&lead.unwrap_or_default()))]
         }
-        Answer::Abstained => vec![format!("📭 <b>{}</b>", escape(&locale.text("abstained")))],
     };
     let possible = reply.claims().is_empty()
         && reply.citations().iter().any(|citation| citation.possible().is_some());
@@ -55,15 +57,6 @@ pub(in crate::telegram) fn line(reply: &Reply) -> String {
         Answer::Abstained => vec![escape(&locale.text("abstained"))],
     };
     pack(blocks, "\n").into_iter().next().unwrap_or_default()
-}
-
-/// How many items follow, which are the answer.
-fn list(reply: &Reply, locale: &Locale) -> String {
-    let text = match &reply.overview {
-        Some(title) => locale.format("overview", &[("title", short(title).into())]),
-        None => locale.format("short-list", &[("count", reply.claims().len().into())]),
-    };
-    format!("<b>{}</b>", escape(&text))
 }
 
 /// A claim in a line with its marks, and before it its day where a newer one

@@ -37,7 +37,7 @@ fn list(items: &[Citation], claims: &[Claim], locale: &Locale) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for item in items {
         let quote = item.quote();
-        let bold = decisive(item, claims).into_iter();
+        let bold = item.decisive(claims);
         let line = match cut(quote, QUOTE).as_slice() {
             [_] => format!("[{}] {}", item.number(), emphasised(quote, bold)),
             _ => format!("[{}] {}…", item.number(), escape(&quote[..prefix(quote, QUOTE)])),
@@ -60,7 +60,7 @@ fn blocks(citation: &Citation, claims: &[Claim], locale: &Locale, length: Length
     let ellipsis = |whole: &str, shown: &str| {
         if length == Length::Full && whole.len() > shown.len() { "…" } else { "" }
     };
-    let decisive = decisive(citation, claims);
+    let decisive = citation.decisive(claims);
     let pieces = cut(context.quote, QUOTE);
     let last = pieces.len().saturating_sub(1);
     let block = |(at, piece): (usize, &Range<usize>)| {
@@ -88,24 +88,6 @@ fn quoted(html: &str) -> String {
     format!("<blockquote expandable>{html}</blockquote>")
 }
 
-/// Bytes of the quote that a claim resting on it calls decisive; without a
-/// claim, those that may be the answer.
-fn decisive(citation: &Citation, claims: &[Claim]) -> Vec<Range<usize>> {
-    if let Some(possible) = citation.possible() {
-        return vec![possible];
-    }
-    let quote = citation.quote();
-    let resting = claims.iter().filter(|claim| claim.citations.contains(&citation.number()));
-    let words = resting
-        .flat_map(|claim| claim.highlight.iter().filter_map(|range| claim.text.get(range.clone())));
-    let mut found: Vec<Range<usize>> = words
-        .filter(|word| !word.is_empty())
-        .filter_map(|word| quote.find(word).map(|at| at..at + word.len()))
-        .collect();
-    found.sort_by_key(|range| range.start);
-    found
-}
-
 /// Who published the source and when, the last heading above it, and who else
 /// prints it.
 fn headline(citation: &Citation, locale: &Locale) -> String {
@@ -116,7 +98,8 @@ fn headline(citation: &Citation, locale: &Locale) -> String {
         let names = short(&locale.list(&names));
         format!("\n{}", escape(&locale.format("source-copies", &[("names", names.into())])))
     });
-    let (name, published) = (escape(&short(citation.name())), day(citation.document(), locale));
+    let (name, published) =
+        (escape(&short(citation.document().name())), day(citation.document(), locale));
     let (section, copies) = (section.unwrap_or_default(), copies.unwrap_or_default());
     format!("{name} · {published}{section}{copies}")
 }
@@ -133,7 +116,11 @@ pub(super) fn byline(document: &Metadata, locale: &Locale) -> String {
 
 /// As [`byline`], as plain text.
 pub(in crate::telegram) fn plain_byline(document: &Metadata, locale: &Locale) -> String {
-    let publisher = document.publisher.as_deref().unwrap_or(&document.title);
     let inferred = document.published_note.as_ref().map(|_| locale.text("source-date-inferred"));
-    format!("{} · {}{}", short(publisher), day(document, locale), inferred.unwrap_or_default())
+    format!(
+        "{} · {}{}",
+        short(document.name()),
+        day(document, locale),
+        inferred.unwrap_or_default()
+    )
 }
