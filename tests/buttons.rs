@@ -159,6 +159,32 @@ async fn more_sources_are_those_that_were_not_cited() {
 }
 
 #[tokio::test]
+async fn an_answer_is_had_as_a_file_in_private() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says(QUESTION).await).await;
+    press(&fake, &may, &answer, "匯出").await;
+    let sent = fake.wait_for_call("sendDocument", 1).await.remove(0);
+    assert!(sent.is_ok(), "{sent:?}");
+    assert_eq!(sent.params["document"]["file_name"], "港話通有多少登記用戶.md");
+    let file = sent.params["document"]["content"].as_str().expect("a file");
+    assert!(file.starts_with("# 港話通有多少登記用戶？\n\n**超過48萬** \\[1\\]\n\n"), "{file}");
+    assert!(file.contains("登記用戶已**超過48萬**"), "{file}");
+
+    // From a group the file comes in private.
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May");
+    let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+    let pressed = group.presses(1, &answer, &answer.data_of("匯出").expect("a button")).await;
+    let url = fake.callback_answer(&pressed).await["url"].as_str().expect("a link").to_owned();
+    let payload = url.strip_prefix("https://t.me/innopolicy_bot?start=").expect("a deep link");
+    may.says(&format!("/start {payload}")).await;
+    let sent = fake.wait_for_call("sendDocument", 2).await.remove(1);
+    assert_eq!(sent.params["chat_id"], 1);
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn who_did_not_ask_reads_and_asks_in_private() {
     let fake = FakeTelegram::start().await;
     let _bot = Bot::start(&fake).await;

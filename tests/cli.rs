@@ -48,6 +48,16 @@ fn the_bots_own_words_are_in_the_language_asked_for() {
 }
 
 #[test]
+fn markdown_holds_the_answer_and_where_it_stands() {
+    let archive = Archive::shipped();
+    let printed =
+        archive.run(&["ask", "--markdown", "--language", "en", "港話通有多少登記用戶？"]).said();
+    assert!(printed.starts_with("# 港話通有多少登記用戶？\n\n**more than 480,000"), "{printed}");
+    assert!(printed.contains("\n## Sources\n\n**\\[1\\]** "), "{printed}");
+    assert!(printed.contains("\nta-kung-pao-2025-12-29-innovation.txt, "), "{printed}");
+}
+
+#[test]
 fn json_is_one_object_on_one_line_with_every_key() {
     let archive = Archive::shipped();
     let printed = archive.run(&["ask", "--json", "  香港人工智能研發院\n獲批多少撥款？"]).said();

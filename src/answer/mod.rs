@@ -25,6 +25,7 @@ mod highlight;
 pub mod kind;
 mod lexical;
 mod list;
+mod markdown;
 mod missing;
 mod names;
 mod note;
@@ -43,6 +44,7 @@ mod weigh;
 
 pub use answerer::Answerer;
 pub use citation::{Citation, Context};
+pub use markdown::markdown;
 pub use missing::Missing;
 pub use note::Note;
 pub use reply::{Mode, Reply};

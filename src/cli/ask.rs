@@ -2,25 +2,41 @@
 
 use super::exit::OrExit;
 use super::{Exit, Failure, open, render};
+use crate::answer::markdown;
 use crate::clock;
 use crate::config::Config;
 use crate::question::Query;
 use crate::text::language::Language;
 
+/// What an answer is printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    /// One JSON object on one line.
+    Json,
+    /// A Markdown file.
+    Markdown,
+}
+
 pub(super) fn ask(
     config: &Config,
     question: &str,
     language: Option<Language>,
-    json: bool,
+    form: Form,
 ) -> Result<(), Failure> {
     let query = question.parse::<Query>()?.asked_on(clock::today());
     let answerer = open::answerer(config)?;
     let query = query.clone().in_language(language.unwrap_or(query.language()));
     let reply = answerer.answer(&query)?;
-    if json {
-        anstream::println!("{}", serde_json::to_string(&reply).or_exit(Exit::Unexpected)?);
-    } else {
-        anstream::print!("{}", render::reply(&reply, &render::subjects(&answerer, reply.language)));
+    match form {
+        Form::Json => {
+            anstream::println!("{}", serde_json::to_string(&reply).or_exit(Exit::Unexpected)?);
+        }
+        Form::Markdown => anstream::print!("{}", markdown(&reply, clock::today())),
+        Form::Text => {
+            let subjects = render::subjects(&answerer, reply.language);
+            anstream::print!("{}", render::reply(&reply, &subjects));
+        }
     }
     Ok(())
 }

@@ -69,6 +69,9 @@ enum Command {
         /// Print one JSON object on one line.
         #[arg(long)]
         json: bool,
+        /// Print the answer with its sources as a Markdown file.
+        #[arg(long, conflicts_with = "json")]
+        markdown: bool,
         /// The language of the bot's own words: zh-Hant, zh-Hans or en; the question's if not given.
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<Language>,
@@ -99,8 +102,13 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command.unwrap_or(Command::Run) {
         Command::Run => run::run(&config, arguments.config),
         Command::Chat => chat::chat(&config),
-        Command::Ask { json, language, question } => {
-            ask::ask(&config, &question.join(" "), language, json)
+        Command::Ask { json, markdown, language, question } => {
+            let form = match (json, markdown) {
+                (true, _) => ask::Form::Json,
+                (_, true) => ask::Form::Markdown,
+                _ => ask::Form::Text,
+            };
+            ask::ask(&config, &question.join(" "), language, form)
         }
         Command::Index => index::index(&config),
         Command::Passages => passages::print(&config),

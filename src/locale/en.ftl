@@ -24,7 +24,6 @@ source-date-inferred = {" "}(date inferred)
 undated = undated
 source-vanished = The documents have changed and no longer hold this text. What was quoted then:
 offers = Questions that the documents do answer:
-offer-about = Tell me about { $subject }.
 offer-what = What is { $subject }?
 
 start =
@@ -140,6 +139,7 @@ reason-thanks = Thank you; noted.
 reason-first-vote = Press 👎 first.
 
 button-more = More sources
+button-export = Export
 button-private = Ask in private
 button-original = Original
 button-close = Close
@@ -280,6 +280,8 @@ overview = How each part of “{ $title }” begins:
 short-dated = { $words } ({ $that })
 short-list = The document lists { $count }:
 short-printed = {" "}({ $words })
+export-sources = Sources
+export-made = Exported from Innovation policy Q&A on { $day }. Quotations are word for word; check them against the original before you print them.
 note-follow-up = Following on, read as: { $words }
 note-source-chinese = The source is in Chinese; it is quoted as printed.
 note-source-english = The source is in English; it is quoted as printed.

@@ -24,7 +24,6 @@ source-date-inferred = （日期为推断）
 undated = 日期不详
 source-vanished = 文件已经更新，这段文字不在现有文件里。当时引用的原文是：
 offers = 文件能回答的问题，例如：
-offer-about = { $subject }有什么最新消息？
 offer-what = { $subject }是什么？
 
 start =
@@ -131,6 +130,7 @@ reason-thanks = 谢谢，我们会跟进。
 reason-first-vote = 请先点 👎。
 
 button-more = 更多出处
+button-export = 导出
 button-private = 私下问
 button-original = 原文
 button-close = 关闭
@@ -241,6 +241,8 @@ overview = 《{ $title }》各部分的第一句：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 项：
 short-printed = （{ $words }）
+export-sources = 出处
+export-made = { $day }由创科政策问答导出。引文逐字录自文件，见报前请核对原文。
 note-follow-up = 承接上一个问题，理解为：{ $words }
 note-source-chinese = 文件为中文，引文照录原文。
 note-source-english = 文件为英文，引文照录原文。

@@ -24,7 +24,6 @@ source-date-inferred = （日期為推斷）
 undated = 日期不詳
 source-vanished = 文件已經更新，這段文字不在現有文件裏。當時引用的原文是：
 offers = 文件答得到的問題，例如：
-offer-about = { $subject }有甚麼最新消息？
 offer-what = { $subject }是甚麼？
 
 start =
@@ -131,6 +130,7 @@ reason-thanks = 多謝，我們會跟進。
 reason-first-vote = 請先按 👎。
 
 button-more = 更多出處
+button-export = 匯出
 button-private = 私下問
 button-original = 原文
 button-close = 關閉
@@ -241,6 +241,8 @@ overview = 《{ $title }》各部分的第一句：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 項：
 short-printed = （{ $words }）
+export-sources = 出處
+export-made = { $day }由創科政策問答匯出。引文逐字錄自文件，見報前請核對原文。
 note-follow-up = 承上題，當作問：{ $words }
 note-source-chinese = 文件為中文，引文照錄原文。
 note-source-english = 文件為英文，引文照錄原文。

@@ -17,7 +17,7 @@ use crate::index::{Field, Index, IndexError};
 use crate::question::{Query, Question};
 use crate::reader::{Reader, Vector};
 use crate::text::language::Language;
-use crate::text::normalize::folded;
+use crate::text::normalize::simplified;
 use crate::text::terms::analyze;
 
 /// BM25 tells little about a question of a few common words, so that so many
@@ -103,7 +103,7 @@ impl Retriever {
         counted.sort_by_key(|(count, entry)| (std::cmp::Reverse(*count), entry.chinese.clone()));
         let name = |entry: &Entry| match language {
             Language::TraditionalChinese => entry.chinese.clone(),
-            Language::SimplifiedChinese => folded(&entry.chinese),
+            Language::SimplifiedChinese => simplified(&entry.chinese),
             Language::English => entry.english.clone(),
         };
         Ok(counted.into_iter().take(limit).map(|(_, entry)| name(entry)).collect())

@@ -7,9 +7,10 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 /// Every migration there ever was, in order; one that was released is never
 /// changed.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (1, "first", include_str!("migrations/0001_first.sql")),
     (2, "turn", include_str!("migrations/0002_turn.sql")),
+    (3, "export", include_str!("migrations/0003_export.sql")),
 ];
 
 /// Brings the database up to date.

@@ -56,6 +56,8 @@ pub struct Shown {
     pub offers: Vec<String>,
     /// The turn that it makes, in whatever form the answerer wants it back.
     pub turn: Option<String>,
+    /// It with its sources as a Markdown file.
+    pub export: Option<String>,
 }
 
 impl Token {
@@ -90,12 +92,13 @@ impl Store {
     pub async fn keep(&self, shown: &Shown) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO shown (token, chat, topic, asker, asked_in, messages, reader, question, \
-             language, outcome, sources, offers, turn, shown_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+             language, outcome, sources, offers, turn, export, shown_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
              ON CONFLICT (token) DO UPDATE SET messages = excluded.messages, \
              reader = excluded.reader, question = excluded.question, \
              language = excluded.language, outcome = excluded.outcome, \
-             sources = excluded.sources, offers = excluded.offers, turn = excluded.turn",
+             sources = excluded.sources, offers = excluded.offers, turn = excluded.turn, \
+             export = excluded.export",
         )
         .bind(shown.token.to_string())
         .bind(shown.conversation.chat.0)
@@ -110,6 +113,7 @@ impl Store {
         .bind(to_json(&shown.sources))
         .bind(to_json(&shown.offers))
         .bind(&shown.turn)
+        .bind(&shown.export)
         .bind(now())
         .execute(&self.pool)
         .await?;
@@ -193,5 +197,6 @@ fn read(row: &SqliteRow) -> Result<Shown, StoreError> {
         sources: from_json("the sources of an answer", &text("sources")?)?,
         offers: from_json("the questions of an answer", &text("offers")?)?,
         turn: row.try_get("turn")?,
+        export: row.try_get("export")?,
     })
 }

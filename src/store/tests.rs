@@ -32,6 +32,7 @@ fn shown(conversation: Conversation) -> Shown {
         sources: vec![source],
         offers: vec!["西橋？".to_owned()],
         turn: None,
+        export: None,
     }
 }
 

@@ -7,6 +7,8 @@
 
 use std::time::Duration;
 
+use reqwest::RequestBuilder;
+use reqwest::multipart::Form;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::Bot;
@@ -112,25 +114,44 @@ impl Api {
         P: Payload + Serialize,
         T: DeserializeOwned,
     {
-        let method = P::NAME;
-        let network = |error: reqwest::Error| {
-            let source = error.without_url();
-            CallError::Network { method, source }
-        };
-        let address = format!("{}bot{}/{method}", self.bot.api_url(), self.bot.token());
-        let mut request = self.bot.client().post(address).json(payload);
+        let mut request = self.post(P::NAME).json(payload);
         if let Some(waits) = payload.timeout_hint() {
             request = request.timeout(waits + MARGIN);
         }
-        let response = request.send().await.map_err(network)?;
-        let status = response.status().as_u16();
-        let text = response.text().await.map_err(network)?;
-        // Read from the text: teloxide's types borrow from it.
-        match serde_json::from_str::<Response<T>>(&text) {
-            Ok(Response { result: Some(result), .. }) => Ok(result),
-            Ok(refused) if refused.error_code.is_some() => Err(refused.error(method)),
-            _ => Err(CallError::Garbled { method, status }),
-        }
+        read(P::NAME, request).await
+    }
+
+    /// Calls a method once with the parts of a form, a file among them.
+    pub async fn upload<T>(&self, method: &'static str, form: Form) -> Result<T, CallError>
+    where
+        T: DeserializeOwned,
+    {
+        read(method, self.post(method).multipart(form)).await
+    }
+
+    fn post(&self, method: &str) -> RequestBuilder {
+        let address = format!("{}bot{}/{method}", self.bot.api_url(), self.bot.token());
+        self.bot.client().post(address)
+    }
+}
+
+/// Sends a request, and reads of its result what `T` needs.
+async fn read<T>(method: &'static str, request: RequestBuilder) -> Result<T, CallError>
+where
+    T: DeserializeOwned,
+{
+    let network = |error: reqwest::Error| {
+        let source = error.without_url();
+        CallError::Network { method, source }
+    };
+    let response = request.send().await.map_err(network)?;
+    let status = response.status().as_u16();
+    let text = response.text().await.map_err(network)?;
+    // Read from the text: teloxide's types borrow from it.
+    match serde_json::from_str::<Response<T>>(&text) {
+        Ok(Response { result: Some(result), .. }) => Ok(result),
+        Ok(refused) if refused.error_code.is_some() => Err(refused.error(method)),
+        _ => Err(CallError::Garbled { method, status }),
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) fn answer(buttons: AnswerButtons<'_>, locale: &Locale) -> InlineKeybo
     }
     if !shown.sources.is_empty() {
         judging.push(button(locale.text("button-more"), Press::More { token }));
+        judging.push(button(locale.text("button-export"), Press::Export { token }));
     }
     rows.push(judging);
     if let Some(username) = private_link {
@@ -257,7 +258,12 @@ fn keyboard(rows: Vec<Row>) -> InlineKeyboardMarkup {
     InlineKeyboardMarkup::new(rows.into_iter().filter(|row| !row.is_empty()))
 }
 
-/// The token of `shown` in a deep link's payload.
+/// What a deep link carries to have something shown as a file.
+pub(super) fn export_payload(token: Token) -> String {
+    format!("e-{token}")
+}
+
+/// What a deep link carries to read a source of something shown.
 pub(super) fn reading_payload(token: Token, number: usize) -> String {
     format!("r-{token}-{number}")
 }

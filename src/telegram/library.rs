@@ -13,6 +13,9 @@ use crate::corpus::{DocumentId, Metadata, Passage};
 use crate::store::Reference;
 use crate::text::language::Language;
 
+/// How many questions are offered at once.
+const OFFERED: usize = 3;
+
 /// Makes an answerer over the documents as they are now.
 pub type Rebuild = Arc<dyn Fn() -> anyhow::Result<Answerer> + Send + Sync>;
 
@@ -20,10 +23,26 @@ pub type Rebuild = Arc<dyn Fn() -> anyhow::Result<Answerer> + Send + Sync>;
 #[derive(Clone)]
 pub struct Library {
     answerer: Arc<RwLock<Answerer>>,
-    offers: Arc<Mutex<HashMap<Language, Arc<[String]>>>>,
+    offers: Arc<Mutex<HashMap<Language, Offers>>>,
     rebuild: Rebuild,
     /// Answering is work for processors, so there are as many at once.
     desks: Arc<Semaphore>,
+}
+
+/// Questions found, and which of them is offered next.
+#[derive(Debug, Default)]
+struct Offers {
+    questions: Vec<String>,
+    next: usize,
+}
+
+impl Offers {
+    fn turn(&mut self) -> Vec<String> {
+        let (count, from) = (self.questions.len(), self.next);
+        self.next = (from + OFFERED) % count.max(1);
+        let offered = self.questions.iter().cycle().skip(from);
+        offered.take(OFFERED.min(count)).cloned().collect()
+    }
 }
 
 impl Library {
@@ -53,21 +72,33 @@ impl Library {
         tokio::task::spawn_blocking(move || work(&answerer)).await.context("the answerer panicked")
     }
 
-    /// Three questions that the documents do answer, in `language`; fewer
-    /// where there are no more.
-    pub(super) async fn offers(&self, language: Language) -> Arc<[String]> {
-        if let Some(known) = self.known_offers(language) {
-            return known;
+    /// Three questions that the documents do answer, in `language`, other ones
+    /// each time; fewer where there are no more.
+    pub(super) async fn offers(&self, language: Language) -> Vec<String> {
+        if let Some(next) = self.next_offers(language) {
+            return next;
         }
-        let found = self.consult(move |answerer| offers::offers(answerer, language)).await;
-        let found: Arc<[String]> = found.unwrap_or_default().into();
-        let mut offers = self.offers.lock().unwrap_or_else(PoisonError::into_inner);
-        offers.insert(language, Arc::clone(&found));
-        found
+        self.find_offers(language).await;
+        self.next_offers(language).unwrap_or_default()
     }
 
-    fn known_offers(&self, language: Language) -> Option<Arc<[String]>> {
-        self.offers.lock().unwrap_or_else(PoisonError::into_inner).get(&language).cloned()
+    /// Finds the questions to offer in `language`.
+    pub(super) async fn find_offers(&self, language: Language) {
+        let found = self.consult(move |answerer| {
+            let newest: Vec<_> = newest(answerer).iter().map(|one| one.id.clone()).collect();
+            offers::offers(answerer, &newest, language)
+        });
+        let questions = found.await.unwrap_or_default();
+        let mut offers = self.offers.lock().unwrap_or_else(PoisonError::into_inner);
+        offers.entry(language).or_insert(Offers { questions, next: 0 });
+    }
+
+    fn next_offers(&self, language: Language) -> Option<Vec<String>> {
+        self.offers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_mut(&language)
+            .map(Offers::turn)
     }
 
     /// Reads the documents again, and answers from them from now on. Returns

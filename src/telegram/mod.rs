@@ -184,7 +184,7 @@ async fn dispatch(
 /// Finds the questions to offer before anyone needs them.
 async fn think_ahead(library: Library) {
     for language in Language::ALL {
-        library.offers(language).await;
+        library.find_offers(language).await;
     }
 }
 

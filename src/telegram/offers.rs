@@ -1,27 +1,35 @@
 //! Questions that the documents do answer, made from the documents.
 //!
-//! A sentence that states a figure of something the documents speak of much
+//! A sentence that states a figure of something that the documents speak of
 //! answers the question that is left when the figure is taken out: 「智方便」登記
-//! 用戶突破400萬 answers 「智方便」登記用戶有多少？ Where there is none, a
-//! question of a plain form is asked about the subject. Either is asked of the
-//! answerer first, and offered only if it is answered.
+//! 用戶突破400萬 answers 「智方便」登記用戶有多少？ The newest documents give one
+//! each, then a second one, and so on. Where there are too few, it is asked what a
+//! name is that the documents speak of much. Either is asked of
+//! the answerer first, and offered only if it is answered.
+
+use std::collections::VecDeque;
 
 use crate::answer::{Answer, Answerer};
-use crate::corpus::Kind;
+use crate::corpus::{DocumentId, Kind};
 use crate::locale::Locale;
 use crate::question::Query;
 use crate::text::language::Language;
-use crate::text::normalize::folded;
+use crate::text::normalize::{self, folded};
 use crate::text::sentence::clauses;
 
-/// How many questions are offered.
-const OFFERED: usize = 3;
-/// How many subjects are tried for them.
-const SUBJECTS: usize = 24;
-/// How many passages of a subject are read.
-const PASSAGES: usize = 6;
-/// The forms of a question about a subject; each is tried.
-const FORMS: [&str; 2] = ["offer-about", "offer-what"];
+/// How many questions are found: three for each of three times that some are
+/// offered.
+const FOUND: usize = 9;
+/// How many of the newest documents are read for them.
+const DOCUMENTS: usize = 12;
+/// How many questions are put to the answerer at most.
+const TRIES: usize = 40;
+/// How many subjects a clause may be about, and how many are asked what they are.
+const SUBJECTS: usize = 60;
+const ASKED_ABOUT: usize = 8;
+/// How many characters of a name fit in a button, in Chinese and in English.
+const CHINESE_NAME: usize = 16;
+const ENGLISH_NAME: usize = 48;
 /// How many characters a clause has that makes a question fit for a button.
 const FIT: std::ops::RangeInclusive<usize> = 8..=34;
 /// Words before a figure that say how exact it is, or that it has come so far;
@@ -51,69 +59,95 @@ const HEDGES: [&str; 22] = [
     "為",
 ];
 
-/// Questions in `language`, each answered with words of its own: about
-/// figures first, then of the plain forms, the less plain last.
-pub(super) fn offers(answerer: &Answerer, language: Language) -> Vec<String> {
+/// Questions in `language`, each answered with words of its own: about figures
+/// of the newest documents first, then what a name is.
+pub(super) fn offers(
+    answerer: &Answerer,
+    newest: &[DocumentId],
+    language: Language,
+) -> Vec<String> {
     let subjects = answerer.retriever().subjects(SUBJECTS, language).unwrap_or_default();
     let mut found = Found::default();
-    for subject in &subjects {
-        found.add(answerer, clozes(answerer, subject, language));
-    }
-    for form in FORMS {
-        for subject in &subjects {
-            let question =
-                Locale::of(language).format(form, &[("subject", subject.as_str().into())]);
-            found.add(answerer, vec![(question, None)]);
-        }
-    }
+    let newest = newest.iter().take(DOCUMENTS);
+    found.add_in_turn(
+        answerer,
+        newest.map(|id| clozes(answerer, id, &subjects, language)).collect(),
+    );
+    let locale = Locale::of(language);
+    let asked = |subject: &String| {
+        (locale.format("offer-what", &[("subject", subject.as_str().into())]), None)
+    };
+    let named = subjects.iter().filter(|subject| is_name(subject)).take(ASKED_ABOUT);
+    found.add_in_turn(answerer, vec![named.map(asked).collect()]);
     found.questions
 }
+
+/// A question, and the figure that answers it if it asks for one.
+type Candidate = (String, Option<String>);
 
 /// Questions found, and what answers them.
 #[derive(Default)]
 struct Found {
     questions: Vec<String>,
     answers: Vec<String>,
+    tries: usize,
 }
 
 impl Found {
-    /// Adds the first of the questions that is answered, with its figure if it
-    /// asks for one, by words that answer no other; none once there are enough.
-    fn add(&mut self, answerer: &Answerer, candidates: Vec<(String, Option<String>)>) {
-        for (question, figure) in candidates {
-            if self.questions.len() == OFFERED {
-                return;
-            }
-            let Some(words) = answered(answerer, &question) else { continue };
-            let holds = figure.is_none_or(|figure| words.contains(&figure));
-            if holds && !self.answers.contains(&words) {
-                self.questions.push(question);
-                self.answers.push(words);
-                return;
+    /// Adds one of each pool's questions in turn, until there are enough.
+    fn add_in_turn(&mut self, answerer: &Answerer, mut pools: Vec<VecDeque<Candidate>>) {
+        while pools.iter().any(|pool| !pool.is_empty()) {
+            for pool in &mut pools {
+                while let Some((question, figure)) = pool.pop_front() {
+                    if self.questions.len() == FOUND || self.tries == TRIES {
+                        return;
+                    }
+                    if self.add(answerer, question, figure.as_deref()) {
+                        break;
+                    }
+                }
             }
         }
     }
+
+    /// Adds a question that is answered, with its figure if it asks for one, by
+    /// words that answer no other.
+    fn add(&mut self, answerer: &Answerer, question: String, figure: Option<&str>) -> bool {
+        self.tries += 1;
+        let words = answered(answerer, &question);
+        let words = words.filter(|words| figure.is_none_or(|figure| words.contains(figure)));
+        let Some(words) = words.filter(|words| !self.answers.contains(words)) else { return false };
+        self.questions.push(question);
+        self.answers.push(words);
+        true
+    }
 }
 
-/// Questions whose answer is a figure, with the figure; only in Chinese, where
-/// the question keeps the order of the statement.
-fn clozes(answerer: &Answerer, subject: &str, language: Language) -> Vec<(String, Option<String>)> {
+/// Questions about one of `subjects` whose answer is a figure of a document, in its
+/// order; only in Chinese, where the question keeps the order of the statement.
+fn clozes(
+    answerer: &Answerer,
+    document: &DocumentId,
+    subjects: &[String],
+    language: Language,
+) -> VecDeque<Candidate> {
     if !language.is_chinese() {
-        return Vec::new();
+        return VecDeque::new();
     }
-    let retriever = answerer.retriever();
-    let hits = subject
-        .parse::<Query>()
-        .ok()
-        .and_then(|query| retriever.search(&retriever.prepare(&query).ok()?, PASSAGES).ok());
-    let mut questions = Vec::new();
-    for passage in hits.into_iter().flatten().map(|hit| hit.passage) {
+    let subjects: Vec<String> = subjects.iter().map(|subject| folded(subject)).collect();
+    let passages = answerer.retriever().index().view().passages_of(document).unwrap_or_default();
+    let mut questions = VecDeque::new();
+    for passage in passages {
         if !matches!(passage.kind, Kind::Paragraph | Kind::Bullet) {
             continue;
         }
         let clauses = clauses(&passage.text).into_iter().map(|range| &passage.text[range]);
-        let about = clauses.filter(|clause| folded(clause).contains(&folded(subject)));
-        questions.extend(about.filter_map(|clause| cloze(clause, language)));
+        let about = |clause: &&str| {
+            let before =
+                folded(clause.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default());
+            subjects.iter().any(|subject| before.contains(subject))
+        };
+        questions.extend(clauses.filter(about).filter_map(|clause| cloze(clause, language)));
     }
     questions
 }
@@ -144,8 +178,20 @@ fn cloze(clause: &str, language: Language) -> Option<(String, Option<String>)> {
     let ask = if after.is_empty() { "有多少" } else { "多少" };
     let statement = format!("{before}{ask}{after}");
     let simplified = language == Language::SimplifiedChinese;
-    let statement = if simplified { folded(&statement) } else { statement };
+    let statement = if simplified { normalize::simplified(&statement) } else { statement };
     Some((format!("{statement}？"), Some(figure.to_owned())))
+}
+
+/// Whether `subject` is a name that fits in a button: in English two words of it at
+/// least begin with a capital letter.
+fn is_name(subject: &str) -> bool {
+    let length = subject.chars().count();
+    let capitals = subject.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+    if subject.is_ascii() {
+        length <= ENGLISH_NAME && capitals.count() > 1
+    } else {
+        length <= CHINESE_NAME
+    }
 }
 
 /// Whether a name in quotation marks goes on after `text`.

@@ -22,6 +22,8 @@ pub(super) enum Press {
     Because { token: Token, reason: Reason },
     /// Show more sources to its question.
     More { token: Token },
+    /// Have it with its sources as a file.
+    Export { token: Token },
     /// Turn to a page of passages found.
     Found { token: Token, page: usize },
     /// Ask question `number` of those offered with it.
@@ -86,6 +88,7 @@ impl fmt::Display for Press {
             Self::Vote { token, vote: Vote::Down } => write!(f, "v:{token}:d"),
             Self::Because { token, reason } => write!(f, "w:{token}:{}", reason.name()),
             Self::More { token } => write!(f, "m:{token}"),
+            Self::Export { token } => write!(f, "e:{token}"),
             Self::Found { token, page } => write!(f, "f:{token}:{page}"),
             Self::Offer { token, number } => write!(f, "q:{token}:{number}"),
             Self::Documents { page, by } => write!(f, "l:{page}:{}", by.0),
@@ -140,6 +143,7 @@ impl FromStr for Press {
             ["v", token, "d"] => Self::Vote { token: read(token)?, vote: Vote::Down },
             ["w", token, name] => Self::Because { token: read(token)?, reason: reason(name)? },
             ["m", token] => Self::More { token: read(token)? },
+            ["e", token] => Self::Export { token: read(token)? },
             ["f", token, page] => Self::Found { token: read(token)?, page: read(page)? },
             ["q", token, number] => Self::Offer { token: read(token)?, number: read(number)? },
             ["l", page, by] => Self::Documents { page: read(page)?, by: Person(read(by)?) },
@@ -212,6 +216,7 @@ mod tests {
             Press::Vote { token, vote: Vote::Up },
             Press::Vote { token, vote: Vote::Down },
             Press::More { token },
+            Press::Export { token },
             Press::Found { token, page },
             Press::Offer { token, number },
             Press::Documents { page, by },

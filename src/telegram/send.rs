@@ -32,7 +32,7 @@ use super::payloads;
 use super::refusal::Refusal;
 use crate::store::{Chat, Store};
 pub(super) use outgoing::no_preview;
-pub use outgoing::{Notice, Outgoing, Place, Sent};
+pub use outgoing::{File, Notice, Outgoing, Place, Sent};
 use pace::Pace;
 pub use typing::Typing;
 
@@ -111,6 +111,16 @@ impl Sender {
                 }
                 _ => return Err(error),
             }
+        }
+    }
+
+    /// Sends a file. `None` when there is nobody to have it.
+    pub async fn send_file(&self, place: Place, file: &File) -> Result<Option<Sent>, CallError> {
+        let upload = || self.api.upload("SendDocument", file.form(place));
+        let sent = self.retrying(Some(place.chat), "SendDocument", upload).await;
+        match sent.as_ref().map_err(CallError::refusal) {
+            Err(Some(Refusal::ChatGone | Refusal::Muted)) => Ok(None),
+            _ => sent.map(Some),
         }
     }
 
@@ -211,22 +221,34 @@ impl Sender {
         self.muted.lock().unwrap_or_else(PoisonError::into_inner).remove(&chat);
     }
 
-    /// Calls until it succeeds, is refused, or is given up. A call whose answer
-    /// was lost may be carried out twice: an answer twice is better than none.
     async fn patiently<P, T>(&self, chat: Option<ChatId>, payload: &P) -> Result<T, CallError>
     where
         P: Payload + Serialize,
         T: DeserializeOwned,
+    {
+        self.retrying(chat, P::NAME, || self.api.call_for(payload)).await
+    }
+
+    /// Calls until it succeeds, is refused, or is given up. A call whose answer
+    /// was lost may be carried out twice: an answer twice is better than none.
+    async fn retrying<T, F>(
+        &self,
+        chat: Option<ChatId>,
+        method: &str,
+        call: impl Fn() -> F,
+    ) -> Result<T, CallError>
+    where
+        F: Future<Output = Result<T, CallError>>,
     {
         let mut wait = WAIT;
         let mut left = TRIES;
         loop {
             self.pace.wait(chat).await;
             left -= 1;
-            match self.api.call_for(payload).await {
+            match call().await {
                 Err(CallError::TooMany { wait, .. }) if left > 0 && wait < TOO_LONG => {
                     self.metrics.too_many();
-                    tracing::warn!("429: waiting {} s before {}", wait.as_secs(), P::NAME);
+                    tracing::warn!("429: waiting {} s before {method}", wait.as_secs());
                     self.pace.hold(chat, wait);
                 }
                 Err(error @ (CallError::Network { .. } | CallError::Garbled { .. }))

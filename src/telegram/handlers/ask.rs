@@ -145,9 +145,7 @@ async fn answer(
     };
     let offers = match reply.answer {
         Answer::Answered(_) => Vec::new(),
-        Answer::Nearest(_) | Answer::Abstained => {
-            desk.library.offers(reply.language).await.to_vec()
-        }
+        Answer::Nearest(_) | Answer::Abstained => desk.library.offers(reply.language).await,
     };
     let heading = questions.heading(number, asked);
     let shown = show::show(desk, visit, &reply, heading.as_deref(), offers, earlier).await;

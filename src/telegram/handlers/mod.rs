@@ -2,6 +2,7 @@
 
 mod ask;
 mod documents;
+mod export;
 mod inline;
 mod intent;
 mod membership;

@@ -8,7 +8,7 @@ use super::super::press::Press;
 use super::super::send::{Notice, Outgoing};
 use super::super::visit::Visit;
 use super::welcome::welcome;
-use super::{ask, documents, owner, reader, search, settings, votes};
+use super::{ask, documents, export, owner, reader, search, settings, votes};
 use crate::locale::Locale;
 use crate::store::{Shown, Token};
 
@@ -67,6 +67,7 @@ async fn act(
         | Press::Vote { token, .. }
         | Press::Because { token, .. }
         | Press::More { token }
+        | Press::Export { token }
         | Press::Found { token, .. }
         | Press::Offer { token, .. } => return on_shown(desk, visit, press, token, query).await,
         Press::Close { by } if visit.owns(by) => {
@@ -122,6 +123,11 @@ async fn on_shown(
             let link = keyboard::deep_link(desk.me.username(), &payload);
             return Ok(Some(Notice::Open(link)));
         }
+        // A file would stand in everyone's way.
+        Press::Export { .. } if !visit.private => {
+            let payload = keyboard::export_payload(token);
+            return Ok(Some(Notice::Open(keyboard::deep_link(desk.me.username(), &payload))));
+        }
         _ if !visit.owns(shown.conversation.asker) => {
             return Ok(Some(Notice::Toast(locale.text("not-yours"))));
         }
@@ -154,6 +160,7 @@ async fn after_notice(
         Press::More { .. } if welcome(desk, visit, true).await? => {
             search::more(desk, visit, &shown).await
         }
+        Press::Export { .. } => export::export(desk, visit, &shown).await,
         Press::Offer { number, .. } if welcome(desk, visit, true).await? => {
             let Some(question) = shown.offers.get(number) else { return Ok(()) };
             let seat = desk.seats.take(visit.chat(), visit.asker.id);

@@ -36,6 +36,7 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
         sources,
         offers: Vec::new(),
         turn: None,
+        export: None,
     };
     let html = render::found(&desk.library.answerer(), &shown, 0, Locale::of(language));
     let buttons = keyboard::found(&shown, 0, render::PER_PAGE);
@@ -66,6 +67,7 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
         sources: answered.sources.iter().cloned().chain(more).collect(),
         offers: Vec::new(),
         turn: None,
+        export: None,
         ..answered.clone()
     };
     let html = render::more(&desk.library.answerer(), &shown, known, locale);

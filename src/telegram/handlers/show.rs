@@ -8,7 +8,8 @@ use super::super::keyboard::{self, AnswerButtons};
 use super::super::send::Outgoing;
 use super::super::visit::Visit;
 use super::super::{library, render};
-use crate::answer::Reply;
+use crate::answer::{Reply, markdown};
+use crate::clock;
 use crate::locale::Locale;
 use crate::store::{Shown, Tally, Token};
 
@@ -37,6 +38,7 @@ pub(super) async fn show(
         sources: reply.citations().iter().map(library::reference).collect(),
         offers,
         turn: serde_json::to_string(&reply.turn()).ok(),
+        export: (!reply.citations().is_empty()).then(|| markdown(reply, clock::today())),
     };
     let buttons = keyboard::answer(
         buttons(desk, visit, &shown, Tally::default()),

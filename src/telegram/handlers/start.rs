@@ -9,7 +9,7 @@ use super::super::visit::Visit;
 use super::super::{keyboard, setup};
 use super::reply::{reply, say};
 use super::welcome::welcome;
-use super::{ask, reader};
+use super::{ask, export, reader};
 use crate::config::Access;
 use crate::locale::Locale;
 use crate::store::{Shown, Standing, Token};
@@ -35,6 +35,10 @@ pub(super) async fn start(desk: &Desk, visit: &Visit, payload: &str) -> anyhow::
             }
             None => say(desk, visit, "too-old").await,
         },
+        ["e", token] if brought => match brought_along(desk, visit, token).await? {
+            Some(shown) => export::export(desk, visit, &shown).await,
+            None => say(desk, visit, "too-old").await,
+        },
         ["r", token, number] if brought => match brought_along(desk, visit, token).await? {
             Some(shown) => reader::open(desk, visit, shown, number.parse().unwrap_or(1)).await,
             None => say(desk, visit, "too-old").await,
@@ -54,7 +58,7 @@ pub(super) async fn with_offers(
     locale: &'static Locale,
     key: &str,
 ) -> anyhow::Result<()> {
-    let offers = desk.library.offers(locale.language()).await.to_vec();
+    let offers = desk.library.offers(locale.language()).await;
     let shown = Shown {
         token: Token::random(),
         conversation: visit.conversation(),
@@ -67,6 +71,7 @@ pub(super) async fn with_offers(
         sources: Vec::new(),
         offers,
         turn: None,
+        export: None,
     };
     desk.store.keep(&shown).await?;
     let html = escape(&locale.text(key));

@@ -1,6 +1,8 @@
 //! What is sent, and where.
 
+use reqwest::multipart::{Form, Part};
 use serde::Deserialize;
+use serde_json::json;
 use teloxide::payloads::{
     EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters,
 };
@@ -33,6 +35,15 @@ pub struct Outgoing {
     silent: bool,
     /// The one person in the chat who sees it, where Telegram can do that.
     pub(super) only: Option<UserId>,
+}
+
+/// A file to be sent.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// A message that was sent.
@@ -68,6 +79,24 @@ impl Place {
     /// In `chat`, in reply to nothing.
     pub fn chat(chat: ChatId) -> Self {
         Self { chat, topic: None, reply: None }
+    }
+}
+
+impl File {
+    /// The parameters of `sendDocument`.
+    pub(super) fn form(&self, place: Place) -> Form {
+        let document = Part::bytes(self.bytes.clone()).file_name(self.name.clone());
+        let mut form = Form::new()
+            .part("chat_id", Part::text(place.chat.0.to_string()))
+            .part("document", document);
+        if let Some(topic) = place.topic {
+            form = form.part("message_thread_id", Part::text(topic.0.0.to_string()));
+        }
+        if let Some(reply) = place.reply {
+            let reply = json!({"message_id": reply.0, "allow_sending_without_reply": true});
+            form = form.part("reply_parameters", Part::text(reply.to_string()));
+        }
+        form
     }
 }
 

@@ -53,10 +53,11 @@ async fn multipart(mut parts: Multipart) -> Result<Decoded, String> {
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
         let content = part.bytes().await.map_err(|error| error.to_string())?;
+        let text = String::from_utf8_lossy(&content).into_owned();
         if let Some(file) = file_name {
-            files.insert(name, json!({"file_name": file, "file_size": content.len()}));
+            let size = content.len();
+            files.insert(name, json!({"file_name": file, "file_size": size, "content": text}));
         } else {
-            let text = String::from_utf8_lossy(&content).into_owned();
             params.insert(name, Value::String(text));
         }
     }
