@@ -53,7 +53,7 @@ async fn a_source_is_read_page_by_page_in_its_surroundings() {
 
     press(&fake, &may, &page, "▶").await;
     let next = fake.edit_of(&page).await;
-    assert!(next.text.contains("「製造及新型工業產業」過去兩年"), "{}", next.text);
+    assert!(next.text.contains("「創科創投基金」"), "{}", next.text);
     press(&fake, &may, &next, "◀").await;
     let back = fake.edit_of(&next).await;
     assert_eq!(back.text, page.text);

@@ -24,6 +24,32 @@ fn an_unchanged_folder_is_indexed_once() {
 }
 
 #[test]
+fn a_finished_index_is_opened_without_writing() {
+    let archive = Archive::station();
+    assert!(archive.ask(WHEN).said().contains("2034年"));
+    let folder = archive.indexes().remove(0);
+    let files = || {
+        let entries = fs::read_dir(&folder).expect("an index").flatten();
+        entries.map(|entry| entry.file_name()).collect::<std::collections::BTreeSet<_>>()
+    };
+    for lock in files().iter().filter(|name| name.to_string_lossy().ends_with(".lock")) {
+        fs::remove_file(folder.join(lock)).expect("removed");
+    }
+    let before = files();
+    assert!(archive.ask(WHEN).said().contains("2034年"));
+    assert_eq!(files(), before, "an index may lie on a medium that is read-only");
+}
+
+#[test]
+fn a_file_that_is_left_out_is_named_when_the_documents_are_indexed() {
+    let archive = Archive::station().with("empty.txt", "");
+    let first = archive.ask(WHEN);
+    assert!(first.stderr.contains("left out: seeds/empty.txt"), "{}", first.stderr);
+    assert_eq!(archive.ask(WHEN).stderr, "", "and not before every answer");
+    assert!(archive.run(&["doctor"]).stderr.matches("left out: ").count() == 1);
+}
+
+#[test]
 fn a_changed_document_is_read_anew() {
     let archive = Archive::station();
     assert!(archive.ask(WHEN).said().contains("2034年"));

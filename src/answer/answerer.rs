@@ -90,13 +90,11 @@ impl Answerer {
             }
         }
         let resolved = follow_up::resolve(query, turns);
-        if !resolved.is_follow_up() {
-            return self.answer(query);
-        }
+        let Some(carried) = resolved.carried else { return self.answer(query) };
         // The answer is due in the language of the words that were typed.
         let mut reply = self.answer(&resolved.query.in_language(query.language()))?;
         query.text().clone_into(&mut reply.question);
-        reply.notes.insert(0, Note::FollowUp(reply.searched.clone()));
+        reply.notes.insert(0, Note::FollowUp(carried));
         Ok(reply)
     }
 

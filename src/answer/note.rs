@@ -5,6 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::locale::Locale;
+use crate::question::follow_up::Carried;
 use crate::text::date::Resolved;
 use crate::text::figure::Figure;
 use crate::text::language::Language;
@@ -13,7 +14,7 @@ use crate::text::language::Language;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Note {
     /// The question leaned on an earlier one; this was carried over.
-    FollowUp(String),
+    FollowUp(Carried),
     /// The documents are in another language than the question.
     Source(Language),
     /// What a quote is about: official terms in it, as the asker calls them.
@@ -57,8 +58,13 @@ impl Note {
     /// The note in the words of `locale`.
     pub fn say(&self, locale: &Locale) -> String {
         match self {
-            Self::FollowUp(words) => {
-                locale.format("note-follow-up", &[("words", words.as_str().into())])
+            Self::FollowUp(carried) => {
+                let key = match carried {
+                    Carried::Question(_) => "note-follow-up",
+                    Carried::Subject(_) => "note-follow-up-about",
+                    Carried::After(_) => "note-follow-up-after",
+                };
+                locale.format(key, &[("words", carried.words().into())])
             }
             Self::Source(language) => {
                 let key = match (locale.language(), language) {
@@ -95,9 +101,9 @@ impl Serialize for Note {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_map(None)?;
         match self {
-            Self::FollowUp(words) => {
+            Self::FollowUp(carried) => {
                 fields.serialize_entry("kind", "follow_up")?;
-                fields.serialize_entry("text", words)?;
+                fields.serialize_entry("text", carried.words())?;
             }
             Self::Source(language) => {
                 fields.serialize_entry("kind", "source_language")?;

@@ -25,7 +25,7 @@ pub(super) fn ask(
     form: Form,
 ) -> Result<(), Failure> {
     let query = question.parse::<Query>()?.asked_on(clock::today());
-    let answerer = open::answerer(config)?;
+    let answerer = open::answerer(config, open::Named::WhenIndexed)?;
     let query = query.clone().in_language(language.unwrap_or(query.language()));
     let reply = answerer.answer(&query)?;
     match form {

@@ -16,7 +16,7 @@ use crate::text::language::Language;
 const PROMPT: &str = "❯ ";
 
 pub(super) fn chat(config: &Config) -> Result<(), Failure> {
-    let answerer = open::answerer(config)?;
+    let answerer = open::answerer(config, open::Named::Always)?;
     let manifest = answerer.retriever().index().manifest();
     let counts =
         [("documents", manifest.documents.len().into()), ("passages", manifest.passages.into())];

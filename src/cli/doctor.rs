@@ -54,7 +54,7 @@ fn documents(config: &Config) -> Result<String, Failure> {
 }
 
 fn index(config: &Config) -> Result<String, Failure> {
-    let corpus = open::documents(config)?;
+    let corpus = open::load(config)?;
     let (index, built) = open::index(config, &corpus)?;
     let state = if built { "built now" } else { "up to date" };
     Ok(format!("{} passages, {state}", index.manifest().passages))

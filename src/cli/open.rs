@@ -20,13 +20,25 @@ use crate::retrieval::{Retriever, Vectors};
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// An answerer over the documents of `config`. Files that could not be read
-/// are named on standard error, and so is a reader that is missing or broken:
-/// without it answers are chosen by their words alone.
-pub(super) fn answerer(config: &Config) -> Result<Answerer, Failure> {
-    let corpus = documents(config)?;
+/// When the files that could not be read are named on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// Whenever the documents are opened.
+    Always,
+    /// When they have changed: not before every answer.
+    WhenIndexed,
+}
+
+/// An answerer over the documents of `config`. A reader that is missing or
+/// broken is named on standard error: without it answers are chosen by their
+/// words alone.
+pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failure> {
+    let corpus = load(config)?;
     let glossary = Glossary::read(&config.corpus)?;
-    let (index, _) = index(config, &corpus)?;
+    let (index, indexed) = index(config, &corpus)?;
+    if indexed || named == Named::Always {
+        name_problems(&corpus);
+    }
     let reader = reader(config).inspect_err(|error| {
         tracing::warn!("answers are chosen by their words alone: {error}");
     });
@@ -89,12 +101,21 @@ fn vectors(
 
 /// The documents of `config`; problems are named on standard error.
 pub(super) fn documents(config: &Config) -> Result<Corpus, Failure> {
+    let corpus = load(config)?;
+    name_problems(&corpus);
+    Ok(corpus)
+}
+
+/// The documents of `config`.
+pub(super) fn load(config: &Config) -> Result<Corpus, Failure> {
     let limits = Limits { max_file_mb: config.documents.max_file_mb };
-    let corpus = corpus::load(&config.corpus, limits)?;
+    Ok(corpus::load(&config.corpus, limits)?)
+}
+
+fn name_problems(corpus: &Corpus) {
     for problem in &corpus.problems {
         tracing::warn!("left out: {problem}");
     }
-    Ok(corpus)
 }
 
 /// The index of `corpus`, and whether it was built now.

@@ -15,12 +15,14 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     let Some(credentials) = Credentials::from_environment() else {
         return chat::chat(config);
     };
-    let answerer = open::answerer(config)?;
+    let answerer = open::answerer(config, open::Named::Always)?;
     let _lock = Lock::take(&config.data.join("run.lock"), "running the bot")?;
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
     let store = runtime.block_on(Store::open(&config.data))?;
     let rebuild = config.clone();
-    let rebuild = Arc::new(move || open::answerer(&rebuild).map_err(Failure::into_error));
+    let rebuild = Arc::new(move || {
+        open::answerer(&rebuild, open::Named::Always).map_err(Failure::into_error)
+    });
     let resettle = Arc::new(move || Ok(Config::read(file.as_deref())?.telegram));
     let bot = telegram::run(telegram::Runtime {
         settings: config.telegram.clone(),

@@ -17,6 +17,7 @@ mod lock;
 mod manifest;
 mod open;
 mod schema;
+mod sealed;
 mod term;
 mod tokenizer;
 mod view;

@@ -11,6 +11,7 @@ use super::error::IndexError;
 use super::lock::Lock;
 use super::manifest::{Manifest, fingerprint};
 use super::schema::{Fields, schema};
+use super::sealed::Sealed;
 use super::view::View;
 use crate::corpus::{Corpus, DocumentId, Metadata};
 
@@ -65,7 +66,8 @@ impl Index {
         let failed = |source| IndexError::tantivy(folder, source);
         let manifest = Manifest::read(folder)?;
         let (_, fields) = schema();
-        let index = tantivy::Index::open_in_dir(folder).map_err(failed)?;
+        let sealed = Sealed::open(folder).map_err(failed)?;
+        let index = tantivy::Index::open(sealed).map_err(failed)?;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let reader = reader.doc_store_cache_num_blocks(CACHED_BLOCKS).try_into().map_err(failed)?;
         let ids = manifest.documents.iter().map(|document| document.id.clone());

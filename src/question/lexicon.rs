@@ -78,6 +78,9 @@ pub(super) static ATTRIBUTES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "at
 /// What stands for the thing itself after a contrast.
 pub(super) static STAND_INS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "stand-in"));
 
+/// Words for the day on which a question is asked, which another date takes the place of.
+pub(super) static NOW: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "now"));
+
 /// What asks for a reason.
 pub(super) static WHY: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "why"));
 
@@ -121,7 +124,7 @@ mod tests {
         let filling = [&MISTAKEN, &FILLING, &ENGLISH].map(|words| words.len());
         let characters = [&FUNCTION, &COUNTERS, &GOES_ON].map(|words| words.chars().count());
         let openings = [&OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
-        let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHY];
+        let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHY, &NOW];
         let follow_up = openings.iter().chain(&words).map(|words| words.len()).sum();
         [
             (ASKING_FILE, ASKING.len()),

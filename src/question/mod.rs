@@ -14,6 +14,7 @@
 
 mod answer_type;
 mod asking;
+mod compare;
 mod expand;
 pub mod follow_up;
 mod gap;

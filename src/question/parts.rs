@@ -1,6 +1,9 @@
 //! A message that holds more than one question, or a question and the text
 //! that it is about.
 
+use std::borrow::Cow;
+
+use super::compare;
 use super::intent::{self, Message};
 
 /// The most questions of one message that are answered.
@@ -28,10 +31,15 @@ pub struct Pasted<'a> {
     pub title: String,
 }
 
-/// The questions of `text`, in order; one where it is not plainly several.
-pub fn questions(text: &str) -> Vec<&str> {
+/// The questions of `text`, in order, one about each thing where it compares
+/// two; one where it is not plainly several.
+pub fn questions(text: &str) -> Vec<Cow<'_, str>> {
+    let whole = || vec![Cow::Borrowed(text)];
     if text.chars().count() > LONGEST {
-        return vec![text];
+        return whole();
+    }
+    if let Some(each) = compare::each(text) {
+        return each.map(Cow::Owned).into();
     }
     let parts: Vec<&str> = text
         .split_inclusive(['？', '?'])
@@ -41,9 +49,9 @@ pub fn questions(text: &str) -> Vec<&str> {
         .collect();
     let asks = |part: &&str| part.ends_with(['？', '?']);
     if parts.len() < 2 || parts.len() > MOST || !parts.iter().all(asks) {
-        return vec![text];
+        return whole();
     }
-    parts
+    parts.into_iter().map(Cow::Borrowed).collect()
 }
 
 /// The question that stands before a text or after it, if `text` is both.

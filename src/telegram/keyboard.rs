@@ -92,7 +92,7 @@ pub(super) fn only_offers(shown: &Shown) -> InlineKeyboardMarkup {
     keyboard(offers(shown))
 }
 
-/// Under a page of a document: turning it, the original, closing it.
+/// Under a page of a document: turning it, its sections, the original, closing it.
 pub(super) fn reader(
     at: usize,
     count: usize,
@@ -103,8 +103,11 @@ pub(super) fn reader(
 ) -> InlineKeyboardMarkup {
     let original = document.url.as_deref().filter(|url| url.starts_with("http"));
     let original = original.map(|url| link(locale.text("button-original"), url));
+    let sections = Press::Sections { document: DocumentKey::of(&document.id), page: 0, by };
+    let sections = button(locale.text("button-sections"), sections);
     let close = button(locale.text("button-close"), Press::Close { by });
-    keyboard(vec![turning(at, count, turn), original.into_iter().chain([close]).collect()])
+    let ways = [Some(sections), original, Some(close)].into_iter().flatten().collect();
+    keyboard(vec![turning(at, count, turn), ways])
 }
 
 /// Under a page of passages found: reading each, turning the page.

@@ -11,6 +11,8 @@ use super::render::{prefix, units};
 
 /// How much of a document a page holds, in UTF-16 units: a screen or two.
 const PAGE: usize = 1_100;
+/// The most of it that stands before what was quoted, in the same units.
+const BEFORE: usize = 300;
 
 /// A place in a document: bytes of a passage; empty for where it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,26 +58,25 @@ pub(super) fn locate(passages: &[Passage], shown: &Reference) -> Option<Anchor> 
     numbered().find_map(unmoved).or_else(|| numbered().find_map(stands))
 }
 
-/// Cuts a document into pages, so that the anchor stands in the middle of
-/// one, with what is before and after it.
+/// Cuts a document into pages at the ends of paragraphs, so that the anchor stands near the
+/// top of one, with a few lines before it, and no heading is parted from what it heads.
 pub(super) fn pages(passages: &[Passage], anchor: &Anchor) -> Pages {
-    let pieces = pieces(passages);
-    let begin = pieces.iter().position(|piece| touches(piece, anchor)).unwrap_or_default();
-    let mut held = pieces[begin..].iter().take_while(|piece| touches(piece, anchor)).count();
-    let sizes: Vec<usize> = pieces
-        .iter()
-        .map(|piece| units(&passages[piece.passage].text[piece.range.clone()]))
-        .collect();
+    let blocks = blocks(passages);
+    let is_in = |block: &Vec<Piece>| block.iter().any(|piece| touches(piece, anchor));
+    let begin = blocks.iter().position(is_in).unwrap_or_default();
+    let mut held = blocks[begin..].iter().take_while(|block| is_in(block)).count().max(1);
+    let sizes: Vec<usize> = blocks.iter().map(|block| size(passages, block)).collect();
     // A quote of many screens goes on over the pages that follow.
     while held > 1 && sizes[begin..begin + held].iter().sum::<usize>() > 2 * PAGE {
         held -= 1;
     }
-    let middle = grow(&sizes, begin..begin + held.max(1), !anchor.range.is_empty());
+    let before = if anchor.range.is_empty() { 0 } else { BEFORE };
+    let middle = around(&sizes, begin..begin + held, before);
     let mut ranges = backwards(&sizes, middle.start);
     let first = ranges.len();
     ranges.push(middle.clone());
     ranges.extend(forwards(&sizes, middle.end));
-    let pages = ranges.into_iter().map(|range| pieces[range].to_vec()).collect();
+    let pages = ranges.into_iter().map(|range| blocks[range].concat()).collect();
     Pages { pages, first }
 }
 
@@ -85,32 +86,35 @@ fn touches(piece: &Piece, anchor: &Anchor) -> bool {
         && piece.range.end > anchor.range.start
 }
 
-/// Adds pieces after and, if `both`, before, in turn, while they fit.
-fn grow(sizes: &[usize], around: Range<usize>, both: bool) -> Range<usize> {
-    let Range { mut start, mut end } = around;
-    let mut total: usize = sizes[start..end.min(sizes.len())].iter().sum();
-    loop {
-        let after = sizes.get(end).filter(|size| total + **size <= PAGE);
-        if let Some(size) = after {
-            total += size;
-            end += 1;
-        }
-        let before = start.checked_sub(1).map(|at| sizes[at]);
-        let before = before.filter(|size| both && total + size <= PAGE);
-        if let Some(size) = before {
-            total += size;
-            start -= 1;
-        }
-        if after.is_none() && before.is_none() {
-            return start..end.min(sizes.len());
-        }
+/// The length of a block, in UTF-16 units.
+fn size(passages: &[Passage], block: &[Piece]) -> usize {
+    block.iter().map(|piece| units(&passages[piece.passage].text[piece.range.clone()])).sum()
+}
+
+/// `held` with blocks of at most `before` in front of it, and behind it what fits the page.
+fn around(sizes: &[usize], held: Range<usize>, before: usize) -> Range<usize> {
+    let (mut lines, mut start) = (0, held.start);
+    let page: usize = sizes[held.clone()].iter().sum();
+    while start > 0 && lines + sizes[start - 1] <= before.min(PAGE.saturating_sub(page)) {
+        start -= 1;
+        lines += sizes[start];
     }
+    start..filled(sizes, held.end, page + lines)
+}
+
+/// Where a page ends that holds `total` before block `end`.
+fn filled(sizes: &[usize], mut end: usize, mut total: usize) -> usize {
+    while end < sizes.len() && total + sizes[end] <= PAGE {
+        total += sizes[end];
+        end += 1;
+    }
+    end
 }
 
 fn forwards(sizes: &[usize], from: usize) -> Vec<Range<usize>> {
     let (mut ranges, mut start) = (Vec::new(), from);
     while start < sizes.len() {
-        let end = grow(sizes, start..start + 1, false).end;
+        let end = filled(sizes, start + 1, sizes[start]);
         ranges.push(start..end);
         start = end;
     }
@@ -132,20 +136,36 @@ fn backwards(sizes: &[usize], until: usize) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The sentences of all passages, with nothing left out between them; one that
-/// is longer than a page is cut where it must be.
-fn pieces(passages: &[Passage]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// What a page may not part: a passage with the headings above it; of one that is longer
+/// than a page each sentence by itself.
+fn blocks(passages: &[Passage]) -> Vec<Vec<Piece>> {
+    let (mut blocks, mut block) = (Vec::new(), Vec::new());
     for (at, passage) in passages.iter().enumerate() {
-        let mut start = 0;
-        let ends = sentences(&passage.text).into_iter().map(|range| range.end);
-        let last = passage.text.len();
-        for end in ends.filter(|end| *end < last).chain([last]) {
-            while start < end {
-                let cut = start + prefix(&passage.text[start..end], PAGE);
-                pieces.push(Piece { passage: at, range: start..cut });
-                start = cut;
+        for piece in pieces(at, passage) {
+            block.push(piece);
+            if passage.kind != Kind::Heading || size(passages, &block) > PAGE / 2 {
+                blocks.push(std::mem::take(&mut block));
             }
+        }
+    }
+    blocks.extend(Some(block).filter(|block| !block.is_empty()));
+    blocks
+}
+
+/// A passage whole, or its sentences where it is longer than a page; one that is longer
+/// than a page itself is cut where it must be.
+fn pieces(at: usize, passage: &Passage) -> Vec<Piece> {
+    let last = passage.text.len();
+    if units(&passage.text) <= PAGE {
+        return vec![Piece { passage: at, range: 0..last }];
+    }
+    let (mut pieces, mut start) = (Vec::new(), 0);
+    let ends = sentences(&passage.text).into_iter().map(|range| range.end);
+    for end in ends.filter(|end| *end < last).chain([last]) {
+        while start < end {
+            let cut = start + prefix(&passage.text[start..end], PAGE);
+            pieces.push(Piece { passage: at, range: start..cut });
+            start = cut;
         }
     }
     pieces
@@ -207,6 +227,32 @@ mod tests {
             prop_assert_eq!(pages.iter().map(|page| text(page)).collect::<String>(), whole);
             prop_assert!(pages.iter().all(|page| !page.is_empty() && units(&text(page)) <= PAGE * 2));
             prop_assert!(text(&pages[first]).contains(&passages[at].text[range]));
+        }
+    }
+
+    #[test]
+    fn a_page_opens_near_the_quote_and_keeps_headings_with_their_text() {
+        let paragraph = "河套園區的發展分期進行。".repeat(20);
+        let body = format!(
+            "{paragraph}\n\n{paragraph}\n\n# 第二章\n\n西橋明年完成。\n\n{paragraph}\n\n# 第三章\n\n{paragraph}\n"
+        );
+        let passages = read(&body);
+        let at = passages.iter().position(|one| one.text.contains("西橋")).expect("is there");
+        let anchor = Anchor { passage: at, range: 0..passages[at].text.len() };
+        let Pages { pages, first } = pages(&passages, &anchor);
+        let kinds = |page: &Vec<Piece>| {
+            page.iter().map(|piece| passages[piece.passage].kind).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds(&pages[first])[..2],
+            [Kind::Paragraph, Kind::Heading],
+            "a few lines before it"
+        );
+        for page in &pages {
+            assert_ne!(kinds(page).last(), Some(&Kind::Heading), "a heading at the foot of a page");
+            assert!(
+                page.iter().all(|piece| piece.range == (0..passages[piece.passage].text.len()))
+            );
         }
     }
 

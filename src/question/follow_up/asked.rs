@@ -111,6 +111,19 @@ impl<'a> Asked<'a> {
         (0..self.chars().len()).filter_map(at).collect()
     }
 
+    /// The text without `words`.
+    pub(super) fn without(&self, words: &[&str]) -> String {
+        let mut text = self.text.to_owned();
+        let mut end = usize::MAX;
+        for word in self.all(words).into_iter().rev().filter(|word| word.len() > 0) {
+            if word.end <= end {
+                end = word.start;
+                text.replace_range(self.folded.origin(word), "");
+            }
+        }
+        text.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// `word` at folded character `at`; a Latin word has to stand alone.
     pub(super) fn word_at(&self, word: &str, at: usize) -> Option<Range<usize>> {
         let chars = self.chars();

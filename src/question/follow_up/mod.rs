@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{ABOUT, ATTRIBUTES, OPENINGS, SECOND_PERSON, WHY};
+use super::lexicon::{ABOUT, ATTRIBUTES, NOW, OPENINGS, SECOND_PERSON, WHY};
 use super::query::{LONGEST, Query};
 use asked::Asked;
 use slot::{filled, replaced};
@@ -74,10 +74,21 @@ impl Turn {
 /// What was carried over from a previous turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Carried {
-    /// Its subject, in these words.
+    /// Its subject, in words that stand together in it.
     Subject(String),
+    /// What it asks about, in words from several places: this is the turn's question.
+    After(String),
     /// All of it but one slot: this is the whole question as it now reads.
     Question(String),
+}
+
+impl Carried {
+    /// Its words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Subject(words) | Self::After(words) | Self::Question(words) => words,
+        }
+    }
 }
 
 /// A question with what it left unsaid.
@@ -143,9 +154,16 @@ fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carrie
     let said = asked.said(date.clone());
     let text = match before.dates.first() {
         Some(old) => replaced(before, old, said),
-        None => format!("{said} {}", before.text),
+        None => led_by(said, &before.without(&NOW)),
     };
     Some((text.clone(), Carried::Question(text)))
+}
+
+/// `said` before `rest`, as a person would write it: Chinese has no space between words.
+fn led_by(said: &str, rest: &str) -> String {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let apart = latin(said.chars().next_back()) || latin(rest.chars().next());
+    format!("{said}{}{rest}", if apart { " " } else { "" })
 }
 
 /// Rule 2.
@@ -167,7 +185,7 @@ fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Car
     let named: String = asked.chars()[subject.clone()].iter().collect();
     if ATTRIBUTES.contains(&named.as_str()) {
         let of = subject_of(before, false)?;
-        return Some((format!("{of} {}", asked.said(subject)), Carried::Subject(of)));
+        return Some((format!("{of} {}", asked.said(subject)), carried(of, before)));
     }
     let text = filled(asked, &subject, before)?;
     Some((text.clone(), Carried::Question(text)))
@@ -195,7 +213,13 @@ fn unsaid_subject(asked: &Asked<'_>, before: &Asked<'_>, turn: &Turn) -> Option<
         Some((range, _)) => replaced(asked, &range, ""),
         None => asked.text.to_owned(),
     };
-    Some((format!("{subject} {}", rest.trim()), Carried::Subject(subject)))
+    Some((format!("{subject} {}", rest.trim()), carried(subject, before)))
+}
+
+/// What is carried over with `subject` of `before`, as a person would say it.
+fn carried(subject: String, before: &Asked<'_>) -> Carried {
+    let apart = subject.contains(' ') && !before.text.contains(&subject);
+    if apart { Carried::After(before.text.to_owned()) } else { Carried::Subject(subject) }
 }
 
 fn is_why(asked: &Asked<'_>) -> bool {

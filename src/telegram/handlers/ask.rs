@@ -59,14 +59,14 @@ impl Questions {
         let question = pasted.as_ref().map_or(text, |pasted| pasted.question);
         let texts = match asked {
             Asked::Anew | Asked::Offered => parts::questions(question),
-            Asked::Edited => vec![question],
+            Asked::Edited => vec![question.into()],
         };
         let read = |text: &str| {
             let query: Query = text.parse()?;
             let language = visit.language_of(&query);
             Ok(query.asked_on(clock::today()).in_language(language))
         };
-        let queries = texts.into_iter().map(read).collect::<Result<_, _>>()?;
+        let queries = texts.iter().map(|text| read(text)).collect::<Result<_, _>>()?;
         Ok(Self { queries, about: pasted.map(|pasted| pasted.title) })
     }
 

@@ -117,8 +117,8 @@ async fn on_shown(
         Press::Because { reason, .. } => {
             return Ok(Some(votes::because(desk, visit, &shown, reason).await?));
         }
-        // Others read a source in their own chat with the bot.
-        Press::Source { number, page: None, .. } if !visit.owns(shown.conversation.asker) => {
+        // A page of a document would stand in everyone's way: a group reads it in private.
+        Press::Source { number, page: None, .. } if !visit.private => {
             let payload = keyboard::reading_payload(token, number);
             let link = keyboard::deep_link(desk.me.username(), &payload);
             return Ok(Some(Notice::Open(link)));

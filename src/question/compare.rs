@@ -1,0 +1,144 @@
+//! Whether a question compares two things, and the question about each.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::text::list;
+use crate::text::normalize::{Folded, fold, simplified};
+
+const FILE: &str = include_str!("lexicon/compare.tsv");
+
+type Words = LazyLock<Vec<Vec<char>>>;
+
+static OPENS: Words = LazyLock::new(|| words("opens"));
+static CLOSES: Words = LazyLock::new(|| words("closes"));
+static JOINS: Words = LazyLock::new(|| words("joins"));
+static OF: Words = LazyLock::new(|| words("of"));
+
+/// A question that is longer than this, in characters, asks for more.
+const LONGEST: usize = 80;
+
+/// So much may stand before the word that opens: 請, 可否幫我, "what is the".
+const LEAD: usize = 16;
+
+/// The least of a thing's name, in characters.
+const NAME: usize = 2;
+
+fn words(kind: &'static str) -> Vec<Vec<char>> {
+    list::words(FILE, kind).map(|word| word.chars().collect()).collect()
+}
+
+/// The question about each of the two things that `text` compares: what of each is
+/// compared, or where that is not said, what each is. `None` where it compares none.
+pub(super) fn each(text: &str) -> Option<[String; 2]> {
+    let folded = fold(text);
+    let chars = folded.chars();
+    if chars.len() > LONGEST {
+        return None;
+    }
+    let ends = chars.iter().rposition(|c| c.is_alphanumeric()).map_or(0, |last| last + 1);
+    let body = between(chars, 0..ends)?;
+    let (first, second) = parted(chars, &body)?;
+    let (second, of) = attributed(chars, second);
+    let said = |range: &Range<usize>| text[folded.origin(range.clone())].trim();
+    if chars[body].iter().any(|c| !c.is_ascii()) {
+        return Some(
+            [&first, &second].map(|thing| chinese(text, said(thing), of.as_ref().map(said))),
+        );
+    }
+    let (first, of) = led(&folded, first);
+    Some([&first, &second].map(|thing| english(said(thing), of.as_ref().map(said))))
+}
+
+/// What stands after the word that opens, or before the one that closes.
+fn between(chars: &[char], whole: Range<usize>) -> Option<Range<usize>> {
+    let near = |word: &Vec<char>| find(chars, word, 0..whole.end.min(LEAD + word.len()));
+    let opened = OPENS.iter().find_map(near);
+    let opened = opened.filter(|word| word.end + 2 * NAME < whole.end);
+    let body = opened.as_ref().map_or(whole.clone(), |word| word.end..whole.end);
+    let closed = CLOSES.iter().find(|word| chars[body.clone()].ends_with(word));
+    let end = body.end - closed.map_or(0, Vec::len);
+    let end = chars[body.start..end].iter().rposition(|c| c.is_alphanumeric())? + body.start + 1;
+    let of = OF.iter().find(|of| closed.is_some() && chars[body.start..end].ends_with(of));
+    let body = body.start..end - of.map_or(0, Vec::len);
+    (opened.is_some() || closed.is_some()).then_some(body)
+}
+
+/// The two things, on either side of the word that joins them.
+fn parted(chars: &[char], body: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    JOINS.iter().find_map(|word| {
+        let joint = find(chars, word, body.start + NAME..body.end.saturating_sub(NAME))?;
+        Some((body.start..joint.start, joint.end..body.end))
+    })
+}
+
+/// The second thing, and what of both is compared: 河套和科學園的面積.
+fn attributed(chars: &[char], second: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let of = OF.iter().find_map(|word| find(chars, word, second.start + NAME..second.end - 1));
+    match of {
+        Some(of) => (second.start..of.start, Some(of.end..second.end)),
+        None => (second, None),
+    }
+}
+
+/// The first thing, and what of both is compared: the size of Hetao and the Science Park.
+fn led(folded: &Folded, first: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    let of: Vec<char> = " of ".chars().collect();
+    match find(folded.chars(), &of, first.clone()) {
+        Some(of) => (of.end..first.end, Some(first.start..of.start)),
+        None => (first, None),
+    }
+}
+
+fn chinese(text: &str, thing: &str, of: Option<&str>) -> String {
+    match of {
+        Some(of) => format!("{thing}的{of}？"),
+        None if simplified(text) == text => format!("{thing}是什么？"),
+        None => format!("{thing}是甚麼？"),
+    }
+}
+
+fn english(thing: &str, of: Option<&str>) -> String {
+    let of = of.map(|of| format!("{of} of ")).unwrap_or_default();
+    format!("What is {of}{thing}?")
+}
+
+/// Where `word` first stands in `within`.
+fn find(chars: &[char], word: &[char], within: Range<usize>) -> Option<Range<usize>> {
+    let within = within.start..within.end.min(chars.len());
+    let found = chars.get(within.clone())?.windows(word.len()).position(|at| at == word)?;
+    let start = within.start + found;
+    Some(start..start + word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_things_that_are_compared_are_asked_about_one_by_one() {
+        let cases = [
+            ("比較河套園區和科學園的面積", ["河套園區的面積？", "科學園的面積？"]),
+            ("請比較一下河套園區同科學園嘅租金。", ["河套園區的租金？", "科學園的租金？"]),
+            ("比较河套园区与科学园", ["河套园区是什么？", "科学园是什么？"]),
+            ("河套園區同科學園有咩分別？", ["河套園區是甚麼？", "科學園是甚麼？"]),
+            ("數碼港和科學園的租金比較", ["數碼港的租金？", "科學園的租金？"]),
+            (
+                "Compare the size of Hetao and the Science Park",
+                ["What is the size of Hetao?", "What is the size of the Science Park?"],
+            ),
+            (
+                "What is the difference between Cyberport and HKSTP?",
+                ["What is Cyberport?", "What is HKSTP?"],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(each(text).as_ref(), Some(&expected.map(str::to_owned)), "{text}");
+        }
+        for none in
+            ["河套園區有幾多間公司？", "今年的經費比較多", "比較", "Hetao and the Science Park", ""]
+        {
+            assert_eq!(each(none), None, "{none}");
+        }
+    }
+}
