@@ -1,7 +1,8 @@
 """Compares the writers' answers with the second readers', and keeps the questions on which both agree.
 
 python3 agree.py [SET ...]           writes data/agreed/SET.json, and prints each disagreement
-python3 agree.py --ask SET FOLDER    writes the questions without their answers, for a second reader
+python3 agree.py --ask SET FOLDER    writes the questions without their answers, for a second reader, under other numbers
+python3 agree.py --back SET FOLDER   takes the readings in FOLDER/SET, and writes them to data/readings under their own
 """
 import collections
 import json
@@ -22,14 +23,30 @@ def lines(path):
     return [(number, line.split("\t")) for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if line.strip()]
 
 
+def masked(path):
+    """The number under which each line is read: where a line stands tells what kind of question it is."""
+    numbers = [number for number, _ in lines(path)]
+    return dict(zip(numbers, random.Random(f"{path.parent.name}/{path.stem}").sample(range(100, 1000), len(numbers))))
+
+
 def ask(name, folder):
     """Writes NN-name.txt with a line a question, in an order that tells nothing: its number, a tab, the question."""
     out = pathlib.Path(folder) / name
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted((DATA / "questions" / name).glob("*.tsv")):
-        asked = [f"{number}\t{fields[2].strip()}\n" for number, fields in lines(path)]
-        random.Random(path.stem).shuffle(asked)
+        mask = masked(path)
+        asked = sorted(f"{mask[number]}\t{fields[2].strip()}\n" for number, fields in lines(path))
         (out / f"{path.stem}.txt").write_text("".join(asked), "utf-8")
+
+
+def back(name, folder):
+    (DATA / "readings" / name).mkdir(parents=True, exist_ok=True)
+    for path in sorted((DATA / "questions" / name).glob("*.tsv")):
+        read = pathlib.Path(folder) / name / path.name
+        if read.exists():
+            own = {mask: number for number, mask in masked(path).items()}
+            kept = [f"{own[int(fields[0])]}\t{fields[1].strip()}\n" for _, fields in lines(read) if int(fields[0]) in own]
+            (DATA / "readings" / name / path.name).write_text("".join(kept), "utf-8")
 
 
 def agree(name):
@@ -62,6 +79,8 @@ def overlap(one, two):
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--ask"]:
         ask(*sys.argv[2:4])
+    elif sys.argv[1:2] == ["--back"]:
+        back(*sys.argv[2:4])
     else:
         for name in sys.argv[1:] or sorted(path.name for path in (DATA / "questions").iterdir()):
             agree(name)

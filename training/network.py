@@ -6,9 +6,9 @@ from torch import nn
 
 
 class Layer(nn.Module):
-    def __init__(self, hidden, inner, heads, epsilon):
+    def __init__(self, hidden, inner, heads, epsilon, dropout):
         super().__init__()
-        self.heads = heads
+        self.heads, self.dropout = heads, dropout
         self.query, self.key, self.value, self.out = (nn.Linear(hidden, hidden) for _ in range(4))
         self.up, self.down = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
         self.norm_attention, self.norm_out = nn.LayerNorm(hidden, epsilon), nn.LayerNorm(hidden, epsilon)
@@ -16,24 +16,26 @@ class Layer(nn.Module):
     def forward(self, x, mask):
         batch, length, hidden = x.shape
         split = lambda y: y.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
+        drop = lambda y: F.dropout(y, self.dropout, self.training)
         attended = F.scaled_dot_product_attention(split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask)
-        x = self.norm_attention(x + self.out(attended.transpose(1, 2).reshape(batch, length, hidden)))
-        return self.norm_out(x + self.down(F.gelu(self.up(x))))
+        x = self.norm_attention(x + drop(self.out(attended.transpose(1, 2).reshape(batch, length, hidden))))
+        return self.norm_out(x + drop(self.down(F.gelu(self.up(x)))))
 
 
 class Network(nn.Module):
-    """Shapes: ids and mask are (batch, length). The first `frozen` layers and the embeddings do not learn."""
+    """Shapes: ids and mask are (batch, length). The first `frozen` layers do not learn, and with them the embeddings."""
 
-    def __init__(self, vocabulary, base, frozen=0):
+    def __init__(self, vocabulary, base, frozen=0, dropout=0.0):
         super().__init__()
         hidden = base.hidden
-        self.frozen = frozen
         self.word = nn.Embedding(vocabulary, hidden)
         self.position = nn.Embedding(base.positions, hidden)
         self.norm = nn.LayerNorm(hidden, base.epsilon)
-        self.layers = nn.ModuleList(Layer(hidden, base.inner, base.heads, base.epsilon) for _ in range(base.layers))
+        self.layers = nn.ModuleList(Layer(hidden, base.inner, base.heads, base.epsilon, dropout) for _ in range(base.layers))
         self.span, self.has = nn.Linear(hidden, 2), nn.Linear(hidden, 1)
-        self.word.weight.requires_grad_(False)
+        below = [self.word, self.position, self.norm, *self.layers[:frozen]] if frozen else []
+        for parameter in (parameter for part in below for parameter in part.parameters()):
+            parameter.requires_grad_(False)
 
     def start_from(self, base, kept):
         """Takes the base model's weights; `kept` are the numbers of the vocabulary that is kept."""
@@ -54,15 +56,9 @@ class Network(nn.Module):
 
     def encode(self, ids, mask):
         places = torch.arange(ids.shape[1], device=ids.device)[None]
-        below = torch.no_grad() if self.frozen else torch.enable_grad()
-        attended = torch.zeros(mask.shape, device=ids.device).masked_fill(~mask, -1e9)[:, None, None, :]
-        with below:
-            x = self.word(ids) + self.position(places)
-            x = self.norm(x)
-            for layer in self.layers[: self.frozen]:
-                x = layer(x, attended)
-        for layer in self.layers[self.frozen :]:
-            x = layer(x, attended)
+        x = self.norm(self.word(ids) + self.position(places))
+        for layer in self.layers:
+            x = layer(x, mask[:, None, None, :])
         return x
 
     def forward(self, ids, mask):

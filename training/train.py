@@ -1,16 +1,25 @@
 """Fine-tunes the encoder as a reader, and keeps its vectors good for retrieval.
 
-python3 train.py OUT.pt ROWS.pkl [ROWS.pkl ...] [--steps N]
+python3 train.py OUT.pt ROWS.pkl [ROWS.pkl ...] [--from CHECKPOINT.pt] [--epochs N] [--seconds N] ...
 
-A step reads 16 pairs of question and passage; every eighth step also compares 16 questions with 16 passages.
-Saves every 100 steps, and goes on from OUT.pt where it is there. On two cores without a GPU a step takes 1.5 s.
+A step reads some questions, each with its own passage and its nearest others, and every fourth one also compares
+questions with passages. What is written is the moving average of the weights. Writes every five minutes and after each
+epoch, and goes on from OUT.pt where it is there. With `--seconds` the rate falls to its end by the clock instead of by
+the epochs. On a GPU of 2024 an epoch with all others takes about a minute; on two cores without one, most of a day.
 """
 import argparse
+import collections
+import contextlib
+import dataclasses
+import multiprocessing
+import os
 import pathlib
 import pickle
 import random
+import re
 import time
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -19,13 +28,18 @@ from base import BEGIN, END, PAD
 from network import Network
 
 QUESTION, HEADER, LONGEST_ANSWER = 48, 48, 40  # tokens
-LENGTHS = (80, 112, 144)  # the longest input, drawn anew for each row
-ITEMS, PAIRS, EVERY = 8, 16, 8
-CHUNK = 64  # items whose batches are sorted by length, so that little is padded
-RATE, HEADS_RATE, WARM = 1e-4, 1e-3, 150
-FIELD_TIMES = 4  # how often an epoch goes over our own rows
+LENGTHS = 112, 160, 256  # tokens of the longest input, drawn anew for each question
+OTHERS = 5, 3  # passages beside a question's own: of our questions, and of the public ones
+EVERY, PAIRS = 4, 2  # steps; pairs compared for each question of a step
+SAVE = 300  # seconds
+CHUNK = 16  # steps whose questions are sorted by length, so that little is padded
+RATE, HEADS_RATE, WARM = 2e-4, 1e-3, 0.05  # the last is a share of the whole training
+DROPOUT = 0.1
+KEEP = 0.998  # of the moving average, each step
+ERASED = 0.5  # how often a passage is also shown without the sentence that answers
+OTHER_YEAR = 0.3  # how often a question that names a year is also asked with another
 TEMPERATURE = 0.03
-FROZEN = 4
+WORKERS = max(1, os.cpu_count() // 2)  # processes that make epochs
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
@@ -34,6 +48,12 @@ class Layout:
 
     def __init__(self, tokenizer):
         self.tokenizer, self.known = tokenizer, {}
+
+    def remember(self, texts):
+        """Encodes texts ahead, on all processors."""
+        texts = list(dict.fromkeys(texts))
+        for text, encoding in zip(texts, self.tokenizer.encode_batch(texts)):
+            self.known[text] = encoding.ids, encoding.offsets
 
     def encode(self, text):
         if text not in self.known:
@@ -62,21 +82,43 @@ class Layout:
         return before + window + [END], 0 if first is None else at + first, 0 if last is None else at + last
 
 
-def items_of(rows, layout, rng):
-    """An epoch: lists of one or two rows of one question, what answers first; and pairs of question and passage."""
+def erased(row):
+    """The text of `row` without the sentence that answers, or `None` where too little is left or it answers still."""
+    text, ends = row["text"], [0, *(m.end() for m in re.finditer(r"[。！？；\n]|[.!?] ", row["text"])), len(row["text"])]
+    low, high = max(at for at in ends if at <= row["start"]), min(at for at in ends if at >= row["end"])
+    left = f"{text[:low]} {text[high:]}".strip()
+    return left if len(left) >= 30 and not any(answer in left for answer in row["all"]) else None
+
+
+def other_year(row, rng):
+    """The question of `row` about a year that neither header nor passage names, or `None` where it names none."""
+    named = re.findall(r"20[12]\d", row["question"])
+    free = [year for year in map(str, range(2016, 2028)) if year not in row["header"] + row["text"] + row["question"]]
+    if len(set(named)) != 1 or not free:
+        return None
+    return row["question"].replace(named[0], min(free, key=lambda year: (abs(int(year) - int(named[0])), rng.random())))
+
+
+def items_of(rows, layout, mix, rng):
+    """An epoch: for each question its rows, what answers first; and pairs of question and passage."""
     items, pairs = [], []
-    ours = [row for row in rows if row["source"] == "field"]
-    for row in rows + ours * (FIELD_TIMES - 1):
-        longest = rng.choice(LENGTHS)
+    ours, public = ([row for row in rows if (row["source"] == "field") == field] for field in (True, False))
+    for row in ours * mix.ours + rng.sample(public, min(len(public), mix.public)):
+        longest, field = rng.choice(mix.lengths), row["source"] == "field"
+        blank = lambda question, header, text: layout.row(question, header, text, None, None, longest, rng)
         own = layout.row(row["question"], row["header"], row["text"], row["start"], row["end"], longest, rng)
         if own is None:
             continue
-        item, field = [own], row["source"] == "field"
-        if row["near"] and rng.random() < (1.0 if field and row["all"] else 0.6 if row["all"] else 0.3):
-            near = row["near"][: 6 if field else 3]
-            header, text = near[min(rng.randrange(len(near)), rng.randrange(len(near)))]
-            item.append(layout.row(row["question"], header, text, None, None, longest, rng))
+        others = mix.others[0 if field else 1]
+        near = row["near"][: 2 * others]
+        near = sorted(rng.sample(range(len(near)), min(len(near), others)))
+        near = [row["near"][at] for at in near]
+        item = [own, *(blank(row["question"], *one) for one in near)]
+        if row["start"] is not None and rng.random() < ERASED and (left := erased(row)):
+            item[-1 if len(item) > others else len(item) :] = [blank(row["question"], row["header"], left)]
         items.append(item)
+        if field and rng.random() < OTHER_YEAR and (asked := other_year(row, rng)):
+            items.append([blank(asked, row["header"], row["text"]), *(blank(asked, *one) for one in near[:2])])
         if row["all"]:
             pairs.append((row["question"], f"{row['header']} {row['text']}"))
     rng.shuffle(items)
@@ -84,45 +126,86 @@ def items_of(rows, layout, rng):
     return items, pairs
 
 
-def batches(items, rng):
+def batches(items, size, rng):
     length = lambda item: max(len(row[0]) for row in item)
-    for at in range(0, len(items), CHUNK * ITEMS):
-        chunk = sorted(items[at : at + CHUNK * ITEMS], key=length)
-        made = [chunk[i : i + ITEMS] for i in range(0, len(chunk), ITEMS)]
+    for at in range(0, len(items), CHUNK * size):
+        chunk = sorted(items[at : at + CHUNK * size], key=length)
+        made = [chunk[i : i + size] for i in range(0, len(chunk), size)]
         rng.shuffle(made)
         yield from made
 
 
-def padded(lists):
-    width = max(map(len, lists))
-    ids = torch.full((len(lists), width), PAD)
-    for number, row in enumerate(lists):
-        ids[number, : len(row)] = torch.tensor(row)
-    ids = ids.to(DEVICE)
+def padded(lists, device=DEVICE):
+    width = -(-max(map(len, lists)) // 8) * 8
+    ids = torch.tensor([row + [PAD] * (width - len(row)) for row in lists])
+    ids = ids.to(device, non_blocking=True)
     return ids, ids != PAD
 
 
-def reading_loss(network, items):
+def reading_batch(items):
     rows = [row for item in items for row in item]
-    ids, mask = padded([row[0] for row in rows])
-    first, last = torch.tensor([row[1] for row in rows], device=DEVICE), torch.tensor([row[2] for row in rows], device=DEVICE)
-    start, end, has = network(ids, mask)
+    widest = max(map(len, items))
+    place = torch.full((len(items), widest), len(rows))  # of each row among all; one more stands for "no row"
+    at = 0
+    for number, item in enumerate(items):
+        place[number, : len(item)] = torch.arange(at, at + len(item))
+        at += len(item)
+    ids = padded([row[0] for row in rows], "cpu")[0]
+    return ids.numpy(), np.array([row[1] for row in rows]), np.array([row[2] for row in rows]), place.numpy()
+
+
+@dataclasses.dataclass
+class Epochs:
+    """Makes the batches of epochs in other processes, so that a GPU never waits for them. `ours` is how often an epoch
+    goes over our rows, `public` how many public rows it has, `others` as OTHERS, `lengths`
+    as LENGTHS, `size` the questions of a step."""
+
+    rows: list
+    layout: Layout
+    ours: int
+    public: int
+    others: tuple
+    lengths: tuple
+    size: int
+    seed: int
+
+    def __call__(self, epoch):
+        rng = random.Random(1000 * self.seed + epoch)
+        items, pairs = items_of(self.rows, self.layout, self, rng)
+        return [reading_batch(batch) for batch in batches(items, self.size, rng)], pairs
+
+    def made(self, first, last):
+        with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
+            waiting = collections.deque()
+            for epoch in range(first, last):
+                while len(waiting) <= WORKERS and epoch + len(waiting) < last:
+                    waiting.append(pool.apply_async(self, (epoch + len(waiting),)))
+                yield waiting.popleft().get()
+
+
+def reading_loss(network, batch):
+    """Where the answer is, whether each passage has one, and which of a question's passages does, or none of them."""
+    ids, first, last, place = (torch.from_numpy(one).to(DEVICE, non_blocking=True) for one in batch)
+    start, end, has = network(ids, ids != PAD)
+    start, end, has = start.float(), end.float(), has.float()
     answers = first > 0
     loss = F.binary_cross_entropy_with_logits(has, answers.float())
-    if answers.any():
-        loss = loss + (F.cross_entropy(start[answers], first[answers]) + F.cross_entropy(end[answers], last[answers])) / 2
-    at, ahead = 0, []  # the row that answers is to be ahead of the one beside it
-    for item in items:
-        if len(item) == 2 and item[0][1] > 0:
-            ahead.append(has[at] - has[at + 1])
-        at += len(item)
-    return loss + 0.5 * F.softplus(-torch.stack(ahead)).mean() if ahead else loss
+    span = F.cross_entropy(start, first, reduction="none") + F.cross_entropy(end, last, reduction="none")
+    loss = loss + (span * answers).sum() / answers.sum().clamp(min=1) / 2
+    among = torch.cat([has, has.new_full((1,), -1e4)])[place]
+    among = torch.cat([among, among.new_zeros(len(place), 1)], 1)
+    right = torch.where(answers[place[:, 0]], 0, place.shape[1])
+    return loss + F.cross_entropy(among, right)
 
 
 def vector_loss(network, layout, pairs):
     ask = [[BEGIN, *layout.encode("query: " + question)[0][:46], END] for question, _ in pairs]
     say = [[BEGIN, *layout.encode("passage: " + passage)[0][:94], END] for _, passage in pairs]
-    scores = network.vector(*padded(ask)) @ network.vector(*padded(say)).T / TEMPERATURE
+    scores = network.vector(*padded(ask)).float() @ network.vector(*padded(say)).float().T / TEMPERATURE
+    named = {passage: number for number, (_, passage) in enumerate(pairs)}
+    number = torch.tensor([named[passage] for _, passage in pairs], device=DEVICE)
+    same = (number[:, None] == number[None]) & ~torch.eye(len(pairs), dtype=torch.bool, device=DEVICE)
+    scores = scores.masked_fill(same, -1e4)
     target = torch.arange(len(pairs), device=DEVICE)
     return (F.cross_entropy(scores, target) + F.cross_entropy(scores.T, target)) / 2
 
@@ -141,59 +224,88 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("rows", nargs="+")
-    parser.add_argument("--steps", type=int, default=1200)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--questions", type=int, default=64 if DEVICE == "cuda" else 8)
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--from", dest="start", type=pathlib.Path, help="weights to begin with, instead of the base model's")
+    parser.add_argument("--ours", type=int, default=2, help="how often an epoch goes over our own questions")
+    parser.add_argument("--public", type=int, default=10**6, help="how many public questions an epoch has")
+    parser.add_argument("--lengths", type=int, nargs="+", default=LENGTHS, help="longest inputs, in tokens")
+    parser.add_argument("--others", type=int, nargs=2, default=OTHERS, help="passages beside a question's own: of ours, of public ones")
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--frozen", type=int, default=0, help="layers that do not learn, nor do the words if any")
     options = parser.parse_args()
-    torch.manual_seed(0)
+    began = time.time()
+    torch.manual_seed(options.seed)
+    torch.set_float32_matmul_precision("high")
     rows = [row for path in options.rows for row in pickle.load(open(path, "rb")) if not row["apart"]]
     base = base_model.Base()
     kept = vocabulary(base, rows, base_model.WORK / "kept.pkl")
     layout = Layout(base_model.tokenizer([base.pieces[number] for number in kept]))
-    network = Network(len(kept), base, FROZEN)
+    network = Network(len(kept), base, options.frozen, DROPOUT)
     network.start_from(base, kept)
-    network.to(DEVICE)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, map_location="cpu")["network"])
+    network.to(DEVICE).train()
+    averaged = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(KEEP))
     heads = [*network.span.parameters(), *network.has.parameters()]
-    body = [p for layer in network.layers[FROZEN:] for p in layer.parameters()]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEADS_RATE}], weight_decay=0.01, fused=True)
-    done, epoch = 0, 0
+    names = {id(parameter) for parameter in heads}
+    body = [p for p in network.parameters() if p.requires_grad and id(p) not in names]
+    words = [p for p in body if p is network.word.weight]
+    body = [p for p in body if p is not network.word.weight]
+    groups = [{"params": body, "lr": options.rate}, {"params": heads, "lr": HEADS_RATE}]
+    groups += [{"params": words, "lr": options.rate, "weight_decay": 0.0}] if words else []
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    full = [group["lr"] for group in groups]
+    epoch, step = 0, 0
     if options.out.exists():
         saved = torch.load(options.out, map_location=DEVICE)
-        network.load_state_dict(saved["network"]); optimizer.load_state_dict(saved["optimizer"]); done = saved["step"]
-    print(len(rows), "rows,", len(kept), "pieces, from step", done, flush=True)
-    step, began, sums = 0, time.time(), [0.0, 0.0]
+        network.load_state_dict(saved["learning"]); averaged.module.load_state_dict(saved["network"])
+        averaged.n_averaged.fill_(1)
+        optimizer.load_state_dict(saved["optimizer"]); epoch, step = saved["epoch"], saved["step"]
+    print(len(rows), "rows,", len(kept), "pieces, from epoch", epoch, flush=True)
+    numbers = torch.autocast("cuda", torch.bfloat16) if DEVICE == "cuda" else contextlib.nullcontext()
+    layout.remember(text for row in rows for text in [row["question"], row["header"], row["text"], *(part for one in row["near"] for part in one)])
+    epochs = Epochs(rows, layout, options.ours, options.public, options.others, options.lengths, options.questions, options.seed)
 
     def save():
-        torch.save({"network": network.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "kept": kept}, options.out)
+        torch.save({"network": averaged.module.state_dict(), "learning": network.state_dict(), "optimizer": optimizer.state_dict(),
+                    "epoch": epoch, "step": step, "kept": kept}, options.out)
 
-    while step < options.steps:
-        rng = random.Random(epoch)
-        items, pairs = items_of(rows, layout, rng)
-        epoch += 1
-        for batch in batches(items, rng):
-            step += 1
-            if step <= done:
-                continue
-            share = min(1, step / WARM) * max(0.03, 1 - step / options.steps)
-            for group, rate in zip(optimizer.param_groups, (RATE, HEADS_RATE)):
-                group["lr"] = rate * share
-            loss = reading_loss(network, batch)
+    over, saved_at, compared = False, time.time(), PAIRS * options.questions
+    for steps, pairs in epochs.made(epoch, options.epochs):
+        rng, sums = random.Random(epoch), [0.0, 0.0]
+        for number, batch in enumerate(steps):
+            done = (time.time() - began) / options.seconds if options.seconds else (epoch + number / len(steps)) / options.epochs
+            if over := done >= 1:
+                break
+            for group, rate in zip(optimizer.param_groups, full):
+                group["lr"] = rate * min(1, done / WARM) * max(0.02, 1 - done)
+            with numbers:
+                loss = reading_loss(network, batch)
+                if step % EVERY == 0:
+                    at = rng.randrange(max(1, len(pairs) - compared))
+                    apart = vector_loss(network, layout, pairs[at : at + compared])
+                    sums[1] += apart.detach()
+                    loss = loss + apart
+            sums[0] += loss.detach()
             loss.backward()
-            sums[0] += loss.item()
-            if step % EVERY == 0:
-                at = (step // EVERY * PAIRS) % (len(pairs) - PAIRS)
-                loss = vector_loss(network, layout, pairs[at : at + PAIRS])
-                loss.backward()
-                sums[1] += loss.item()
-            torch.nn.utils.clip_grad_norm_(body + heads, 1.0)
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
-            if step % 50 == 0:
-                print(step, f"reading {sums[0] / 50:.3f} vectors {sums[1] / 50 * EVERY:.3f} {time.time() - began:.0f} s", flush=True)
+            averaged.update_parameters(network)
+            step += 1
+            if number % 100 == 99:
+                print(epoch, number + 1, f"of {len(steps)}: loss {sums[0].item() / 100:.3f} of it vectors {float(sums[1]) / 100:.3f}, {time.time() - began:.0f} s", flush=True)
                 sums = [0.0, 0.0]
-            if step % 100 == 0:
+            if time.time() - saved_at > SAVE:
                 save()
-            if step >= options.steps:
-                break
-    save()
+                saved_at = time.time()
+        epoch += 1
+        save()
+        if over:
+            break
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ impl<'a> Asked<'a> {
     pub(super) fn without(&self, words: &[&str]) -> String {
         let mut text = self.text.to_owned();
         let mut end = usize::MAX;
-        for word in self.all(words).into_iter().rev().filter(|word| word.len() > 0) {
+        for word in self.all(words).into_iter().rev() {
             if word.end <= end {
                 end = word.start;
                 text.replace_range(self.folded.origin(word), "");
