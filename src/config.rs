@@ -3,11 +3,13 @@
 //! Each layer takes its own struct. A key in a section is set in the
 //! environment as `INNOPOLICY_SECTION_KEY`.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use figment::error::Kind;
 use figment::providers::{Env, Format, Serialized};
-use figment::{Figment, Profile, Source};
+use figment::value::Value;
+use figment::{Figment, Profile, Provider, Source};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -236,6 +238,9 @@ impl ConfigError {
 /// What the names of all variables begin with.
 const PREFIX: &str = "INNOPOLICY_";
 
+/// Variables that are read elsewhere.
+const NO_KEYS: [&str; 3] = ["config", "invitation", "log"];
+
 /// TOML by the `toml` crate that the catalogue is read with.
 struct Toml;
 
@@ -256,15 +261,39 @@ impl Config {
         if let (Some(path), Err(source)) = (file, std::fs::metadata(path)) {
             return Err(ConfigError::Read { path: path.to_owned(), source });
         }
-        // `INNOPOLICY_TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
-        let environment = Env::prefixed(PREFIX)
-            .ignore(&["config", "invitation", "log"])
-            .map(|key| key.as_str().replacen('_', ".", 1).into());
         let defaults = Figment::from(Serialized::from(Self::default(), Profile::Default));
+        let known = keys(&defaults);
+        for name in std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()) {
+            // A container's platform adds such names: INNOPOLICY_PORT for a service of ours.
+            if let Some(rest) = name.strip_prefix(PREFIX)
+                && !known.contains(&dotted(rest))
+                && !NO_KEYS.contains(&rest.to_lowercase().as_str())
+            {
+                tracing::warn!("the variable {name} is no setting, and is left aside");
+            }
+        }
+        let environment = Env::prefixed(PREFIX)
+            .map(|name| dotted(name.as_str()).into())
+            .filter(move |key| known.contains(key.as_str()));
         let with_file =
             if path.exists() { defaults.merge(Toml::file_exact(path)) } else { defaults };
         with_file.merge(environment).extract().map_err(|error| ConfigError::value(&error))
     }
+}
+
+/// The setting of a variable: `TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
+fn dotted(name: &str) -> String {
+    name.to_lowercase().replacen('_', ".", 1)
+}
+
+/// All settings that there are.
+fn keys(defaults: &Figment) -> HashSet<String> {
+    let of_section = |(name, value): (String, Value)| match value.into_dict() {
+        Some(section) => section.into_keys().map(|key| format!("{name}.{key}")).collect(),
+        None => vec![name],
+    };
+    let all = defaults.data().unwrap_or_default().remove(&Profile::Default).unwrap_or_default();
+    all.into_iter().flat_map(of_section).collect()
 }
 
 impl Credentials {

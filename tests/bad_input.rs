@@ -84,17 +84,22 @@ fn a_wrong_settings_file_is_named_with_the_key() {
 
 #[test]
 fn a_wrong_variable_is_named_as_it_is_written() {
-    for (variable, value) in [
-        ("INNOPOLICY_DOCUMENTS_MAX_FILE_MB", "lots"),
-        ("INNOPOLICY_TELEGRAM_POL_TIMEOUT", "3"),
-        ("INNOPOLICY_COLOUR", "red"),
-    ] {
-        let said =
-            Archive::station().variable(variable, value).run(&["index"]).complained(SETTINGS);
-        assert!(said.contains(variable) && !said.contains("default"), "{said}");
-    }
+    let variable = "INNOPOLICY_DOCUMENTS_MAX_FILE_MB";
+    let said = Archive::station().variable(variable, "lots").run(&["index"]).complained(SETTINGS);
+    assert!(said.contains(variable) && !said.contains("default"), "{said}");
     let vast = u64::MAX.to_string();
     Archive::station().variable("INNOPOLICY_DOCUMENTS_MAX_FILE_MB", &vast).still_answers();
+}
+
+#[test]
+fn a_variable_that_is_no_setting_is_named_and_left_aside() {
+    // The second is what Kubernetes gives to every container beside a service of that name.
+    for variable in ["INNOPOLICY_TELEGRAM_POL_TIMEOUT", "INNOPOLICY_PORT", "INNOPOLICY_COLOUR"] {
+        let indexed = Archive::station().variable(variable, "tcp://10.0.0.1:80").run(&["index"]);
+        let warned = format!("the variable {variable} is no setting");
+        assert!(indexed.stderr.contains(&warned), "{}", indexed.stderr);
+        assert!(indexed.said().starts_with("indexed"));
+    }
 }
 
 #[test]
