@@ -108,10 +108,10 @@ async fn those_who_speak_as_a_chat_are_answered() {
     let answer = fake.reply_to(&group.sends(2, None, &ask, &channel).await).await;
     assert!(answer.text.contains("48萬"));
 
-    // What was asked in the name of the group is everyone's to read on.
-    group.presses(2, &anonymous, &anonymous.data_of("[1]").expect("a source")).await;
-    let page = fake.reply_to(&anonymous).await;
-    assert!(page.html.contains("<b>「InnoHK"), "{}", page.html);
+    // What was asked in the name of the group is everyone's to go on from.
+    group.presses(2, &anonymous, &anonymous.data_of("更多出處").expect("a button")).await;
+    let more = fake.reply_to(&anonymous).await;
+    assert!(more.text.starts_with("其他相關段落"), "{}", more.text);
     fake.assert_clean();
 }
 

@@ -34,16 +34,18 @@ pub(super) fn answer(buttons: AnswerButtons<'_>, locale: &Locale) -> InlineKeybo
     let token = shown.token;
     let mut rows = vec![numbers(shown)];
     rows.extend(offers(shown));
-    let mut judging = Row::new();
-    if feedback && !shown.sources.is_empty() {
-        judging.push(counted("👍", tally.up, Press::Vote { token, vote: Vote::Up }));
-        judging.push(counted("👎", tally.down, Press::Vote { token, vote: Vote::Down }));
-    }
     if !shown.sources.is_empty() {
-        judging.push(button(locale.text("button-more"), Press::More { token }));
-        judging.push(button(locale.text("button-export"), Press::Export { token }));
+        rows.push(vec![
+            button(locale.text("button-more"), Press::More { token }),
+            button(locale.text("button-export"), Press::Export { token }),
+        ]);
     }
-    rows.push(judging);
+    if feedback && !shown.sources.is_empty() {
+        rows.push(vec![
+            counted("👍", tally.up, Press::Vote { token, vote: Vote::Up }),
+            counted("👎", tally.down, Press::Vote { token, vote: Vote::Down }),
+        ]);
+    }
     if let Some(username) = private_link {
         rows.push(vec![link(
             locale.text("button-private"),
