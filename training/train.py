@@ -151,7 +151,7 @@ def reading_batch(items):
         place[number, : len(item)] = torch.arange(at, at + len(item))
         at += len(item)
     ids = padded([row[0] for row in rows], "cpu")[0]
-    return ids.numpy(), np.array([row[1] for row in rows]), np.array([row[2] for row in rows]), place.numpy()
+    return ids.numpy().astype(np.int32), np.array([row[1] for row in rows]), np.array([row[2] for row in rows]), place.numpy()
 
 
 @dataclasses.dataclass
@@ -169,23 +169,25 @@ class Epochs:
     size: int
     seed: int
 
-    def __call__(self, epoch):
+    def make(self, epoch):
         rng = random.Random(1000 * self.seed + epoch)
         items, pairs = items_of(self.rows, self.layout, self, rng)
         return [reading_batch(batch) for batch in batches(items, self.size, rng)], pairs
 
     def made(self, first, last):
+        global _epochs
+        _epochs = self  # inherited by the processes, for it is far too large to be sent to them
         with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
             waiting = collections.deque()
             for epoch in range(first, last):
                 while len(waiting) <= WORKERS and epoch + len(waiting) < last:
-                    waiting.append(pool.apply_async(self, (epoch + len(waiting),)))
+                    waiting.append(pool.apply_async(make_epoch, (epoch + len(waiting),)))
                 yield waiting.popleft().get()
 
 
 def reading_loss(network, batch):
     """Where the answer is, whether each passage has one, and which of a question's passages does, or none of them."""
-    ids, first, last, place = (torch.from_numpy(one).to(DEVICE, non_blocking=True) for one in batch)
+    ids, first, last, place = (torch.from_numpy(one).to(DEVICE, non_blocking=True).long() for one in batch)
     start, end, has = network(ids, ids != PAD)
     start, end, has = start.float(), end.float(), has.float()
     answers = first > 0
@@ -196,6 +198,10 @@ def reading_loss(network, batch):
     among = torch.cat([among, among.new_zeros(len(place), 1)], 1)
     right = torch.where(answers[place[:, 0]], 0, place.shape[1])
     return loss + F.cross_entropy(among, right)
+
+
+def make_epoch(epoch):
+    return _epochs.make(epoch)
 
 
 def vector_loss(network, layout, pairs):
