@@ -14,13 +14,12 @@ pub fn markdown(reply: &Reply, day: NaiveDate) -> String {
     let locale = Locale::of(reply.language);
     let mut out = format!("# {}\n\n", escaped(&reply.question));
     let lead = reply.lead(locale);
-    let claims = || reply.claims().iter().map(|claim| said(claim, locale));
     let above: Vec<String> = match lead {
         Some(lead) => vec![strong(&lead)],
-        None => claims().collect(),
+        None => reply.claims().iter().map(|claim| said(claim, locale)).collect(),
     };
-    let notes = reply.notes.iter().map(|note| begun(&escaped(&note.say(locale))));
-    for block in above.into_iter().chain(notes) {
+    let beside = reply.beside(locale).into_iter().map(|note| begun(&escaped(&note)));
+    for block in above.into_iter().chain(beside) {
         paragraph(&mut out, &block);
     }
     if !reply.citations().is_empty() {

@@ -95,6 +95,15 @@ impl Reply {
         }
     }
 
+    /// What is said beside the quotes: that bold words only may be the answer,
+    /// where nothing is answered, and the notes.
+    pub fn beside(&self, locale: &Locale) -> Vec<String> {
+        let possible = self.claims().is_empty()
+            && self.citations().iter().any(|citation| citation.possible().is_some());
+        let possible = possible.then(|| locale.text("nearest-possible"));
+        possible.into_iter().chain(self.notes.iter().map(|note| note.say(locale))).collect()
+    }
+
     /// What is shown of the documents.
     pub fn citations(&self) -> &[Citation] {
         match &self.answer {

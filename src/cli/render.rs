@@ -31,8 +31,8 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
     for text in head(reply, subjects, locale) {
         line_of(&mut out, &text);
     }
-    for note in &reply.notes {
-        line_of(&mut out, &format!("{DIM}{}{DIM:#}", note.say(locale)));
+    for note in reply.beside(locale) {
+        line_of(&mut out, &format!("{DIM}{note}{DIM:#}"));
     }
     let mut above = None;
     for citation in reply.citations() {
@@ -95,12 +95,7 @@ fn head(reply: &Reply, subjects: &str, locale: &Locale) -> Vec<String> {
         Answer::Answered(grounded) => {
             grounded.claims().iter().map(|claim| said(claim, locale)).collect()
         }
-        Answer::Nearest(citations) => {
-            let possible = citations.iter().any(|citation| citation.possible().is_some());
-            let possible = possible.then(|| locale.text("nearest-possible"));
-            let possible = possible.map(|text| format!("{DIM}{text}{DIM:#}"));
-            reply.lead(locale).into_iter().chain(possible).collect()
-        }
+        Answer::Nearest(_) => reply.lead(locale).into_iter().collect(),
         Answer::Abstained => {
             let hint = || locale.format("abstained-hint", &[("subjects", subjects.into())]);
             let hint = (!subjects.is_empty()).then(hint);

@@ -78,7 +78,7 @@ pub(super) fn offers(
         (locale.format("offer-what", &[("subject", subject.as_str().into())]), None)
     };
     let named = subjects.iter().filter(|subject| is_name(subject)).take(ASKED_ABOUT);
-    found.add_in_turn(answerer, vec![named.map(asked).collect()]);
+    found.add_in_turn(answerer, VecDeque::from([named.map(asked).collect()]));
     found.questions
 }
 
@@ -95,17 +95,16 @@ struct Found {
 
 impl Found {
     /// Adds one of each pool's questions in turn, until there are enough.
-    fn add_in_turn(&mut self, answerer: &Answerer, mut pools: Vec<VecDeque<Candidate>>) {
-        while pools.iter().any(|pool| !pool.is_empty()) {
-            for pool in &mut pools {
-                while let Some((question, figure)) = pool.pop_front() {
-                    if self.questions.len() == FOUND || self.tries == TRIES {
-                        return;
-                    }
-                    if self.add(answerer, question, figure.as_deref()) {
-                        break;
-                    }
-                }
+    fn add_in_turn(&mut self, answerer: &Answerer, mut pools: VecDeque<VecDeque<Candidate>>) {
+        while let Some(mut pool) = pools.pop_front()
+            && self.questions.len() < FOUND
+            && self.tries < TRIES
+        {
+            let Some((question, figure)) = pool.pop_front() else { continue };
+            if self.add(answerer, question, figure.as_deref()) {
+                pools.push_back(pool);
+            } else {
+                pools.push_front(pool);
             }
         }
     }

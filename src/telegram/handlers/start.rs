@@ -27,23 +27,25 @@ pub(super) async fn start(desk: &Desk, visit: &Visit, payload: &str) -> anyhow::
         return Ok(());
     }
     let parts: Vec<&str> = payload.split('-').collect();
-    match parts[..] {
-        ["a", token] if brought => match brought_along(desk, visit, token).await? {
-            Some(shown) => {
-                let seat = desk.seats.take(visit.chat(), visit.asker.id);
-                ask::ask(desk, visit, seat, &shown.question, ask::Asked::Offered).await
-            }
-            None => say(desk, visit, "too-old").await,
-        },
-        ["e", token] if brought => match brought_along(desk, visit, token).await? {
-            Some(shown) => export::export(desk, visit, &shown).await,
-            None => say(desk, visit, "too-old").await,
-        },
-        ["r", token, number] if brought => match brought_along(desk, visit, token).await? {
-            Some(shown) => reader::open(desk, visit, shown, number.parse().unwrap_or(1)).await,
-            None => say(desk, visit, "too-old").await,
-        },
-        _ => hello(desk, visit).await,
+    let [kind @ ("a" | "e" | "r"), token, ref rest @ ..] = parts[..] else {
+        return hello(desk, visit).await;
+    };
+    if !brought {
+        return hello(desk, visit).await;
+    }
+    let Some(shown) = brought_along(desk, visit, token).await? else {
+        return say(desk, visit, "too-old").await;
+    };
+    match kind {
+        "a" => {
+            let seat = desk.seats.take(visit.chat(), visit.asker.id);
+            ask::ask(desk, visit, seat, &shown.question, ask::Asked::Offered).await
+        }
+        "e" => export::export(desk, visit, &shown).await,
+        _ => {
+            let number = rest.first().and_then(|number| number.parse().ok());
+            reader::open(desk, visit, shown, number.unwrap_or(1)).await
+        }
     }
 }
 

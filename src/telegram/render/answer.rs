@@ -27,12 +27,9 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
             vec![format!("{sign}<b>{}</b>", escape(&lead.unwrap_or_default()))]
         }
     };
-    let possible = reply.claims().is_empty()
-        && reply.citations().iter().any(|citation| citation.possible().is_some());
-    let possible = possible.then(|| locale.text("nearest-possible"));
-    let notes = possible.into_iter().chain(reply.notes.iter().map(|note| note.say(locale)));
-    let notes = notes.map(|note| format!("<i>{}</i>", escape(&note)));
-    blocks.push(notes.collect::<Vec<_>>().join("\n"));
+    let beside = reply.beside(locale);
+    let beside = beside.iter().map(|note| format!("<i>{}</i>", escape(note)));
+    blocks.push(beside.collect::<Vec<_>>().join("\n"));
     blocks.extend(source::all(reply, locale, length));
     if offers {
         blocks.push(escape(&locale.text("offers")));
