@@ -3,8 +3,8 @@
 python3 train.py OUT.pt ROWS.pkl [ROWS.pkl ...] [--from CHECKPOINT.pt] [--epochs N] [--seconds N] ...
 
 A step reads some questions, each with its own passage and its nearest others, and every fourth one also compares
-questions with passages. What is written is the moving average of the weights. Writes every five minutes and after each
-epoch, and goes on from OUT.pt where it is there. With `--seconds` the rate falls to its end by the clock instead of by
+questions with passages. What is written is the moving average of the weights. Writes every five minutes and at
+the end, and goes on from OUT.pt where it is there. With `--seconds` the rate falls to its end by the clock instead of by
 the epochs. On a GPU of 2024 an epoch with all others takes about a minute; on two cores without one, most of a day.
 """
 import argparse
@@ -39,6 +39,7 @@ KEEP = 0.998  # of the moving average, each step
 ERASED = 0.5  # how often a passage is also shown without the sentence that answers
 OTHER_YEAR = 0.3  # how often a question that names a year is also asked with another
 TEMPERATURE = 0.03
+PARTS = 8  # of an epoch, each made by one process
 WORKERS = max(1, os.cpu_count() // 2)  # processes that make epochs
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
@@ -100,10 +101,10 @@ def other_year(row, rng):
 
 
 def items_of(rows, layout, mix, rng):
-    """An epoch: for each question its rows, what answers first; and pairs of question and passage."""
+    """A part of an epoch: for each question its rows, what answers first; and pairs of question and passage."""
     items, pairs = [], []
     ours, public = ([row for row in rows if (row["source"] == "field") == field] for field in (True, False))
-    for row in ours * mix.ours + rng.sample(public, min(len(public), mix.public)):
+    for row in ours * mix.ours + rng.sample(public, min(len(public), mix.public // PARTS)):
         longest, field = rng.choice(mix.lengths), row["source"] == "field"
         blank = lambda question, header, text: layout.row(question, header, text, None, None, longest, rng)
         own = layout.row(row["question"], row["header"], row["text"], row["start"], row["end"], longest, rng)
@@ -135,28 +136,33 @@ def batches(items, size, rng):
         yield from made
 
 
-def padded(lists, device=DEVICE):
-    width = -(-max(map(len, lists)) // 8) * 8
-    ids = torch.tensor([row + [PAD] * (width - len(row)) for row in lists])
-    ids = ids.to(device, non_blocking=True)
+def array(lists):
+    """Rows of token numbers filled up to one width, a multiple of eight."""
+    made = np.full((len(lists), -(-max(map(len, lists)) // 8) * 8), PAD, np.int32)
+    for number, row in enumerate(lists):
+        made[number, : len(row)] = row
+    return made
+
+
+def padded(lists):
+    ids = torch.from_numpy(array(lists)).to(DEVICE, non_blocking=True).long()
     return ids, ids != PAD
 
 
 def reading_batch(items):
+    """Made with numpy alone, for it runs in forked processes."""
     rows = [row for item in items for row in item]
-    widest = max(map(len, items))
-    place = torch.full((len(items), widest), len(rows))  # of each row among all; one more stands for "no row"
+    place = np.full((len(items), max(map(len, items))), len(rows))  # of each row among all; one more stands for "no row"
     at = 0
     for number, item in enumerate(items):
-        place[number, : len(item)] = torch.arange(at, at + len(item))
+        place[number, : len(item)] = range(at, at + len(item))
         at += len(item)
-    ids = padded([row[0] for row in rows], "cpu")[0]
-    return ids.numpy().astype(np.int32), np.array([row[1] for row in rows]), np.array([row[2] for row in rows]), place.numpy()
+    return array([row[0] for row in rows]), np.array([row[1] for row in rows]), np.array([row[2] for row in rows]), place
 
 
 @dataclasses.dataclass
 class Epochs:
-    """Makes the batches of epochs in other processes, so that a GPU never waits for them. `ours` is how often an epoch
+    """Makes the batches of parts of epochs in other processes, so that a GPU never waits for them. `ours` is how often an epoch
     goes over our rows, `public` how many public rows it has, `others` as OTHERS, `lengths`
     as LENGTHS, `size` the questions of a step."""
 
@@ -169,9 +175,10 @@ class Epochs:
     size: int
     seed: int
 
-    def make(self, epoch):
-        rng = random.Random(1000 * self.seed + epoch)
-        items, pairs = items_of(self.rows, self.layout, self, rng)
+    def make(self, part):
+        rows, rng = list(self.rows), random.Random(10**6 * self.seed + part)
+        random.Random(10**6 * self.seed + part // PARTS).shuffle(rows)
+        items, pairs = items_of(rows[part % PARTS :: PARTS], self.layout, self, rng)
         return [reading_batch(batch) for batch in batches(items, self.size, rng)], pairs
 
     def made(self, first, last):
@@ -179,9 +186,9 @@ class Epochs:
         _epochs = self  # inherited by the processes, for it is far too large to be sent to them
         with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
             waiting = collections.deque()
-            for epoch in range(first, last):
-                while len(waiting) <= WORKERS and epoch + len(waiting) < last:
-                    waiting.append(pool.apply_async(make_epoch, (epoch + len(waiting),)))
+            for part in range(first, last):
+                while len(waiting) <= WORKERS and part + len(waiting) < last:
+                    waiting.append(pool.apply_async(make_part, (part + len(waiting),)))
                 yield waiting.popleft().get()
 
 
@@ -200,8 +207,8 @@ def reading_loss(network, batch):
     return loss + F.cross_entropy(among, right)
 
 
-def make_epoch(epoch):
-    return _epochs.make(epoch)
+def make_part(part):
+    return _epochs.make(part)
 
 
 def vector_loss(network, layout, pairs):
@@ -264,26 +271,28 @@ def main():
     groups += [{"params": words, "lr": options.rate, "weight_decay": 0.0}] if words else []
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     full = [group["lr"] for group in groups]
-    epoch, step = 0, 0
+    part, step = 0, 0
     if options.out.exists():
         saved = torch.load(options.out, map_location=DEVICE)
         network.load_state_dict(saved["learning"]); averaged.module.load_state_dict(saved["network"])
         averaged.n_averaged.fill_(1)
-        optimizer.load_state_dict(saved["optimizer"]); epoch, step = saved["epoch"], saved["step"]
-    print(len(rows), "rows,", len(kept), "pieces, from epoch", epoch, flush=True)
+        optimizer.load_state_dict(saved["optimizer"]); part, step = saved["part"], saved["step"]
+    print(len(rows), "rows,", len(kept), "pieces, from part", part, flush=True)
     numbers = torch.autocast("cuda", torch.bfloat16) if DEVICE == "cuda" else contextlib.nullcontext()
     layout.remember(text for row in rows for text in [row["question"], row["header"], row["text"], *(part for one in row["near"] for part in one)])
     epochs = Epochs(rows, layout, options.ours, options.public, options.others, options.lengths, options.questions, options.seed)
 
     def save():
         torch.save({"network": averaged.module.state_dict(), "learning": network.state_dict(), "optimizer": optimizer.state_dict(),
-                    "epoch": epoch, "step": step, "kept": kept}, options.out)
+                    "part": part, "step": step, "kept": kept}, options.out)
 
-    over, saved_at, compared = False, time.time(), PAIRS * options.questions
-    for steps, pairs in epochs.made(epoch, options.epochs):
-        rng, sums = random.Random(epoch), [0.0, 0.0]
+    over, ready, saved_at, compared = False, None, time.time(), PAIRS * options.questions
+    for steps, pairs in epochs.made(part, options.epochs * PARTS):
+        ready, rng, sums = ready or time.time(), random.Random(part), [0.0, 0.0]
         for number, batch in enumerate(steps):
-            done = (time.time() - began) / options.seconds if options.seconds else (epoch + number / len(steps)) / options.epochs
+            done = (part + number / len(steps)) / (options.epochs * PARTS)
+            if options.seconds:
+                done = (time.time() - ready) / (began + options.seconds - ready)
             if over := done >= 1:
                 break
             for group, rate in zip(optimizer.param_groups, full):
@@ -302,16 +311,16 @@ def main():
             optimizer.zero_grad()
             averaged.update_parameters(network)
             step += 1
-            if number % 100 == 99:
-                print(epoch, number + 1, f"of {len(steps)}: loss {sums[0].item() / 100:.3f} of it vectors {float(sums[1]) / 100:.3f}, {time.time() - began:.0f} s", flush=True)
+            if step % 100 == 0:
+                print(part, number + 1, f"of {len(steps)}: loss {sums[0].item() / 100:.3f} of it vectors {float(sums[1]) / 100:.3f}, {time.time() - began:.0f} s", flush=True)
                 sums = [0.0, 0.0]
             if time.time() - saved_at > SAVE:
                 save()
                 saved_at = time.time()
-        epoch += 1
-        save()
+        part += 1
         if over:
             break
+    save()
 
 
 if __name__ == "__main__":
