@@ -48,6 +48,52 @@ fn the_bots_own_words_are_in_the_language_asked_for() {
 }
 
 #[test]
+fn a_text_is_verified_word_for_word_altered_by_its_figures_or_not_at_all() {
+    let archive = Archive::shipped();
+    let verified = |text: &str| -> Value {
+        let said = archive.run(&["verify", "--json", text]).said();
+        let found: Value = serde_json::from_str(&said).expect("JSON");
+        found["statements"][0].clone()
+    };
+    let same = verified("暂时有1,400人在园区内工作");
+    assert_eq!(same["finding"], "verbatim", "{same}");
+    assert!(same["citations"][0]["quote"].as_str().is_some_and(|quote| quote.contains("1400人")));
+
+    let altered = verified("現時有逾80間企業與園區簽約進駐，其中六成來自內地");
+    assert_eq!(altered["finding"], "altered", "{altered}");
+    let change = &altered["changes"][0];
+    assert_eq!((&change["given"], &change["printed"]), (&"逾80間".into(), &"逾60間".into()));
+
+    let denied = verified("現時未有逾60間企業與園區簽約進駐");
+    assert_eq!(denied["finding"], "altered", "{denied}");
+
+    let translated = verified("1,400 people work in the Hetao park.");
+    assert_eq!(translated["finding"], "figures", "{translated}");
+
+    let inexact = verified("港話通登記用戶近48萬");
+    assert_eq!(inexact["finding"], "figures", "{inexact}");
+    let change = &inexact["changes"][0];
+    assert_eq!((&change["given"], &change["printed"]), (&"近48萬".into(), &"超過48萬".into()));
+
+    let absent = verified("政府將撥款987億元興建月球基地。");
+    assert_eq!(absent["finding"], "absent", "{absent}");
+    assert_eq!(absent["missing"][0], "987億元", "{absent}");
+    assert_ne!(verified("0人在園區內工作")["finding"], "verbatim", "a part of a figure is none");
+}
+
+#[test]
+fn each_sentence_of_a_text_is_verified_by_itself() {
+    let said = Archive::shipped()
+        .run(&["verify", "首三座大樓已投入運作。其中七成來自內地，相信是因為內地企業更早理解。"])
+        .said();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "首三座大樓已投入運作。");
+    assert_eq!(lines[1], "文件裏有這句話，字句相同。");
+    assert!(said.contains("這裏是「七成」，文件是「六成」。"), "{said}");
+    assert!(said.contains("\n[2] 大公報"), "{said}");
+}
+
+#[test]
 fn markdown_holds_the_answer_and_where_it_stands() {
     let archive = Archive::shipped();
     let printed =

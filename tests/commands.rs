@@ -35,6 +35,24 @@ async fn search_shows_passages_and_no_answer_page_by_page() {
 }
 
 #[tokio::test]
+async fn verify_tells_what_is_printed_of_a_text_or_of_the_message_replied_to() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let altered = says(&fake, &may, "/verify 現時有逾80間企業與園區簽約進駐").await;
+    assert!(altered.text.starts_with("⚠️ 現時有逾80間"), "{}", altered.text);
+    assert!(altered.text.contains("這裏是「逾80間」，文件是「逾60間」。"), "{}", altered.text);
+    assert!(altered.text.contains("[1] 大公報"), "{}", altered.text);
+    let bare = may.says("現時有逾60間企業與園區簽約進駐").await;
+    fake.reply_to(&bare).await;
+    let replied = fake.reply_to(&may.replies(&bare, "/verify").await).await;
+    assert!(replied.text.starts_with("✅ 現時有逾60間"), "{}", replied.text);
+    let nothing = says(&fake, &may, "/verify").await;
+    assert!(nothing.text.starts_with("請在 /verify 後面"), "{}", nothing.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn sources_open_their_sections_and_those_open_the_text() {
     let fake = FakeTelegram::start().await;
     let _bot = Bot::start(&fake).await;

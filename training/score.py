@@ -4,8 +4,8 @@ python3 score.py OUT.toml THRESHOLD FILE.jsonl [FILE.jsonl ...]     files that `
 
 Every candidate of a question is a case of a logistic regression: right where its sentence holds the answer, and by
 half where its span is another one. Held out in five folds by question, it prints for each file and threshold how many
-of what is answered are right, and how much is answered. Answered is the likeliest candidate, where it is likely enough
-and words alone agree with it or cannot tell, as src/answer/select.rs has it.
+of what is answered are right, and how much is answered. Answered is the likeliest candidate, where it is likely enough,
+as src/answer/select.rs has it.
 """
 import json
 import sys
@@ -46,14 +46,13 @@ def learn(questions):
 
 
 def best(weights, question):
-    """(probability of the likeliest candidate, whether its sentence is right, whether its span is, whether words agree with
-    it); nothing found is 0."""
+    """(probability of the likeliest candidate, whether its sentence is right, whether its span is); nothing found is 0."""
     _, values, _, sentence, span = question
     if not len(values):
-        return 0.0, 0.0, 0.0, False
+        return 0.0, 0.0, 0.0
     odds = values @ weights
     at = int(odds.argmax())
-    return 1 / (1 + np.exp(-odds[at])), sentence[at], span[at], values[at, AGREE].any()
+    return 1 / (1 + np.exp(-odds[at])), sentence[at], span[at]
 
 
 def held_out(questions):
@@ -67,23 +66,21 @@ def held_out(questions):
 
 def shares(scored, threshold):
     """(right of what is answered, answerable answered rightly, unanswerable answered) at a threshold."""
-    answered = [one for one in scored if one[0] >= threshold and one[3]]
-    right, wrong = sum(one[1] for one in answered), sum(not one[4] for one in answered)
-    answerable = sum(one[4] for one in scored)
+    answered = [one for one in scored if one[0] >= threshold]
+    right, wrong = sum(one[1] for one in answered), sum(not one[3] for one in answered)
+    answerable = sum(one[3] for one in scored)
     return right / max(1, len(answered)), right / max(1, answerable), wrong / max(1, len(scored) - answerable)
 
 
 def main():
-    global AGREE
     out, threshold, *paths = sys.argv[1:]
     files = [read([path]) for path in paths]
     names = files[0][1]
-    AGREE = [names.index("words_answer"), names.index("other_language")]
     questions = [question for file, _ in files for question in file]
     scored, at = held_out(questions), 0
     for path, (file, _) in zip(paths, files):
         own, at = scored[at : at + len(file)], at + len(file)
-        answerable = [one for one in own if one[4]]
+        answerable = [one for one in own if one[3]]
         within = np.mean([q[3].max() if len(q[3]) else 0 for q in file if q[0]])
         print(f"{path}: {len(own)} questions; likeliest right, of the answerable: sentence {np.mean([one[1] for one in answerable]):.3f}, span {np.mean([one[2] for one in answerable]):.3f}; right among all candidates {within:.3f}")
         for each in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):

@@ -18,6 +18,7 @@ use super::say::Choice;
 use super::score::Model;
 use super::select;
 use super::short::shorten;
+use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
 use super::{Answer, Mode, Note, Reply};
 use crate::corpus::{DocumentId, Passage};
@@ -178,7 +179,7 @@ impl Answerer {
         hits: &[Hit],
     ) -> Result<Choice, IndexError> {
         let by = ByWords { retriever: &self.retriever, prepared, hits };
-        match self.weigh(query, by) {
+        match self.weigh(query, hits) {
             Some(weighed) => select::choose(by, &weighed, Model::shipped()),
             None => by.choose(),
         }
@@ -186,11 +187,17 @@ impl Answerer {
 
     /// The spans that the reader found, likeliest first; `None` where there
     /// is no reader.
-    fn weigh(&self, query: &Query, by: ByWords<'_>) -> Option<Vec<Weighed>> {
+    fn weigh(&self, query: &Query, hits: &[Hit]) -> Option<Vec<Weighed>> {
         let reader = self.reader.as_ref()?;
-        let found = candidates(reader, self.retriever.index(), query.text(), by.hits);
+        let found = candidates(reader, self.retriever.index(), query.text(), hits);
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
-        found.ok().map(|found| weigh::weigh(by, &found, Model::shipped()))
+        found.ok().map(|found| weigh::weigh(hits, &found, Model::shipped()))
+    }
+
+    /// Looks for each sentence of `text` in the documents, word for word, told
+    /// otherwise, or by its figures.
+    pub fn verify(&self, text: &Query) -> Result<Verification, IndexError> {
+        verification::verify(&self.retriever, text)
     }
 
     /// The spans that were weighed for `query`, likeliest first, with the
@@ -203,8 +210,7 @@ impl Answerer {
     ) -> Result<(Vec<Hit>, Vec<Weighed>), IndexError> {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
-        let weighed = self.weigh(query, by).unwrap_or_default();
+        let weighed = self.weigh(query, &hits).unwrap_or_default();
         Ok((hits, weighed))
     }
 

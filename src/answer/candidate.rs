@@ -103,7 +103,7 @@ fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
 }
 
 /// The sentences that `span` stands in.
-fn around<T>(sentences: &[(Range<usize>, T)], span: &Range<usize>) -> Range<usize> {
+pub(super) fn around<T>(sentences: &[(Range<usize>, T)], span: &Range<usize>) -> Range<usize> {
     let touched = sentences.iter().map(|(range, _)| range).filter(|range| overlap(range, span));
     touched.fold(span.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end))
 }

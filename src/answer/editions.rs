@@ -39,14 +39,13 @@ struct Edition<'a> {
 }
 
 /// The editions among `weighed`, which stand likeliest first; `None` where the
-/// likeliest is not to be said: it is less likely than `least`, or words alone
-/// do not agree with it.
+/// likeliest is less likely than `least`.
 pub(super) fn editions<'a>(
     by: ByWords<'a>,
     weighed: &'a [Weighed],
     least: f32,
 ) -> Option<Editions<'a>> {
-    let best = weighed.first().filter(|best| best.agreed && best.probability >= least)?;
+    let best = weighed.first().filter(|best| best.probability >= least)?;
     if !by.prepared.question.times.is_empty() {
         return Some(Editions { newest: best, earlier: Vec::new(), newer: None });
     }

@@ -81,39 +81,6 @@ pub(super) fn sentences(
     closely(prepared, hits, glance(prepared, hits, READ), limit)
 }
 
-/// The sentences within bytes `range` of hit `number`, scored as one: the best
-/// score of theirs.
-pub(super) fn scored(
-    prepared: &PreparedQuestion,
-    hits: &[Hit],
-    number: usize,
-    range: &Range<usize>,
-) -> ScoredSentence {
-    let hit = &hits[number];
-    let behind = hit.score.0 - hits[0].score.0;
-    let founds = hit.matched.sentences.iter().map(|(_, found)| found);
-    let distinction = prepared.pattern.distinction(&founds, 0.0);
-    let within = |at: &usize| {
-        let one = &hit.matched.sentences[*at].0;
-        range.start <= one.start && one.end <= range.end
-    };
-    let mut best = ScoredSentence {
-        hit: number,
-        range: range.clone(),
-        score: f32::MIN,
-        features: [0.0; FEATURES],
-    };
-    for at in (0..hit.matched.sentences.len()).filter(within) {
-        let features = at_a_glance(prepared, &distinction, hit, at, behind);
-        let mut one = ScoredSentence { features, ..best.clone() };
-        look_closely(prepared, hits, &mut one);
-        if one.score > best.score {
-            best = one;
-        }
-    }
-    best
-}
-
 /// The sentences of all hits that have something of the kind asked for, best
 /// first, at most `limit`: a second look, where the first found none.
 pub(super) fn of_the_kind(

@@ -4,14 +4,14 @@
 //! Hits ─ reader ─► candidates ─ score ─► select ─ verify ─► Answer
 //! ```
 //!
-//! The reader chooses spans, and `score` weighs them together with what words
-//! alone say of their sentences. Without a reader `lexical` chooses by words
-//! alone.
+//! The reader chooses spans, and `score` weighs what it says of them and where
+//! their passages stand. Without a reader `lexical` chooses by words alone.
 //!
 //! Three outcomes, none of them an error: [`Answer::Answered`] with every
 //! claim cited, [`Answer::Nearest`] when no passage answers but some come
 //! close, [`Answer::Abstained`] when there is nothing.
 
+mod alignment;
 mod answerer;
 pub mod candidate;
 mod citation;
@@ -39,9 +39,11 @@ mod select;
 mod short;
 mod times;
 mod titles;
+mod verification;
 pub mod verify;
 mod weigh;
 
+pub use alignment::Change;
 pub use answerer::Answerer;
 pub use citation::{Citation, Context};
 pub use markdown::markdown;
@@ -49,6 +51,7 @@ pub use missing::Missing;
 pub use note::Note;
 pub use reply::{Mode, Reply};
 pub use short::Short;
+pub use verification::{Finding, Statement, Verification};
 pub use weigh::Weighed;
 
 use chrono::NaiveDate;

@@ -82,7 +82,12 @@ pub(super) fn answered(
 }
 
 /// A citation of `chosen`, with the other documents that print its text.
-fn cite_chosen(index: &Index, hits: &[Hit], chosen: &Chosen, number: usize) -> Option<Citation> {
+pub(super) fn cite_chosen(
+    index: &Index,
+    hits: &[Hit],
+    chosen: &Chosen,
+    number: usize,
+) -> Option<Citation> {
     let hit = &hits[chosen.hit];
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let item = (Arc::clone(&hit.passage), chosen.sentence.clone());
@@ -126,7 +131,7 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
 
 /// Whether a sentence tells somebody something who sees it alone: not a
 /// heading, a byline, or the words before a list.
-fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
+pub(super) fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
     let passage = &hits[chosen.hit].passage;
     let words = passage.text[chosen.sentence.clone()].trim_end();
     !matches!(passage.kind, Kind::Heading | Kind::Byline) && !words.ends_with(['：', ':'])

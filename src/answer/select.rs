@@ -10,7 +10,7 @@ use super::lexical::ByWords;
 use super::respective;
 use super::say::{self, Choice, Chosen, Said};
 use super::score::Model;
-use super::weigh::Weighed;
+use super::weigh::{NEAR, Weighed};
 use crate::index::IndexError;
 use crate::text::figure::figures;
 
@@ -40,7 +40,7 @@ pub(super) fn choose(
 /// What is worth showing, the likeliest first; of the few that are about as
 /// likely, where no time is asked about, the newest.
 fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
-    let mut near: Vec<&Weighed> = weighed.iter().filter(|one| one.near).collect();
+    let mut near: Vec<&Weighed> = weighed.iter().filter(|one| one.probability >= NEAR).collect();
     let Some(best) = near.first().map(|best| best.probability) else { return near };
     if by.prepared.question.times.is_empty() {
         let alike = near.iter().take_while(|one| one.probability >= best * RIVAL).count();

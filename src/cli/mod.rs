@@ -12,6 +12,7 @@ mod open;
 mod passages;
 mod render;
 mod run;
+mod verify;
 mod weigh;
 
 use std::path::PathBuf;
@@ -79,6 +80,15 @@ enum Command {
         #[arg(required = true)]
         question: Vec<String>,
     },
+    /// Tell whether a sentence, a quotation or a figure is in the documents.
+    Verify {
+        /// Print one JSON object on one line.
+        #[arg(long)]
+        json: bool,
+        /// The text; several words are one text.
+        #[arg(required = true)]
+        text: Vec<String>,
+    },
     /// Build the index, if the documents have changed.
     Index,
     /// Print the documents as the bot reads them, one JSON object a passage.
@@ -110,6 +120,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             };
             ask::ask(&config, &question.join(" "), language, form)
         }
+        Command::Verify { json, text } => verify::verify(&config, &text.join(" "), json),
         Command::Index => index::index(&config),
         Command::Passages => passages::print(&config),
         Command::Doctor => doctor::doctor(&config),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use anstyle::Style;
 
-use crate::answer::{Answer, Answerer, Citation, Claim, Reply, Short};
+use crate::answer::{Answer, Answerer, Citation, Claim, Reply, Short, Verification};
 use crate::index::Index;
 use crate::locale::Locale;
 use crate::retrieval::Hit;
@@ -56,6 +56,27 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
 pub(super) fn line(reply: &Reply) -> String {
     let lines = head(reply, "", Locale::of(reply.language));
     lines.into_iter().take(reply.claims().len().max(1)).map(|text| text + "\n").collect()
+}
+
+/// What the documents have of a text, sentence by sentence.
+pub(super) fn verification(verification: &Verification) -> String {
+    let locale = Locale::of(verification.language);
+    let mut out = String::new();
+    for statement in &verification.statements {
+        line_of(&mut out, &format!("{BOLD}{}{BOLD:#}", statement.text));
+        statement.say(locale).iter().for_each(|line| line_of(&mut out, line));
+        for citation in &statement.citations {
+            let source = source(citation, locale);
+            line_of(&mut out, &format!("\n{DIM}[{}] {source}{DIM:#}", citation.number()));
+            line_of(&mut out, &quote(citation, &[]));
+        }
+        line_of(&mut out, "");
+    }
+    if verification.left_out > 0 {
+        let count = verification.left_out.into();
+        line_of(&mut out, &locale.format("verify-left-out", &[("count", count)]));
+    }
+    out
 }
 
 /// Where each quote of `reply` stands: the document, its sections, the bytes

@@ -52,14 +52,18 @@ pub fn passages(document: &Document) -> Vec<Passage> {
         for range in cut(&text) {
             let mut source = SourceMap::default();
             map.copy(&range, 0, &mut source);
-            passages.push(Passage {
+            let passage = Passage {
                 document: document.meta.id.clone(),
                 ordinal: u32::try_from(passages.len()).unwrap_or(u32::MAX),
                 kind: block.kind,
                 section: block.section.clone(),
                 text: text[range].to_owned(),
                 source,
-            });
+            };
+            // The mark of a list item without words is not in the file.
+            if !passage.span().is_empty() {
+                passages.push(passage);
+            }
         }
     }
     passages
@@ -133,6 +137,11 @@ mod tests {
             let all: String = passages.iter().map(|passage| passage.text.as_str()).collect();
             assert_eq!(all, text);
         }
+    }
+
+    #[test]
+    fn a_list_item_without_words_is_no_passage() {
+        assert_eq!(passages(&document(b"<li|\n>\n")), []);
     }
 
     /// What of `printed` is not in `text`; `None` where `text` is not made of

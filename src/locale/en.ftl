@@ -46,6 +46,7 @@ help =
     Commands:
     /ask question — ask
     /search words — passages only, no answer
+    /verify text — is this sentence, quotation or figure in the documents?
     /sources — the documents
     /latest — the newest documents
     /settings — language, length of answers, quiet hours
@@ -63,6 +64,7 @@ help-group =
     I do not receive other messages, and never answer them: that is Telegram's privacy mode.
 
     /search words — passages only
+    /verify text — is it in the documents?
     /sources — the documents
     /latest — the newest documents
     /settings@{ $bot } — settings of the group (administrators only)
@@ -115,6 +117,20 @@ search-title = { $count ->
    *[other] { $count } passages: { $question }
 }
 search-nothing = The documents have no passage on this.
+verify-empty = Write a sentence, a quotation or a figure after /verify, or send /verify in reply to a message.
+verify-verbatim = The documents say this, word for word.
+verify-figures = The figures stand in the documents, in other words. See whether they are said of the same thing.
+verify-altered = The documents say this otherwise:
+verify-other-words = “{ $given }” here; “{ $printed }” in the document.
+verify-added-words = “{ $given }” is not in the document.
+verify-left-out-words = “{ $printed }” is in the document and not here.
+verify-absent = Not found in the documents. What comes closest:
+verify-nothing = Not found in the documents.
+verify-missing = Nothing close to it has { $figures }.
+verify-left-out = { $count ->
+    [one] One more sentence was not looked for; send it by itself.
+   *[other] { $count } more sentences were not looked for; send them by themselves.
+}
 more-title = Other passages on this:
 more-nothing = There are no other passages on this.
 one-at-a-time = Two of your questions are still being answered; please wait a moment. /cancel stops them.
@@ -204,6 +220,7 @@ broadcast-done = Sent to { $count ->
 
 command-ask = Ask: write your question after /ask
 command-search = Passages only, no answer
+command-verify = Is this sentence or figure in the documents?
 command-sources = The documents
 command-latest = The newest documents
 command-language = Language

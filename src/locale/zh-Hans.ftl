@@ -46,6 +46,7 @@ help =
     指令：
     /ask 问题 — 提问
     /search 词语 — 只找段落，不作答
+    /verify 文字 — 核对一句话、引文或数字是否见于文件
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings — 语言、答案长短、静音时段
@@ -63,6 +64,7 @@ help-group =
     其他消息我收不到，也不会回应：这是 Telegram 的隐私模式。
 
     /search 词语 — 只找段落
+    /verify 文字 — 核对是否见于文件
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings@{ $bot } — 群组设置（仅限管理员）
@@ -106,6 +108,17 @@ unknown-command = 没有这个指令。输入 /help 查看用法。
 search-empty = 请在 /search 后面写上要找的词语。
 search-title = 找到 { $count } 段：{ $question }
 search-nothing = 文件里找不到相关段落。
+verify-empty = 请在 /verify 后面写上要核对的句子、引文或数字，或者用 /verify 回复一条消息。
+verify-verbatim = 文件里有这句话，字句相同。
+verify-figures = 文件里有这些数字，但说法不同，请核对是否指同一件事。
+verify-altered = 文件的说法不同：
+verify-other-words = 这里是“{ $given }”，文件是“{ $printed }”。
+verify-added-words = 文件没有“{ $given }”。
+verify-left-out-words = 文件另有“{ $printed }”。
+verify-absent = 文件里找不到这句话，最接近的是：
+verify-nothing = 文件里找不到这句话。
+verify-missing = 相近的内容都没有 { $figures }。
+verify-left-out = 另有 { $count } 句未核对，请分开再发。
 more-title = 其他相关段落：
 more-nothing = 没有其他相关段落。
 one-at-a-time = 你还有两个问题没答完，请稍等再问。输入 /cancel 可以停止。
@@ -186,6 +199,7 @@ broadcast-done = 已经发送到 { $count } 个聊天。
 
 command-ask = 提问：在 /ask 后面写上问题
 command-search = 只找段落，不作答
+command-verify = 核对句子、引文或数字
 command-sources = 有哪些文件
 command-latest = 最新的文件
 command-language = 语言

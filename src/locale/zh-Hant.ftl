@@ -46,6 +46,7 @@ help =
     指令：
     /ask 問題 — 提問
     /search 字詞 — 只找段落，不作答
+    /verify 文字 — 核對一句話、引文或數字是否見於文件
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings — 語言、答案長短、靜音時段
@@ -63,6 +64,7 @@ help-group =
     其他訊息我收不到，也不會回應：這是 Telegram 的私隱模式。
 
     /search 字詞 — 只找段落
+    /verify 文字 — 核對是否見於文件
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings@{ $bot } — 羣組設定（只限管理員）
@@ -106,6 +108,17 @@ unknown-command = 沒有這個指令。輸入 /help 看用法。
 search-empty = 請在 /search 後面寫上要找的字詞。
 search-title = 找到 { $count } 段：{ $question }
 search-nothing = 文件裏找不到相關段落。
+verify-empty = 請在 /verify 後面寫上要核對的句子、引文或數字，或者用 /verify 回覆一則訊息。
+verify-verbatim = 文件裏有這句話，字句相同。
+verify-figures = 文件裏有這些數字，但說法不同，請核對是否指同一件事。
+verify-altered = 文件的說法不同：
+verify-other-words = 這裏是「{ $given }」，文件是「{ $printed }」。
+verify-added-words = 文件沒有「{ $given }」。
+verify-left-out-words = 文件另有「{ $printed }」。
+verify-absent = 文件裏找不到這句話，最接近的是：
+verify-nothing = 文件裏找不到這句話。
+verify-missing = 相近的內容都沒有 { $figures }。
+verify-left-out = 另有 { $count } 句未核對，請分開再發。
 more-title = 其他相關段落：
 more-nothing = 沒有其他相關段落。
 one-at-a-time = 你還有兩條問題未答完，請稍等再問。輸入 /cancel 可以停止。
@@ -186,6 +199,7 @@ broadcast-done = 已經發送到 { $count } 個聊天室。
 
 command-ask = 提問：在 /ask 後面寫上問題
 command-search = 只找段落，不作答
+command-verify = 核對句子、引文或數字
 command-sources = 有哪些文件
 command-latest = 最新的文件
 command-language = 語言

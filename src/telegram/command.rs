@@ -14,6 +14,8 @@ pub(super) enum Request {
     Attachment(Attachment),
     /// Passages about something, and no answer.
     Search(String),
+    /// Whether a text is in the documents.
+    Verify(String),
     /// The documents, or those with these words.
     Sources(String),
     /// The newest documents.
@@ -90,6 +92,7 @@ impl Request {
         match self {
             Self::Ask(_) => "ask",
             Self::Search(_) => "search",
+            Self::Verify(_) => "verify",
             Self::Owner(_) => "owner",
             Self::Unknown => "unknown",
             _ => "command",
@@ -156,6 +159,7 @@ impl<'a> Command<'a> {
         match self.name.as_str() {
             "ask" => Request::Ask(asked()),
             "search" => Request::Search(asked()),
+            "verify" => Request::Verify(asked()),
             "sources" => Request::Sources(words()),
             "latest" => Request::Latest,
             "language" => Request::Language,

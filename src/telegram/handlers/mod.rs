@@ -15,6 +15,7 @@ mod search;
 mod settings;
 mod show;
 mod start;
+mod verify;
 mod votes;
 mod welcome;
 
@@ -57,6 +58,12 @@ pub(super) async fn message(
             let visit = visit().await?;
             if welcome(desk, &visit, true).await? {
                 search::search(desk, &visit, &words).await?;
+            }
+        }
+        Request::Verify(text) => {
+            let visit = visit().await?;
+            if welcome(desk, &visit, true).await? {
+                verify::verify(desk, &visit, &text).await?;
             }
         }
         Request::Cancel => personal::cancel(desk, &visit().await?).await?,

@@ -9,6 +9,7 @@ mod pack;
 mod passages;
 mod reader;
 mod source;
+mod verification;
 
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ pub(super) use documents::{catalogue, document_list, latest, matching, section_l
 pub(super) use passages::{PER_PAGE, found, inline_message, more, references};
 pub(super) use reader::{page, vanished};
 pub(super) use source::plain_byline;
+pub use verification::verification;
 
 /// The longest message, in UTF-16 code units. Telegram counts after parsing;
 /// counting before leaves room.

@@ -52,7 +52,12 @@ fn list(items: &[Citation], claims: &[Claim], locale: &Locale) -> Vec<String> {
 
 /// A source as expandable quotes; more than one where the quote is longer
 /// than a message.
-fn blocks(citation: &Citation, claims: &[Claim], locale: &Locale, length: Length) -> Vec<String> {
+pub(super) fn blocks(
+    citation: &Citation,
+    claims: &[Claim],
+    locale: &Locale,
+    length: Length,
+) -> Vec<String> {
     let context = citation.context();
     let (most_before, most_after) = if length == Length::Full { (BEFORE, AFTER) } else { (0, 0) };
     let before = &context.before[suffix(context.before, most_before)..];

@@ -1,0 +1,208 @@
+//! A statement laid beside what is printed, unit by unit, whatever the script,
+//! the width and the white space of either.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::text::figure::figures;
+use crate::text::normalize::fold;
+use crate::text::terms::units;
+
+/// Changes with fewer units than this between them are told as one.
+const APART: usize = 2;
+
+/// Words of a statement for which something else is printed; one of both may
+/// be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What the statement has.
+    pub given: String,
+    /// What is printed.
+    pub printed: String,
+}
+
+/// A statement beside a printed text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Alignment {
+    /// How alike they are between the first and the last unit that both have:
+    /// twice the units in common by all units, from 0 to 1.
+    pub(super) ratio: f64,
+    /// Bytes of the printed text from the first to the last unit in common.
+    pub(super) range: Range<usize>,
+    /// Where they differ; how a figure is written is no difference.
+    pub(super) changes: Vec<Change>,
+}
+
+/// A text in units: Han characters, Latin words and figures, without marks.
+pub(super) struct Units<'a> {
+    text: &'a str,
+    keys: Vec<String>,
+    /// Bytes of `text`, unit by unit.
+    spans: Vec<Range<usize>>,
+}
+
+impl<'a> Units<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let folded = fold(text);
+        let units = units(&folded);
+        let keys = units.iter().map(|unit| unit.text(&folded)).collect();
+        let spans = units.iter().map(|unit| folded.origin(unit.chars.clone())).collect();
+        Self { text, keys, spans }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Bytes of the text where all units of `part` stand in one run.
+    pub(super) fn find(&self, part: &Units<'_>) -> Option<Range<usize>> {
+        let count = part.len();
+        let at = self.keys.windows(count.max(1)).position(|window| window == part.keys)?;
+        Some(self.bytes(&(at..at + count)))
+    }
+
+    /// Bytes of the text that units `range` cover; empty for none.
+    fn bytes(&self, range: &Range<usize>) -> Range<usize> {
+        match self.spans.get(range.clone()) {
+            Some([first, .., last]) => first.start..last.end,
+            Some([only]) => only.clone(),
+            _ => self.spans.get(range.start).map_or(0..0, |next| next.start..next.start),
+        }
+    }
+}
+
+/// Lays `given` beside `printed`; `None` where they have nothing in common.
+pub(super) fn align(given: &Units<'_>, printed: &Units<'_>) -> Option<Alignment> {
+    let ops = capture_diff_slices(Algorithm::Myers, &given.keys, &printed.keys);
+    let equal = |op: &&DiffOp| matches!(op, DiffOp::Equal { .. });
+    let common: usize = ops.iter().filter(equal).map(|op| op.old_range().len()).sum();
+    let (first, last) = (ops.iter().find(equal)?, ops.iter().rev().find(equal)?);
+    let window = first.new_range().start..last.new_range().end;
+    #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+    let ratio = (2 * common) as f64 / (given.len() + window.len()) as f64;
+    Some(Alignment {
+        ratio,
+        range: printed.bytes(&window),
+        changes: changes(&ops, &window, given, printed),
+    })
+}
+
+/// The differences within units `window` of `printed`.
+fn changes(
+    ops: &[DiffOp],
+    window: &Range<usize>,
+    given: &Units<'_>,
+    printed: &Units<'_>,
+) -> Vec<Change> {
+    let mut ranges: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+        let (old, new) = (op.old_range(), op.new_range());
+        let new =
+            new.start.max(window.start)..new.end.min(window.end).max(new.start.max(window.start));
+        if old.is_empty() && new.is_empty() {
+            continue;
+        }
+        match ranges.last_mut() {
+            Some(last) if old.start < last.0.end + APART && new.start < last.1.end + APART => {
+                *last = (last.0.start..old.end, last.1.start..new.end);
+            }
+            _ => ranges.push((old, new)),
+        }
+    }
+    let told = ranges.iter().filter_map(|(old, new)| {
+        let old = whole_figures(given.text, given.bytes(old));
+        let new = whole_figures(printed.text, printed.bytes(new));
+        let (given, printed) = (given.text[old].trim(), printed.text[new].trim());
+        (!same_figures(given, printed))
+            .then(|| Change { given: given.to_owned(), printed: printed.to_owned() })
+    });
+    told.collect()
+}
+
+/// `range` of `text` with the figures that it cuts.
+fn whole_figures(text: &str, range: Range<usize>) -> Range<usize> {
+    if range.is_empty() {
+        return range;
+    }
+    let cut = |figure: &Range<usize>| figure.start < range.end && range.start < figure.end;
+    let cut = figures(text).into_iter().map(|figure| figure.span).filter(cut);
+    cut.fold(range.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end))
+}
+
+/// Whether both are one figure and nothing else, of one amount and equally exact.
+fn same_figures(left: &str, right: &str) -> bool {
+    let whole = |text: &str| {
+        let mut found = figures(text);
+        found.pop().filter(|one| found.is_empty() && one.span == (0..text.len()))
+    };
+    matches!((whole(left), whole(right)), (Some(left), Some(right))
+        if left.same_amount(&right) && left.qualifier == right.qualifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(given: &str, printed: &str) -> Alignment {
+        align(&Units::of(given), &Units::of(printed)).expect("something in common")
+    }
+
+    fn changed(given: &str, printed: &str) -> Vec<(String, String)> {
+        let changes = aligned(given, printed).changes;
+        changes.into_iter().map(|one| (one.given, one.printed)).collect()
+    }
+
+    #[test]
+    fn a_run_is_found_in_any_script_width_and_spacing() {
+        let printed = "他表示，現時有逾６０間 企業\n簽約進駐，其中六成來自內地。";
+        let found = |part: &str| Units::of(printed).find(&Units::of(part)).map(|at| &printed[at]);
+        assert_eq!(found("有逾60间企业签约"), Some("有逾６０間 企業\n簽約"));
+        assert_eq!(found("有逾6間"), None, "6 is not in 60");
+        assert_eq!(found("0間企業"), None);
+    }
+
+    #[test]
+    fn what_differs_is_told_in_whole_figures() {
+        let printed = "政府去年共批出24億元，資助18個項目。";
+        assert_eq!(
+            changed("政府去年共批出42億元，資助18個項目", printed),
+            [("42億元".to_owned(), "24億元".to_owned())]
+        );
+        assert_eq!(changed("政府去年共批出HK$2.4 billion，資助18個項目", printed), []);
+        assert_eq!(
+            changed("政府共批出24億元", "政府未有批出24億元"),
+            [("共".to_owned(), "未有".to_owned())]
+        );
+    }
+
+    #[test]
+    fn what_stands_around_the_statement_is_no_change() {
+        let both = aligned("共批出24億元", "財政司司長表示，政府共批出24億元，明年檢討。");
+        assert_eq!((both.ratio, both.changes.len()), (1.0, 0));
+        assert!(align(&Units::of("西橋"), &Units::of("園區")).is_none());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_is_itself(text in "[\\PC]{0,40}") {
+            let units = Units::of(&text);
+            if units.len() > 0 {
+                let own = align(&units, &units).expect("in common");
+                proptest::prop_assert!(own.changes.is_empty());
+                proptest::prop_assert!(units.find(&units).is_some());
+            }
+        }
+
+        #[test]
+        fn changes_are_of_both_texts(left in "[約24億元批出a%.]{1,20}", right in "[約42億元批出b%.]{1,20}") {
+            if let Some(both) = align(&Units::of(&left), &Units::of(&right)) {
+                for change in both.changes {
+                    proptest::prop_assert!(left.contains(&change.given));
+                    proptest::prop_assert!(right.contains(&change.printed));
+                }
+            }
+        }
+    }
+}

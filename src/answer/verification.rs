@@ -1,0 +1,250 @@
+//! Is this sentence, quotation or figure in the documents? Each sentence of a
+//! text is looked for: word for word, with something else in its place, or its
+//! figures in other words.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::alignment::{Alignment, Change, Units, align};
+use super::candidate::around;
+use super::say::{Chosen, cite_chosen, says_something};
+use super::{Citation, NEAREST, extract};
+use crate::index::IndexError;
+use crate::locale::Locale;
+use crate::question::Query;
+use crate::retrieval::{Hit, Retriever};
+use crate::text::figure::{Figure, figures};
+use crate::text::language::Language;
+use crate::text::sentence::sentences;
+
+/// How many sentences of a text are looked for.
+const MOST: usize = 8;
+/// How many passages a sentence is looked for in.
+const PASSAGES: usize = 30;
+/// A sentence that is at least so much alike is the one meant, told otherwise.
+const ALIKE: f64 = 0.7;
+/// With fewer units than this two sentences are alike by chance.
+const LEAST: usize = 4;
+
+/// A text compared with the documents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Verification {
+    /// The language to speak of it in.
+    pub language: Language,
+    /// Its sentences, in order.
+    pub statements: Vec<Statement>,
+    /// How many more sentences there are that were not looked for.
+    pub left_out: usize,
+}
+
+/// A sentence with what the documents have of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Statement {
+    /// The sentence.
+    pub text: String,
+    /// What was found.
+    pub finding: Finding,
+    /// Where; for [`Finding::Absent`] what comes closest.
+    pub citations: Vec<Citation>,
+    /// What is printed otherwise.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// Its figures that stand nowhere in what was found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+}
+
+/// What the documents have of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Finding {
+    /// It is printed, word for word, but for script, white space, marks, and
+    /// how a figure is written.
+    Verbatim,
+    /// All its figures stand in one sentence that says it in other words;
+    /// [`Statement::changes`] has those told more or less exactly.
+    Figures,
+    /// It is printed with something else in the place of some words.
+    Altered,
+    /// It is not found.
+    Absent,
+}
+
+/// Where a sentence was found, before it is cited.
+struct Found {
+    finding: Finding,
+    places: Vec<Chosen>,
+    changes: Vec<Change>,
+    missing: Vec<String>,
+}
+
+/// Looks for each sentence of `query` in the documents.
+pub(super) fn verify(retriever: &Retriever, query: &Query) -> Result<Verification, IndexError> {
+    let text = query.text();
+    let said: Vec<&str> = sentences(text).into_iter().map(|range| text[range].trim()).collect();
+    let said: Vec<&str> = said.into_iter().filter(|one| Units::of(one).len() > 0).collect();
+    let (mut statements, mut number) = (Vec::new(), 1);
+    for text in said.iter().take(MOST) {
+        let Ok(own) = text.parse::<Query>() else { continue };
+        let statement = look_for(retriever, &own, text, number)?;
+        number += statement.citations.len();
+        statements.push(statement);
+    }
+    let left_out = said.len().saturating_sub(MOST);
+    Ok(Verification { language: query.language(), statements, left_out })
+}
+
+/// Looks for one sentence; its citations are numbered from `number`.
+fn look_for(
+    retriever: &Retriever,
+    query: &Query,
+    text: &str,
+    number: usize,
+) -> Result<Statement, IndexError> {
+    let prepared = retriever.prepare(query)?;
+    let hits = retriever.search(&prepared, PASSAGES)?;
+    let given = Units::of(text);
+    let found = verbatim(&given, &hits)
+        .or_else(|| altered(&given, &hits))
+        .or_else(|| by_figures(text, &hits))
+        .unwrap_or_else(|| {
+            let near = extract::sentences(&prepared, &hits, NEAREST);
+            let place = |one: extract::ScoredSentence| Chosen {
+                hit: one.hit,
+                sentence: one.range,
+                spans: Vec::new(),
+            };
+            absent(text, &hits, near.into_iter().map(place).collect())
+        });
+    let cited = found.places.iter().zip(number..).filter_map(|(place, number)| {
+        let citation = cite_chosen(retriever.index(), &hits, place, number)?;
+        Some(citation.with_possible(place.spans.first()))
+    });
+    Ok(Statement {
+        text: text.to_owned(),
+        finding: found.finding,
+        citations: cited.collect(),
+        changes: found.changes,
+        missing: found.missing,
+    })
+}
+
+/// The first passage that prints all units of `given` in one run.
+fn verbatim(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
+    let place = |(hit, one): (usize, &Hit)| {
+        let span = Units::of(&one.passage.text).find(given)?;
+        Some(place(hit, one, span))
+    };
+    hits.iter().enumerate().find_map(place).map(|place| Found::of(Finding::Verbatim, place))
+}
+
+/// The sentence that is most alike, if it is alike enough.
+fn altered(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
+    if given.len() < LEAST {
+        return None;
+    }
+    let mut best: Option<(Alignment, Chosen)> = None;
+    for (hit, one) in hits.iter().enumerate() {
+        for (sentence, _) in &one.matched.sentences {
+            let Some(both) = align(given, &Units::of(&one.passage.text[sentence.clone()])) else {
+                continue;
+            };
+            let least = best.as_ref().map_or(ALIKE, |(best, _)| best.ratio + f64::EPSILON);
+            if both.ratio >= least {
+                let span = sentence.start + both.range.start..sentence.start + both.range.end;
+                best = Some((both, place(hit, one, span)));
+            }
+        }
+    }
+    best.map(|(both, place)| {
+        let same = both.changes.is_empty();
+        let finding = if same { Finding::Verbatim } else { Finding::Altered };
+        Found { changes: both.changes, ..Found::of(finding, place) }
+    })
+}
+
+/// The first sentence that has all figures of `text`.
+fn by_figures(text: &str, hits: &[Hit]) -> Option<Found> {
+    let given = figures(text);
+    if given.is_empty() {
+        return None;
+    }
+    let in_sentence = |hit: usize, one: &Hit, sentence: &Range<usize>| {
+        let words = &one.passage.text[sentence.clone()];
+        let printed = figures(words);
+        let of = |figure: &Figure| printed.iter().find(|other| figure.same_amount(other)).cloned();
+        let all: Vec<Figure> = given.iter().map(of).collect::<Option<_>>()?;
+        let span = all.first()?.span.clone();
+        let place = place(hit, one, sentence.start + span.start..sentence.start + span.end);
+        let changes = given.iter().zip(&all).filter_map(|both| inexact(text, words, both));
+        Some(Found { changes: changes.collect(), ..Found::of(Finding::Figures, place) })
+    };
+    hits.iter().enumerate().find_map(|(hit, one)| {
+        one.matched.sentences.iter().find_map(|(sentence, _)| in_sentence(hit, one, sentence))
+    })
+}
+
+/// How one amount is told otherwise: 近48萬 for 超過48萬.
+fn inexact(text: &str, words: &str, (given, printed): (&Figure, &Figure)) -> Option<Change> {
+    let told = |text: &str, figure: &Figure| text[figure.span.clone()].trim().to_owned();
+    (given.qualifier != printed.qualifier)
+        .then(|| Change { given: told(text, given), printed: told(words, printed) })
+}
+
+/// That it is not found: `near` comes closest.
+fn absent(text: &str, hits: &[Hit], near: Vec<Chosen>) -> Found {
+    let printed: Vec<Figure> = hits.iter().flat_map(|hit| figures(&hit.passage.text)).collect();
+    let missing = figures(text).into_iter();
+    let missing = missing.filter(|figure| !printed.iter().any(|other| figure.same_amount(other)));
+    let missing = missing.map(|figure| text[figure.span].trim().to_owned()).collect();
+    let mut places: Vec<Chosen> = Vec::new();
+    for one in near.into_iter().filter(|one| says_something(hits, one)) {
+        if !places.iter().any(|known| known.hit == one.hit) {
+            places.push(one);
+        }
+    }
+    Found { finding: Finding::Absent, places, changes: Vec::new(), missing }
+}
+
+/// Bytes `span` of a hit, in the sentences that they stand in.
+fn place(hit: usize, one: &Hit, span: Range<usize>) -> Chosen {
+    Chosen { hit, sentence: around(&one.matched.sentences, &span), spans: vec![span] }
+}
+
+impl Found {
+    fn of(finding: Finding, place: Chosen) -> Self {
+        Self { finding, places: vec![place], changes: Vec::new(), missing: Vec::new() }
+    }
+}
+
+impl Statement {
+    /// What was found, in a line or more.
+    pub fn say(&self, locale: &Locale) -> Vec<String> {
+        let lead = match self.finding {
+            Finding::Verbatim => "verify-verbatim",
+            Finding::Figures => "verify-figures",
+            Finding::Altered => "verify-altered",
+            Finding::Absent if self.citations.is_empty() => "verify-nothing",
+            Finding::Absent => "verify-absent",
+        };
+        let changes = self.changes.iter().map(|change| change.say(locale));
+        let missing = (!self.missing.is_empty()).then(|| {
+            let figures = locale.list(&self.missing);
+            locale.format("verify-missing", &[("figures", figures.into())])
+        });
+        std::iter::once(locale.text(lead)).chain(changes).chain(missing).collect()
+    }
+}
+
+impl Change {
+    fn say(&self, locale: &Locale) -> String {
+        let key = match (self.given.is_empty(), self.printed.is_empty()) {
+            (true, _) => "verify-left-out-words",
+            (_, true) => "verify-added-words",
+            _ => "verify-other-words",
+        };
+        let (given, printed) = (self.given.as_str().into(), self.printed.as_str().into());
+        locale.format(key, &[("given", given), ("printed", printed)])
+    }
+}
