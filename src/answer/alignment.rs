@@ -4,14 +4,18 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::{Algorithm, DiffOp, capture_diff};
 
-use crate::text::figure::figures;
+use crate::text::figure::{figures, with_whole_figures};
 use crate::text::normalize::fold;
 use crate::text::terms::units;
 
 /// Changes with fewer units than this between them are told as one.
 const APART: usize = 2;
+
+/// A part of a sentence that tells the same begins with one of so many first
+/// units of the statement.
+const FIRST: usize = 3;
 
 /// Words of a statement for which something else is printed; one of both may
 /// be empty.
@@ -24,15 +28,14 @@ pub struct Change {
 }
 
 /// A statement beside a printed text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Alignment {
     /// How alike they are between the first and the last unit that both have:
     /// twice the units in common by all units, from 0 to 1.
     pub(super) ratio: f64,
-    /// Bytes of the printed text from the first to the last unit in common.
-    pub(super) range: Range<usize>,
-    /// Where they differ; how a figure is written is no difference.
-    pub(super) changes: Vec<Change>,
+    /// Units of the printed text from the first to the last in common.
+    window: Range<usize>,
+    ops: Vec<DiffOp>,
 }
 
 /// A text in units: Han characters, Latin words and figures, without marks.
@@ -75,60 +78,71 @@ impl<'a> Units<'a> {
 
 /// Lays `given` beside `printed`; `None` where they have nothing in common.
 pub(super) fn align(given: &Units<'_>, printed: &Units<'_>) -> Option<Alignment> {
-    let ops = capture_diff_slices(Algorithm::Myers, &given.keys, &printed.keys);
+    align_from(given, printed, 0)
+}
+
+/// Lays `given` beside the part of `printed` that is most like it: its first
+/// units may stand earlier in a long sentence too.
+pub(super) fn locate(given: &Units<'_>, printed: &Units<'_>) -> Option<Alignment> {
+    let first = &given.keys[..given.len().min(FIRST)];
+    let starts = (1..printed.len()).filter(|at| first.contains(&printed.keys[*at]));
+    let aligned = std::iter::once(0).chain(starts);
+    let aligned = aligned.filter_map(|start| align_from(given, printed, start));
+    aligned.reduce(|best, one| if one.ratio > best.ratio { one } else { best })
+}
+
+/// As [`align`], from unit `start` of `printed`.
+fn align_from(given: &Units<'_>, printed: &Units<'_>, start: usize) -> Option<Alignment> {
+    let (old, new) = (0..given.len(), start..printed.len());
+    let ops = capture_diff(Algorithm::Myers, &given.keys, old, &printed.keys, new);
     let equal = |op: &&DiffOp| matches!(op, DiffOp::Equal { .. });
     let common: usize = ops.iter().filter(equal).map(|op| op.old_range().len()).sum();
     let (first, last) = (ops.iter().find(equal)?, ops.iter().rev().find(equal)?);
     let window = first.new_range().start..last.new_range().end;
     #[allow(clippy::cast_precision_loss, reason = "texts are short")]
     let ratio = (2 * common) as f64 / (given.len() + window.len()) as f64;
-    Some(Alignment {
-        ratio,
-        range: printed.bytes(&window),
-        changes: changes(&ops, &window, given, printed),
-    })
+    Some(Alignment { ratio, window, ops })
 }
 
-/// The differences within units `window` of `printed`.
-fn changes(
-    ops: &[DiffOp],
-    window: &Range<usize>,
-    given: &Units<'_>,
-    printed: &Units<'_>,
-) -> Vec<Change> {
-    let mut ranges: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for op in ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
-        let (old, new) = (op.old_range(), op.new_range());
-        let new =
-            new.start.max(window.start)..new.end.min(window.end).max(new.start.max(window.start));
-        if old.is_empty() && new.is_empty() {
-            continue;
-        }
-        match ranges.last_mut() {
-            Some(last) if old.start < last.0.end + APART && new.start < last.1.end + APART => {
-                *last = (last.0.start..old.end, last.1.start..new.end);
+impl Alignment {
+    /// Bytes of `printed` from the first to the last unit in common.
+    pub(super) fn range(&self, printed: &Units<'_>) -> Range<usize> {
+        printed.bytes(&self.window)
+    }
+
+    /// Where the two texts differ, within what they have in common; how a figure
+    /// is written is no difference.
+    pub(super) fn changes(&self, given: &Units<'_>, printed: &Units<'_>) -> Vec<Change> {
+        let told = self.differing().into_iter().filter_map(|(old, new)| {
+            let old = with_whole_figures(given.text, given.bytes(&old));
+            let new = with_whole_figures(printed.text, printed.bytes(&new));
+            let (given, printed) = (given.text[old].trim(), printed.text[new].trim());
+            (!same_figures(given, printed))
+                .then(|| Change { given: given.to_owned(), printed: printed.to_owned() })
+        });
+        told.collect()
+    }
+
+    /// Units of the statement and of the window that are not the same, those with
+    /// little between them together.
+    fn differing(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        let mut ranges: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        for op in self.ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+            let (old, new) = (op.old_range(), op.new_range());
+            let start = new.start.max(self.window.start);
+            let new = start..new.end.min(self.window.end).max(start);
+            if old.is_empty() && new.is_empty() {
+                continue;
             }
-            _ => ranges.push((old, new)),
+            match ranges.last_mut() {
+                Some(last) if old.start < last.0.end + APART && new.start < last.1.end + APART => {
+                    *last = (last.0.start..old.end, last.1.start..new.end);
+                }
+                _ => ranges.push((old, new)),
+            }
         }
+        ranges
     }
-    let told = ranges.iter().filter_map(|(old, new)| {
-        let old = whole_figures(given.text, given.bytes(old));
-        let new = whole_figures(printed.text, printed.bytes(new));
-        let (given, printed) = (given.text[old].trim(), printed.text[new].trim());
-        (!same_figures(given, printed))
-            .then(|| Change { given: given.to_owned(), printed: printed.to_owned() })
-    });
-    told.collect()
-}
-
-/// `range` of `text` with the figures that it cuts.
-fn whole_figures(text: &str, range: Range<usize>) -> Range<usize> {
-    if range.is_empty() {
-        return range;
-    }
-    let cut = |figure: &Range<usize>| figure.start < range.end && range.start < figure.end;
-    let cut = figures(text).into_iter().map(|figure| figure.span).filter(cut);
-    cut.fold(range.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end))
 }
 
 /// Whether both are one figure and nothing else, of one amount and equally exact.
@@ -145,13 +159,10 @@ fn same_figures(left: &str, right: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn aligned(given: &str, printed: &str) -> Alignment {
-        align(&Units::of(given), &Units::of(printed)).expect("something in common")
-    }
-
     fn changed(given: &str, printed: &str) -> Vec<(String, String)> {
-        let changes = aligned(given, printed).changes;
-        changes.into_iter().map(|one| (one.given, one.printed)).collect()
+        let (given, printed) = (Units::of(given), Units::of(printed));
+        let both = align(&given, &printed).expect("something in common");
+        both.changes(&given, &printed).into_iter().map(|one| (one.given, one.printed)).collect()
     }
 
     #[test]
@@ -178,9 +189,23 @@ mod tests {
     }
 
     #[test]
+    fn a_statement_is_located_where_its_first_words_stand_twice() {
+        let printed = "中心總監表示，截至今年二月底，中心累計接獲2,310宗檢測申請，完成2,064宗。";
+        let (given, printed) = (Units::of("中心累計接獲2,301宗檢測申請"), Units::of(printed));
+        let both = locate(&given, &printed).expect("in common");
+        let changes = both.changes(&given, &printed);
+        assert_eq!(changes.len(), 1, "{changes:?}");
+        assert_eq!((&*changes[0].given, &*changes[0].printed), ("2,301宗", "2,310宗"));
+        assert!(align(&given, &printed).is_some_and(|whole| whole.ratio < both.ratio));
+    }
+
+    #[test]
     fn what_stands_around_the_statement_is_no_change() {
-        let both = aligned("共批出24億元", "財政司司長表示，政府共批出24億元，明年檢討。");
-        assert_eq!((both.ratio, both.changes.len()), (1.0, 0));
+        let printed = "財政司司長表示，政府共批出24億元，明年檢討。";
+        let both = align(&Units::of("共批出24億元"), &Units::of(printed)).expect("in common");
+        assert!((both.ratio - 1.0).abs() < f64::EPSILON);
+        assert_eq!(&printed[both.range(&Units::of(printed))], "共批出24億元");
+        assert_eq!(changed("共批出24億元", printed), []);
         assert!(align(&Units::of("西橋"), &Units::of("園區")).is_none());
     }
 
@@ -190,15 +215,16 @@ mod tests {
             let units = Units::of(&text);
             if units.len() > 0 {
                 let own = align(&units, &units).expect("in common");
-                proptest::prop_assert!(own.changes.is_empty());
+                proptest::prop_assert!(own.changes(&units, &units).is_empty());
                 proptest::prop_assert!(units.find(&units).is_some());
             }
         }
 
         #[test]
         fn changes_are_of_both_texts(left in "[約24億元批出a%.]{1,20}", right in "[約42億元批出b%.]{1,20}") {
-            if let Some(both) = align(&Units::of(&left), &Units::of(&right)) {
-                for change in both.changes {
+            let (given, printed) = (Units::of(&left), Units::of(&right));
+            if let Some(both) = align(&given, &printed) {
+                for change in both.changes(&given, &printed) {
                     proptest::prop_assert!(left.contains(&change.given));
                     proptest::prop_assert!(right.contains(&change.printed));
                 }

@@ -30,10 +30,16 @@ const RETOLD: f64 = 0.6;
 
 impl Features {
     /// The features of candidate `at` of `candidates`, which stand in `hits`.
-    pub(super) fn of(hits: &[Hit], candidates: &[Candidate], at: usize) -> Self {
+    /// `sentences` are theirs.
+    pub(super) fn of(
+        hits: &[Hit],
+        candidates: &[Candidate],
+        sentences: &[Units<'_>],
+        at: usize,
+    ) -> Self {
         let candidate = &candidates[at];
         let hit = &hits[candidate.hit];
-        let retold = retold(hits, candidates, candidate);
+        let retold = retold(hits, candidates, sentences, at);
         let is_rival =
             |other: &&Candidate| other.hit != candidate.hit && !retold.contains(&other.hit);
         let others = candidates.iter().filter(is_rival);
@@ -60,15 +66,19 @@ impl Features {
     }
 }
 
-/// The hits of other documents that tell the sentence of `candidate` anew: what
-/// answers in them is of another edition, and no rival.
-fn retold(hits: &[Hit], candidates: &[Candidate], candidate: &Candidate) -> Vec<usize> {
-    let sentence = |one: &Candidate| &hits[one.hit].passage.text[one.sentence.clone()];
+/// The hits of other documents that tell the sentence of candidate `at` anew:
+/// what answers in them is of another edition, and no rival.
+fn retold(
+    hits: &[Hit],
+    candidates: &[Candidate],
+    sentences: &[Units<'_>],
+    at: usize,
+) -> Vec<usize> {
     let document = |one: &Candidate| &hits[one.hit].passage.document;
-    let own = Units::of(sentence(candidate));
-    let others = candidates.iter().filter(|other| document(other) != document(candidate));
-    let alike = others.filter(|other| {
-        align(&own, &Units::of(sentence(other))).is_some_and(|both| both.ratio >= RETOLD)
+    let others = candidates.iter().zip(sentences);
+    let others = others.filter(|(other, _)| document(other) != document(&candidates[at]));
+    let alike = others.filter(|(_, sentence)| {
+        align(&sentences[at], sentence).is_some_and(|both| both.ratio >= RETOLD)
     });
-    alike.map(|other| other.hit).collect()
+    alike.map(|(other, _)| other.hit).collect()
 }

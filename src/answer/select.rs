@@ -1,8 +1,6 @@
 //! The choice among the spans that the reader found: the likeliest one is
 //! said if it is likely enough, or else what comes closest is shown.
 
-use std::ops::Range;
-
 use super::NEAREST;
 use super::candidate::Candidate;
 use super::editions::{RIVAL, editions};
@@ -12,7 +10,7 @@ use super::say::{self, Choice, Chosen, Said};
 use super::score::Model;
 use super::weigh::{NEAR, Weighed};
 use crate::index::IndexError;
-use crate::text::figure::figures;
+use crate::text::figure::with_whole_figures;
 
 /// Says the likeliest of `weighed` if it is likely enough.
 pub(super) fn choose(
@@ -57,31 +55,7 @@ fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let (start, text) = (sentence.start, &by.hits[*hit].passage.text[sentence.clone()]);
     let inside = span.start - start..span.end - start;
     let own = respective::own(text, &inside, &by.prepared.question.wording.text);
-    let span = whole_figures(text, own.unwrap_or(inside));
+    let span = with_whole_figures(text, own.unwrap_or(inside));
     let span = start + span.start..start + span.end;
     Chosen { hit: *hit, sentence: sentence.clone(), spans: vec![span] }
-}
-
-/// `span` of `text` with the figures that it cuts: 超過48萬 is not 48萬.
-fn whole_figures(text: &str, span: Range<usize>) -> Range<usize> {
-    let cut = |figure: &Range<usize>| figure.start < span.end && span.start < figure.end;
-    let figures = figures(text).into_iter().map(|figure| figure.span).filter(cut);
-    figures.fold(span.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_figure_is_said_with_what_qualifies_it() {
-        let whole = |text: &str, span: &str| {
-            let start = text.find(span).expect("the span is there");
-            text[whole_figures(text, start..start + span.len())].to_owned()
-        };
-        assert_eq!(whole("登記用戶已超過48萬", "48萬"), "超過48萬");
-        assert_eq!(whole("現時有逾60間企業簽約", "60"), "逾60間");
-        assert_eq!(whole("up to HK$8 million a project", "$8 million"), "up to HK$8 million");
-        assert_eq!(whole("由陳大文擔任主席", "陳大文"), "陳大文");
-    }
 }

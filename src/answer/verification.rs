@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::alignment::{Alignment, Change, Units, align};
+use super::alignment::{Change, Units, locate};
 use super::candidate::around;
 use super::say::{Chosen, cite_chosen, says_something};
 use super::{Citation, NEAREST, extract};
@@ -144,24 +144,21 @@ fn altered(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
     if given.len() < LEAST {
         return None;
     }
-    let mut best: Option<(Alignment, Chosen)> = None;
-    for (hit, one) in hits.iter().enumerate() {
-        for (sentence, _) in &one.matched.sentences {
-            let Some(both) = align(given, &Units::of(&one.passage.text[sentence.clone()])) else {
-                continue;
-            };
-            let least = best.as_ref().map_or(ALIKE, |(best, _)| best.ratio + f64::EPSILON);
-            if both.ratio >= least {
-                let span = sentence.start + both.range.start..sentence.start + both.range.end;
-                best = Some((both, place(hit, one, span)));
-            }
-        }
-    }
-    best.map(|(both, place)| {
-        let same = both.changes.is_empty();
-        let finding = if same { Finding::Verbatim } else { Finding::Altered };
-        Found { changes: both.changes, ..Found::of(finding, place) }
-    })
+    let printed = hits.iter().enumerate().flat_map(|(at, hit)| {
+        hit.matched.sentences.iter().map(move |(sentence, _)| (at, sentence))
+    });
+    let aligned = printed.filter_map(|(at, sentence)| {
+        let printed = Units::of(&hits[at].passage.text[sentence.clone()]);
+        let both = locate(given, &printed).filter(|both| both.ratio >= ALIKE)?;
+        Some((both, printed, at, sentence.start))
+    });
+    // Of several as much alike, the one that ranks first.
+    let (both, printed, at, start) =
+        aligned.reduce(|best, one| if one.0.ratio > best.0.ratio { one } else { best })?;
+    let (range, changes) = (both.range(&printed), both.changes(given, &printed));
+    let finding = if changes.is_empty() { Finding::Verbatim } else { Finding::Altered };
+    let place = place(at, &hits[at], start + range.start..start + range.end);
+    Some(Found { changes, ..Found::of(finding, place) })
 }
 
 /// The first sentence that has all figures of `text`.
@@ -240,7 +237,7 @@ impl Statement {
 impl Change {
     fn say(&self, locale: &Locale) -> String {
         let key = match (self.given.is_empty(), self.printed.is_empty()) {
-            (true, _) => "verify-left-out-words",
+            (true, _) => "verify-omitted-words",
             (_, true) => "verify-added-words",
             _ => "verify-other-words",
         };

@@ -1,5 +1,6 @@
 //! The spans that the reader found, weighed.
 
+use super::alignment::Units;
 use super::candidate::Candidate;
 use super::features::Features;
 use super::score::Model;
@@ -22,9 +23,11 @@ pub(super) const NEAR: f32 = 0.02;
 /// All `candidates`, which stand in `hits`, with their probabilities, likeliest
 /// first.
 pub(super) fn weigh(hits: &[Hit], candidates: &[Candidate], model: &Model) -> Vec<Weighed> {
+    let sentence = |one: &Candidate| &hits[one.hit].passage.text[one.sentence.clone()];
+    let sentences: Vec<Units<'_>> = candidates.iter().map(|one| Units::of(sentence(one))).collect();
     let mut weighed: Vec<Weighed> = (0..candidates.len())
         .map(|at| {
-            let features = Features::of(hits, candidates, at);
+            let features = Features::of(hits, candidates, &sentences, at);
             let probability = model.probability(&features);
             let candidate = candidates[at].clone();
             tracing::debug!(

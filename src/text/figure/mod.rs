@@ -18,6 +18,8 @@ mod tests;
 pub(in crate::text) mod unit;
 mod words;
 
+use std::ops::Range;
+
 use super::normalize::{Folded, fold};
 pub use amount::Figure;
 use cursor::Cursor;
@@ -42,6 +44,16 @@ pub fn figures(text: &str) -> Vec<Figure> {
         }
     }
     found
+}
+
+/// Bytes `range` of `text` with the figures that it cuts: of 超過48萬, 48 becomes
+/// all of it. An empty range cuts none.
+pub fn with_whole_figures(text: &str, range: Range<usize>) -> Range<usize> {
+    let cut = |figure: &Range<usize>| {
+        !range.is_empty() && figure.start < range.end && range.start < figure.end
+    };
+    let cut = figures(text).into_iter().map(|figure| figure.span).filter(cut);
+    cut.fold(range.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end))
 }
 
 /// Adds a figure, as the range that it begins when it does; returns where to

@@ -396,3 +396,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_figure_is_said_with_what_qualifies_it() {
+    let whole = |text: &str, span: &str| {
+        let start = text.find(span).expect("the span is there");
+        text[with_whole_figures(text, start..start + span.len())].to_owned()
+    };
+    assert_eq!(whole("登記用戶已超過48萬", "48萬"), "超過48萬");
+    assert_eq!(whole("現時有逾60間企業簽約", "60"), "逾60間");
+    assert_eq!(whole("up to HK$8 million a project", "$8 million"), "up to HK$8 million");
+    assert_eq!(whole("由陳大文擔任主席", "陳大文"), "陳大文");
+}
