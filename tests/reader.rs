@@ -74,6 +74,14 @@ fn the_newest_is_said_first_and_earlier_ones_with_their_day() {
 }
 
 #[test]
+fn what_may_well_answer_is_not_said_to_be_lacking() {
+    let archive = read_by(Archive::shipped(), &reader());
+    let said = archive.ask("港話通有幾多人登記？").said();
+    assert!(said.starts_with("未能肯定答案。"), "{said}");
+    assert!(said.contains("48萬") && !said.contains("沒有直接說明"), "{said}");
+}
+
+#[test]
 fn what_a_newer_document_may_say_is_shown_beside_an_older_answer() {
     let first = "啟航孵化計劃首年成績理想\n\n2022-11-08\n\n\
         創新科技署公布，啟航孵化計劃推出首年共收到412份申請，批出96份。\n";

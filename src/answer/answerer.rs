@@ -126,7 +126,9 @@ impl Answerer {
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
-        if let Answer::Nearest(shown) = &reply.answer {
+        if let Answer::Nearest(shown) = &reply.answer
+            && !reply.is_unsure()
+        {
             reply.missing = missing(query.text(), &prepared, shown);
         }
         reply.notes = notes(&prepared, query.today(), &reply, glossary);

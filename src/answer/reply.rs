@@ -10,6 +10,10 @@ use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
 
+/// From this probability on the likeliest candidate may well be the answer: of the
+/// questions of set g between it and the threshold, it is right for more than half.
+const UNSURE: f32 = 0.3;
+
 /// Who chose the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -79,6 +83,18 @@ impl Reply {
         several || self.overview.is_some()
     }
 
+    /// Whether what is shown may well answer, and is only not likely enough to be
+    /// said: then nothing is said of what the documents lack.
+    pub fn is_unsure(&self) -> bool {
+        self.confidence >= UNSURE && self.may_answer()
+    }
+
+    /// Whether something is shown that may answer, where nothing is answered.
+    fn may_answer(&self) -> bool {
+        let mut citations = self.citations().iter();
+        self.claims().is_empty() && citations.any(|citation| citation.possible().is_some())
+    }
+
     /// What stands over what is shown: how many items or of what an overview,
     /// or that nothing answers; `None` where the claims say it all.
     pub fn lead(&self, locale: &Locale) -> Option<String> {
@@ -90,7 +106,9 @@ impl Reply {
                 .is_list()
                 .then(|| locale.format("short-list", &[("count", self.claims().len().into())])),
             (Answer::Nearest(_), _, Some(missing)) => Some(missing.say(locale)),
-            (Answer::Nearest(_), _, None) => Some(locale.text("nearest")),
+            (Answer::Nearest(_), _, None) => {
+                Some(locale.text(if self.is_unsure() { "nearest-unsure" } else { "nearest" }))
+            }
             (Answer::Abstained, ..) => Some(locale.text("abstained")),
         }
     }
@@ -98,9 +116,7 @@ impl Reply {
     /// What is said beside the quotes: that bold words only may be the answer,
     /// where nothing is answered, and the notes.
     pub fn beside(&self, locale: &Locale) -> Vec<String> {
-        let possible = self.claims().is_empty()
-            && self.citations().iter().any(|citation| citation.possible().is_some());
-        let possible = possible.then(|| locale.text("nearest-possible"));
+        let possible = self.may_answer().then(|| locale.text("nearest-possible"));
         possible.into_iter().chain(self.notes.iter().map(|note| note.say(locale))).collect()
     }
 

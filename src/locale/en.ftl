@@ -3,6 +3,7 @@
 language-name = English
 
 nearest = The documents do not answer this directly. What comes closest:
+nearest-unsure = I am not sure enough to answer. The likeliest in the documents:
 nearest-about = The documents speak of “{ $subject }”, but do not directly say { $asked ->
     [how-many] how many or how much
     [share] what share

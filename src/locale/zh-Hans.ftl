@@ -3,6 +3,7 @@
 language-name = 简体中文
 
 nearest = 文件没有直接回答这个问题。最接近的内容是：
+nearest-unsure = 无法确定答案。文件里最有可能的是：
 nearest-about = 文件有谈及“{ $subject }”，但没有直接说明{ $asked ->
     [how-many] 多少
     [share] 占多少

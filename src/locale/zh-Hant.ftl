@@ -3,6 +3,7 @@
 language-name = 繁體中文
 
 nearest = 文件沒有直接回答這條問題。最接近的內容是：
+nearest-unsure = 未能肯定答案。文件裏最有可能的是：
 nearest-about = 文件有談及「{ $subject }」，但沒有直接說明{ $asked ->
     [how-many] 多少
     [share] 佔多少
