@@ -1,0 +1,160 @@
+//! Every name of a claim is in the sentences that it cites, or over them, in
+//! either language.
+
+use std::ops::Range;
+
+use super::{Failure, Premise};
+use crate::corpus::glossary::Glossary;
+use crate::text::date::Mention;
+use crate::text::dictionary::{self, translate};
+use crate::text::figure::figures;
+use crate::text::language::written_in;
+use crate::text::normalize::{fold, folded};
+use crate::text::sentence::sentences;
+
+/// Words before a person's name, and words that names are written with; lower case.
+const AROUND_NAMES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "the",
+    "a",
+    "an",
+    "of",
+    "and",
+    "for",
+    "in",
+    "on",
+    "at",
+    "to",
+    "by",
+    "with",
+    "from",
+    "i",
+];
+
+/// A word of Latin letters in a claim.
+struct Word<'a> {
+    range: Range<usize>,
+    text: &'a str,
+    /// It begins a sentence, so that its first capital says nothing.
+    first: bool,
+}
+
+/// Fails for a name of the glossary, or a name in Latin letters, that no premise has
+/// in any form.
+pub(super) fn check(
+    claim: &str,
+    dates: &[Mention],
+    premises: &[&Premise],
+    glossary: &Glossary,
+) -> Result<(), Failure> {
+    let mut known = in_glossary(claim, premises, glossary)?;
+    known.extend(dates.iter().map(|date| date.span.clone()));
+    known.extend(figures(claim).into_iter().map(|figure| figure.span));
+    let chinese = written_in(claim).is_chinese();
+    let words = words(claim);
+    for (at, word) in words.iter().enumerate() {
+        let is_known = || known.iter().any(|range| overlap(range, &word.range));
+        let named = if chinese { word.text.len() > 1 } else { word.is_name() };
+        if named && !is_known() && !has(&words, at, premises) {
+            return Err(Failure::Name(word.text.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Bytes of the claim that are terms of the glossary which the premises have;
+/// fails for a name that they have not.
+fn in_glossary(
+    claim: &str,
+    premises: &[&Premise],
+    glossary: &Glossary,
+) -> Result<Vec<Range<usize>>, Failure> {
+    let folded = fold(claim);
+    let mut known = Vec::new();
+    for found in glossary.find(&folded.to_string()) {
+        let range = folded.origin_of_bytes(&found.range);
+        let entries = || found.entries.iter().filter_map(|index| glossary.entry(*index));
+        let has = |form: &String| premises.iter().any(|premise| premise.has(form));
+        if entries().any(|entry| entry.forms.iter().any(has)) {
+            known.push(range);
+        } else if entries().all(|entry| entry.is_name())
+            && !within_printed(&claim[range.clone()], premises)
+        {
+            return Err(Failure::Name(claim[range].to_owned()));
+        }
+    }
+    Ok(known)
+}
+
+fn within_printed(words: &str, premises: &[&Premise]) -> bool {
+    premises.iter().any(|premise| premise.has(&folded(words)))
+}
+
+impl Word<'_> {
+    /// Whether English marks it as a name: by a capital within the sentence, several
+    /// capitals, or a first word that no dictionary has.
+    fn is_name(&self) -> bool {
+        let lower = self.text.to_lowercase();
+        if AROUND_NAMES.contains(&lower.as_str()) {
+            return false;
+        }
+        let capitals = self.text.chars().filter(char::is_ascii_uppercase).count();
+        match (capitals, self.first) {
+            (0, _) => false,
+            (1, true) => translate(&lower).is_empty() && self.text.starts_with(char::is_uppercase),
+            _ => true,
+        }
+    }
+}
+
+/// Whether a premise has the word as it is, or a translation of it or of a phrase
+/// around it.
+fn has(words: &[Word<'_>], at: usize, premises: &[&Premise]) -> bool {
+    let printed = |form: &str| premises.iter().any(|premise| premise.has(&folded(form)));
+    if printed(words[at].text) {
+        return true;
+    }
+    let longest = dictionary::LONGEST;
+    let starts = at.saturating_sub(longest - 1)..=at;
+    starts.into_iter().any(|start| {
+        (at + 1..=words.len().min(start + longest)).any(|end| {
+            let phrase: Vec<String> =
+                words[start..end].iter().map(|word| word.text.to_lowercase()).collect();
+            translate(&phrase.join(" ")).into_iter().any(printed)
+        })
+    })
+}
+
+/// The words of Latin letters in `text`, parted at hyphens; `’s` is none.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut starts = sentences(text).into_iter().map(|range| range.start).collect::<Vec<_>>();
+    starts.push(0);
+    let is_word =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '&' | '+') || ('À'..='ɏ').contains(&c);
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut at = 0;
+    while let Some(from) = text[at..].find(is_word) {
+        let start = at + from;
+        let end = text[start..].find(|c| !is_word(c)).map_or(text.len(), |length| start + length);
+        let word = &text[start..end];
+        let possessive = word == "s" && text[..start].ends_with(['\'', '’']);
+        if word.contains(|c: char| c.is_alphabetic()) && !possessive {
+            let before = starts.iter().filter(|one| **one <= start).max().copied().unwrap_or(0);
+            let first = !text[before..start].contains(char::is_alphanumeric);
+            words.push(Word { range: start..end, text: word, first });
+        }
+        at = end;
+    }
+    words
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}

@@ -1,0 +1,211 @@
+//! Enough of what a claim says is in the words of the sentences that it cites.
+
+use serde::Serialize;
+
+use super::premise::contains;
+use super::{Failure, Premise};
+use crate::corpus::glossary::Glossary;
+use crate::text::dictionary::{self, translate};
+use crate::text::language::written_in;
+use crate::text::normalize::folded;
+use crate::text::synonym;
+use crate::text::words::tagged;
+
+/// The least share of the words of a claim that its premises have, in one language.
+const LEAST: f32 = 0.5;
+
+/// The same across languages, where a dictionary translates word by word.
+const LEAST_ABROAD: f32 = 0.25;
+
+/// With fewer words that a dictionary has, a share says nothing.
+const JUDGED: usize = 3;
+
+/// How many missing words a reason names.
+const NAMED: usize = 5;
+
+/// How much of a claim's words its premises have.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Coverage {
+    /// The share, from 0 to 1.
+    Share(f32),
+    /// It cannot be told: the languages differ, and no dictionary has the words.
+    Unknown,
+}
+
+/// A content word, folded, with how much it counts and whether the premises have it;
+/// `None` where it cannot be told.
+struct Word {
+    text: String,
+    weight: f32,
+    found: Option<f32>,
+}
+
+/// The share of the content words of `claim` that the premises have; fails where it
+/// is too small.
+pub(super) fn check(
+    claim: &str,
+    premises: &[&Premise],
+    glossary: &Glossary,
+) -> Result<Coverage, Failure> {
+    let printed: Vec<String> = premises.iter().map(|premise| premise.all_folded()).collect();
+    let printed = printed.join("\n");
+    let chinese = written_in(claim).is_chinese();
+    let same_language = premises.iter().any(|one| one.language.is_chinese() == chinese);
+    let said = folded(claim);
+    let words = match (chinese, same_language) {
+        (true, true) => han_words(&said, |word| in_chinese(word, &printed)),
+        (true, false) => {
+            let translated = translations(&printed);
+            han_words(&said, |word| Some(share_of(word, &translated)))
+        }
+        (false, true) => latin_words(&said, |word| Some(in_english(word, &printed))),
+        (false, false) => latin_words(&said, |word| in_translation(word, &printed)),
+    };
+    let words = with_glossary(words, &said, &printed, glossary);
+    judge(&words, if same_language { LEAST } else { LEAST_ABROAD })
+}
+
+fn judge(words: &[Word], least: f32) -> Result<Coverage, Failure> {
+    let judged: Vec<(&Word, f32)> =
+        words.iter().filter_map(|word| Some((word, word.found?))).collect();
+    let all: f32 = judged.iter().map(|(word, _)| word.weight).sum();
+    if judged.is_empty() || judged.len() < JUDGED && least < LEAST {
+        return Ok(Coverage::Unknown);
+    }
+    let share = judged.iter().map(|(word, found)| word.weight * found).sum::<f32>() / all;
+    if share >= least {
+        return Ok(Coverage::Share(share));
+    }
+    let missing = judged.iter().filter(|(_, found)| *found < 1.0);
+    let missing: Vec<&str> = missing.map(|(word, _)| word.text.as_str()).take(NAMED).collect();
+    Err(Failure::Words(missing.join(", ")))
+}
+
+/// Counts as found the words of a term of the glossary that the premises have in
+/// another form.
+fn with_glossary(
+    mut words: Vec<Word>,
+    said: &str,
+    printed: &str,
+    glossary: &Glossary,
+) -> Vec<Word> {
+    for found in glossary.find(said) {
+        let mut entries = found.entries.iter().filter_map(|index| glossary.entry(*index));
+        if entries.any(|entry| entry.forms.iter().any(|form| contains(printed, form))) {
+            let term = &said[found.range];
+            for word in words.iter_mut().filter(|word| term.contains(&word.text)) {
+                word.found = Some(1.0);
+            }
+        }
+    }
+    words
+}
+
+/// The nouns, verbs, adjectives and idioms of a folded Chinese text, by its
+/// segmenter; a longer one counts more.
+fn han_words(text: &str, found: impl Fn(&str) -> Option<f32>) -> Vec<Word> {
+    let content = tagged(text).into_iter().filter(|(word, tag)| {
+        tag.starts_with(['n', 'v', 'a', 'i', 'l', 'j', 'z', 's', 'b']) && word.chars().count() > 1
+    });
+    #[allow(clippy::cast_precision_loss, reason = "words are short")]
+    content
+        .map(|(word, _)| Word {
+            text: word.to_owned(),
+            weight: word.chars().count() as f32,
+            found: found(word),
+        })
+        .collect()
+}
+
+/// Words of four letters or more of a folded English text.
+fn latin_words(text: &str, found: impl Fn(&str) -> Option<f32>) -> Vec<Word> {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words
+        .filter(|word| word.len() >= 4 && !FUNCTION.contains(word))
+        .map(|word| Word { text: word.to_owned(), weight: 1.0, found: found(word) })
+        .collect()
+}
+
+/// English words of four letters or more that say nothing by themselves.
+const FUNCTION: &[&str] = &[
+    "that",
+    "this",
+    "with",
+    "from",
+    "have",
+    "been",
+    "were",
+    "will",
+    "would",
+    "which",
+    "their",
+    "there",
+    "they",
+    "these",
+    "those",
+    "into",
+    "also",
+    "than",
+    "then",
+    "over",
+    "more",
+    "about",
+    "while",
+    "when",
+    "where",
+    "such",
+    "other",
+    "under",
+    "after",
+    "before",
+    "between",
+    "through",
+    "said",
+    "says",
+    "according",
+    "including",
+    "most",
+    "some",
+    "each",
+    "both",
+    "only",
+    "around",
+];
+
+fn in_chinese(word: &str, printed: &str) -> Option<f32> {
+    let others = || synonym::find(word).into_iter().flat_map(|(_, others)| others);
+    let said = printed.contains(word) || others().any(|other| printed.contains(other.as_str()));
+    Some(if said { 1.0 } else { share_of(word, printed) / 2.0 })
+}
+
+/// The share of the characters of `word` that `text` has, or 1 for all of it.
+fn share_of(word: &str, text: &str) -> f32 {
+    if text.contains(word) {
+        return 1.0;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "words are short")]
+    let share = |part: usize| part as f32 / word.chars().count().max(1) as f32;
+    share(word.chars().filter(|c| text.contains(*c)).count())
+}
+
+/// Whether a word of `printed` begins as `word` does: all but an ending.
+fn in_english(word: &str, printed: &str) -> f32 {
+    let stem = &word[..(word.len() - word.len() / 3).max(4).min(word.len())];
+    let mut words = printed.split(|c: char| !c.is_ascii_alphanumeric());
+    if words.any(|other| other.starts_with(stem)) { 1.0 } else { 0.0 }
+}
+
+fn in_translation(word: &str, printed: &str) -> Option<f32> {
+    let translations = translate(word);
+    let known = translations.iter().any(|one| printed.contains(&folded(one)));
+    (!translations.is_empty()).then_some(if known { 1.0 } else { 0.0 })
+}
+
+/// Every translation of the words and phrases of an English text, folded.
+fn translations(text: &str) -> String {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let phrases = (1..=dictionary::LONGEST).flat_map(|length| words.windows(length));
+    phrases.flat_map(|phrase| translate(&phrase.join(" "))).map(|one| folded(one) + "\n").collect()
+}
