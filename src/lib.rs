@@ -35,6 +35,8 @@
 //!   that fit it.
 //! - [`answer`]: the spans that answer, weighed, chosen and verified.
 //! - [`evaluation`]: how good the answers are, on judged questions.
+//! - [`model`]: a language model at an OpenAI-compatible endpoint: messages
+//!   in, text out, piece by piece.
 //! - [`locale`]: text for people, in three languages.
 //! - [`store`]: what must outlive the process: settings, conversations, answers.
 //! - [`clock`]: the day that it is, which the two below tell every question.
@@ -48,6 +50,7 @@ pub mod corpus;
 pub mod evaluation;
 pub mod index;
 pub mod locale;
+pub mod model;
 pub mod question;
 pub mod reader;
 pub mod retrieval;

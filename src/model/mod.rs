@@ -1,0 +1,33 @@
+//! A language model at any OpenAI-compatible endpoint: messages in, text out,
+//! piece by piece.
+//!
+//! Nothing here knows what is asked or said. Everything that a server sends is
+//! bounded: in time, in bytes of the wire, in bytes of text. A key is in no
+//! error, log or `Debug`.
+
+mod accepted;
+mod address;
+mod attempt;
+mod bounded;
+mod breaker;
+mod chat;
+mod connection;
+mod delta;
+mod error;
+mod events;
+mod message;
+mod network;
+mod pieces;
+mod refusal;
+mod retry;
+mod settings;
+mod thought;
+mod usage;
+mod wire;
+
+pub use chat::ChatModel;
+pub use error::{ModelError, Phase};
+pub use message::{Message, Role};
+pub use pieces::Pieces;
+pub use settings::Settings;
+pub use usage::Usage;
