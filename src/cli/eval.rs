@@ -1,25 +1,33 @@
 //! `eval`: how good the answers are, measured on judged questions.
 
+use std::fmt::Display;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
 
 use super::exit::OrExit;
 use super::{Exit, Failure, open};
+use crate::answer::gate::Gate;
+use crate::clock;
 use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::corpus::glossary::{Glossary, GlossaryError};
-use crate::evaluation::{self, Conditions, JudgedQuery, Report, Trial, Verdict};
+use crate::evaluation::{self, Cited, Conditions, GateReport, JudgedQuery, Report, Trial, Verdict};
 
 /// What `eval` takes besides `--corpus`, which may be a file of JSON Lines.
 #[derive(Debug, Args)]
 pub(super) struct EvalArguments {
     /// The questions: lines of {id, text, relevant, answers}, and of
     /// {quote, outcome, must, language, kind} where known.
-    #[arg(long, value_name = "FILE")]
-    queries: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "claims")]
+    queries: Option<PathBuf>,
+    /// Judged claims to put to the gate instead: lines of {document, cites,
+    /// claim, language, right, kind}.
+    #[arg(long, value_name = "FILE", conflicts_with = "queries")]
+    claims: Option<PathBuf>,
     /// Only so many questions, the first ones.
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -41,7 +49,11 @@ pub(super) struct EvalArguments {
 }
 
 pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Failure> {
-    let mut queries = evaluation::queries(&arguments.queries).or_exit(Exit::Documents)?;
+    if let Some(file) = &arguments.claims {
+        return claims(config, file, arguments);
+    }
+    let Some(file) = &arguments.queries else { return Ok(()) };
+    let mut queries = evaluation::queries(file).or_exit(Exit::Documents)?;
     queries.truncate(arguments.limit.unwrap_or(usize::MAX));
     let corpus = documents(config)?;
     warn_of_strangers(&queries, &corpus);
@@ -51,8 +63,28 @@ pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Fai
     if arguments.misses {
         anstream::eprint!("{}", evaluation::misses(&queries, &verdicts));
     }
-    if arguments.json {
-        anstream::println!("{}", serde_json::to_string(&report).or_exit(Exit::Unexpected)?);
+    print(&report, arguments.json)
+}
+
+/// Puts the claims of `file` to the gate.
+fn claims(config: &Config, file: &Path, arguments: &EvalArguments) -> Result<(), Failure> {
+    let mut claims = evaluation::claims(file).or_exit(Exit::Documents)?;
+    claims.truncate(arguments.limit.unwrap_or(usize::MAX));
+    let cited = Cited::of(&documents(config)?);
+    let glossary = glossary(config, arguments.glossary.as_deref())?;
+    let reader = open::reader(config).or_exit(Exit::Settings)?;
+    let gate = Gate::new(&glossary, reader.as_ref(), Some(clock::today()));
+    let verdicts = cited.judge(&gate, &claims);
+    if arguments.misses {
+        anstream::eprint!("{}", evaluation::misjudged(&verdicts));
+    }
+    print(&GateReport::new(&verdicts), arguments.json)
+}
+
+/// Prints `report` as people or as programs read it.
+fn print(report: &(impl Serialize + Display), json: bool) -> Result<(), Failure> {
+    if json {
+        anstream::println!("{}", serde_json::to_string(report).or_exit(Exit::Unexpected)?);
     } else {
         anstream::print!("{report}");
     }

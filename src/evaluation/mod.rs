@@ -8,6 +8,7 @@
 //! [`Answerer`](crate::answer::Answerer) that people talk to. The same input
 //! gives the same report, but for times and memory.
 
+mod claims;
 mod collection;
 mod correctness;
 mod curve;
@@ -24,6 +25,7 @@ mod samples;
 mod table;
 mod trial;
 
+pub use claims::{Cited, GateReport, JudgedClaim, JudgedVerdict, Passing, claims, misjudged};
 pub use collection::{CollectionError, documents};
 pub use correctness::{Correctness, Share};
 pub use curve::Point;

@@ -33,7 +33,8 @@ const LONGEST_RANGE: u32 = 8;
 static MARKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let label = r"\d{1,3}(?:\.\d{1,3})?";
     let word = r"(?:[\p{L}:#]{1,12} ?)?";
-    let pattern = format!(r"\\?\[\s*{word}{label}(?:(?:\s*(?:[,;&-]|and)\s*|\s+){word}{label})*\s*\\?\]");
+    let pattern =
+        format!(r"\\?\[\s*{word}{label}(?:(?:\s*(?:[,;&-]|and)\s*|\s+){word}{label})*\s*\\?\]");
     Regex::new(&pattern).ok()
 });
 

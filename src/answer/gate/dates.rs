@@ -1,31 +1,41 @@
 //! Every date of a claim is one that its cited sentences give.
 
 use super::{Failure, Premise};
-use crate::text::date::{Mention, Precision, Resolved};
+use crate::text::date::{Mention, Precision, Resolved, mentions};
 
 /// Fails for a date of `claim` that no premise gives.
 ///
-/// `dates` are counted from the day of asking, those of a premise from the day of
-/// its document, so that 今年 copied from a page of last year is another year. A
-/// date may be said less exactly than it is printed, by its month or its year. The
-/// day of a document itself may be named.
+/// `dates` are counted from the day of asking. A date that counts from another day,
+/// such as 今年, may also be meant as the premise means it, from the day of its
+/// document. A date may be said less exactly than it is printed, by its month or its
+/// year. The day of a document itself may be named.
 pub(super) fn check(claim: &str, dates: &[Mention], premises: &[&Premise]) -> Result<(), Failure> {
-    let unknown = dates.iter().find(|date| !premises.iter().any(|one| gives(one, date)));
-    unknown.map_or(Ok(()), |date| Err(Failure::Date(claim[date.span.clone()].trim().to_owned())))
+    let unknown = dates.iter().enumerate().find(|(at, date)| {
+        !premises.iter().any(|one| gives(one, date) || gives_as_printed(one, claim, *at, date))
+    });
+    unknown
+        .map_or(Ok(()), |(_, date)| Err(Failure::Date(claim[date.span.clone()].trim().to_owned())))
+}
+
+/// Whether `premise` gives the date `at` of `claim`, counted from the premise's own
+/// day.
+fn gives_as_printed(premise: &Premise, claim: &str, at: usize, date: &Mention) -> bool {
+    let from = premise.published;
+    let there = date.relative.then(|| mentions(claim, from).into_iter().nth(at)).flatten();
+    there.is_some_and(|there| there.span == date.span && gives(premise, &there))
 }
 
 fn gives(premise: &Premise, claimed: &Mention) -> bool {
     let Some(resolved) = claimed.resolved() else {
-        // 近年, or a day without a calendar: the sentence has one that is as vague.
-        return premise.dates.iter().any(|date| date.resolved().is_none());
+        // 日後, 近年: no calendar has them.
+        return claimed.precision == Precision::Span || premise.published.is_none();
     };
+    let printed = premise.dates.iter().chain(&premise.header_dates);
     let published = premise.published.map(Resolved::Day);
-    published == Some(resolved)
-        || premise.dates.iter().any(|date| {
-            date.resolved().is_some_and(|printed| {
-                printed == resolved || same_days(date, claimed) || holds(claimed, date)
-            })
-        })
+    let same = |date: &Mention| {
+        date.resolved() == Some(resolved) || same_days(date, claimed) || holds(claimed, date)
+    };
+    published == Some(resolved) || printed.clone().any(same)
 }
 
 /// Whether both are the same days, however named.

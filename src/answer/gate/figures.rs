@@ -2,31 +2,12 @@
 
 use std::ops::Range;
 
+use super::lexicon::{self, Kind};
 use super::{Failure, Premise};
 use crate::text::date::Mention;
 use crate::text::figure::{Figure, Qualifier, Unit, figures};
+use crate::text::language::written_in;
 use crate::text::normalize::{fold, folded};
-
-/// Words by which a claim says that a figure is exact; folded.
-const EXACTLY: &[&str] =
-    &["exactly", "precisely", "正好", "刚好", "恰好", "整整", "恰恰", "不多不少"];
-
-/// Words by which a claim says, away from the figure, that it is the most; folded.
-const CEILING: &[&str] = &[
-    "上限",
-    "最高",
-    "封顶",
-    "顶额",
-    "以内",
-    "不得超过",
-    "maximum",
-    "ceiling",
-    "cap",
-    "capped",
-    "limit",
-    "limited",
-    "upper",
-];
 
 /// Fails for a figure, or other digits, that no premise has. Those within a date
 /// are the date's.
@@ -50,20 +31,62 @@ pub(super) fn check(claim: &str, dates: &[Mention], premises: &[&Premise]) -> Re
 
 fn check_figure(claim: &str, figure: &Figure, premises: &[&Premise]) -> Result<(), Failure> {
     let words = || claim[figure.span.clone()].trim().to_owned();
-    let printed = premises.iter().flat_map(|premise| &premise.figures);
-    let same: Vec<&Figure> = printed.filter(|printed| printed.same_amount(figure)).collect();
-    if same.is_empty() {
+    let same = |figure: &Figure| same(claim, figure, premises);
+    let mut printed = same(figure);
+    if let (true, Some(to)) = (printed.is_empty(), figure.to) {
+        // 由26億增至31億 is one range, and may be printed as two figures.
+        let ends = [figure.value, to].map(|value| Figure { value, to: None, ..figure.clone() });
+        let both = ends.map(|end| same(&end));
+        if both.iter().all(|found| !found.is_empty()) {
+            printed = both.into_iter().flatten().collect();
+        }
+    }
+    if printed.is_empty() {
         let accepted = is_article(claim, figure) || is_year_of(figure, premises);
         return if accepted { Ok(()) } else { Err(Failure::Figure(words())) };
     }
-    let said = folded(claim);
-    let exactly = EXACTLY.iter().any(|word| super::premise::contains(&said, word));
-    let ceiling = CEILING.iter().any(|word| super::premise::contains(&said, word));
-    let agrees = same.iter().any(|printed| {
-        as_exact(figure.qualifier, printed.qualifier, exactly)
-            || ceiling && printed.qualifier == Qualifier::AtMost
+    let exactly = lexicon::has(&folded(claim), Kind::Exactly);
+    let agrees = printed.iter().any(|(figure_there, premise)| {
+        let (claimed, printed) = (figure.qualifier, figure_there.qualifier);
+        let (told, said) = (is_most(claimed, claim), is_most(printed, &premise.text));
+        if told || said { told == said } else { as_exact(claimed, printed, exactly) }
     });
     if agrees { Ok(()) } else { Err(Failure::Exactness(words())) }
+}
+
+/// The figures of the premises that state the amount of `figure`, each with its
+/// premise. A bare number may be a place in an order (Phase 2, 第二期), what another
+/// language counts with a word of its own (47, 47歲), or the cell of a column whose
+/// head has the unit.
+fn same<'a>(
+    claim: &str,
+    figure: &Figure,
+    premises: &[&'a Premise],
+) -> Vec<(&'a Figure, &'a Premise)> {
+    let chinese = written_in(claim).is_chinese();
+    let is_same = |printed: &Figure, premise: &Premise| {
+        let abroad = premise.language.is_chinese() != chinese;
+        let as_printed = || Figure { unit: printed.unit.clone(), ..figure.clone() };
+        let unit_apart = match (&figure.unit, &printed.unit) {
+            (Unit::Plain, Unit::Rank) | (Unit::Rank, Unit::Plain) => true,
+            (Unit::Plain, Unit::Counted(_)) | (Unit::Counted(_), Unit::Plain) if abroad => true,
+            (Unit::Counted(unit), Unit::Plain) => premise.has(unit),
+            (Unit::Percent, Unit::Plain) => premise.has("%"),
+            _ => false,
+        };
+        printed.same_amount(figure) || unit_apart && printed.same_amount(&as_printed())
+    };
+    let of = |premise: &&'a Premise| {
+        let premise: &'a Premise = premise;
+        premise.figures.iter().map(move |figure| (figure, premise))
+    };
+    premises.iter().flat_map(of).filter(|(printed, premise)| is_same(printed, premise)).collect()
+}
+
+/// Whether a figure is said to be the most, beside it or elsewhere in its text.
+fn is_most(qualifier: Qualifier, text: &str) -> bool {
+    qualifier == Qualifier::AtMost
+        || qualifier == Qualifier::Exact && lexicon::has(&folded(text), Kind::Ceiling)
 }
 
 /// Whether a figure may be said with `claimed` where `printed` stands: a figure may
@@ -81,7 +104,7 @@ fn as_exact(claimed: Qualifier, printed: Qualifier, exactly: bool) -> bool {
 }
 
 /// Whether `figure` only says that there is such a thing: 一項, a, one of.
-fn is_article(claim: &str, figure: &Figure) -> bool {
+pub(super) fn is_article(claim: &str, figure: &Figure) -> bool {
     let words = &claim[figure.span.clone()];
     let counts = match &figure.unit {
         Unit::Plain => true,

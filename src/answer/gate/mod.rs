@@ -10,8 +10,9 @@
 mod dates;
 mod failure;
 mod figures;
+mod lexicon;
 mod names;
-mod negation;
+mod polarity;
 mod premise;
 mod quotations;
 mod relation;
@@ -90,7 +91,7 @@ impl<'a> Gate<'a> {
         figures::check(claim, &dated, premises)?;
         names::check(claim, &dated, premises, self.glossary)?;
         quotations::check(claim, premises, self.glossary)?;
-        negation::check(claim, premises)?;
+        polarity::check(claim, premises)?;
         let coverage = words::check(claim, premises, self.glossary)?;
         if let Some(reader) = self.reader {
             relation::check(claim, &dated, premises, reader)?;

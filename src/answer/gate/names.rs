@@ -3,40 +3,23 @@
 
 use std::ops::Range;
 
+use super::lexicon::is_function;
 use super::{Failure, Premise};
-use crate::corpus::glossary::Glossary;
+use crate::corpus::glossary::{Entry, Glossary};
 use crate::text::date::Mention;
 use crate::text::dictionary::{self, translate};
 use crate::text::figure::figures;
 use crate::text::language::written_in;
 use crate::text::normalize::{fold, folded};
+use crate::text::script::is_han;
 use crate::text::sentence::sentences;
+use crate::text::words::{segment, tagged};
 
-/// Words before a person's name, and words that names are written with; lower case.
-const AROUND_NAMES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "the",
-    "a",
-    "an",
-    "of",
-    "and",
-    "for",
-    "in",
-    "on",
-    "at",
-    "to",
-    "by",
-    "with",
-    "from",
-    "i",
-];
+/// The first signs of the Chinese order, for categories and phases.
+const ORDER: [(&str, &str); 4] = [("a", "甲"), ("b", "乙"), ("c", "丙"), ("d", "丁")];
+
+/// What the documents are about where they name no other place.
+const HOME: [&str; 3] = ["香港", "hong kong", "hk"];
 
 /// A word of Latin letters in a claim.
 struct Word<'a> {
@@ -54,14 +37,18 @@ pub(super) fn check(
     premises: &[&Premise],
     glossary: &Glossary,
 ) -> Result<(), Failure> {
-    let mut known = in_glossary(claim, premises, glossary)?;
-    known.extend(dates.iter().map(|date| date.span.clone()));
+    let mut known: Vec<Range<usize>> = dates.iter().map(|date| date.span.clone()).collect();
     known.extend(figures(claim).into_iter().map(|figure| figure.span));
+    let terms = in_glossary(claim, &known, premises, glossary)?;
+    known.extend(terms);
     let chinese = written_in(claim).is_chinese();
     let words = words(claim);
     for (at, word) in words.iter().enumerate() {
         let is_known = || known.iter().any(|range| overlap(range, &word.range));
-        let named = if chinese { word.text.len() > 1 } else { word.is_name() };
+        // The figures tell Phase 2 from Phase 3.
+        let numbered =
+            claim[word.range.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let named = if chinese { word.text.len() > 1 } else { word.is_name() && !numbered };
         if named && !is_known() && !has(&words, at, premises) {
             return Err(Failure::Name(word.text.to_owned()));
         }
@@ -70,31 +57,52 @@ pub(super) fn check(
 }
 
 /// Bytes of the claim that are terms of the glossary which the premises have;
-/// fails for a name that they have not.
+/// fails for a Chinese name that they have not. Those within `known` are figures and
+/// dates.
 fn in_glossary(
     claim: &str,
+    known: &[Range<usize>],
     premises: &[&Premise],
     glossary: &Glossary,
 ) -> Result<Vec<Range<usize>>, Failure> {
     let folded = fold(claim);
-    let mut known = Vec::new();
+    let mut terms = Vec::new();
     for found in glossary.find(&folded.to_string()) {
         let range = folded.origin_of_bytes(&found.range);
         let entries = || found.entries.iter().filter_map(|index| glossary.entry(*index));
         let has = |form: &String| premises.iter().any(|premise| premise.has(form));
-        if entries().any(|entry| entry.forms.iter().any(has)) {
-            known.push(range);
-        } else if entries().all(|entry| entry.is_name())
-            && !within_printed(&claim[range.clone()], premises)
+        let at_home = || {
+            let mut forms = entries().flat_map(|entry| &entry.forms);
+            forms.any(|form| HOME.contains(&form.as_str()))
+                && !premises.iter().any(|one| names_a_place(one, glossary))
+        };
+        if entries().any(|entry| entry.forms.iter().any(has)) || at_home() {
+            terms.push(range);
+        } else if !known.iter().any(|one| overlap(one, &range))
+            && entries().all(Entry::is_name)
+            && !is_composed(&claim[range.clone()], premises)
         {
             return Err(Failure::Name(claim[range].to_owned()));
         }
     }
-    Ok(known)
+    Ok(terms)
 }
 
-fn within_printed(words: &str, premises: &[&Premise]) -> bool {
-    premises.iter().any(|premise| premise.has(&folded(words)))
+/// Whether the premises have every word of a Chinese name; those of a Latin one are
+/// looked at one by one.
+fn is_composed(name: &str, premises: &[&Premise]) -> bool {
+    let name = folded(name);
+    let mut words = segment(&name).into_iter();
+    !name.contains(is_han) || words.all(|word| premises.iter().any(|premise| premise.has(word)))
+}
+
+/// Whether a sentence names another place of the glossary, as the segmenter's
+/// dictionary has places.
+fn names_a_place(premise: &Premise, glossary: &Glossary) -> bool {
+    let text = folded(&premise.text);
+    let places = glossary.find(&text).into_iter().map(|found| found.range);
+    let mut places = places.filter(|range| !HOME.contains(&&text[range.clone()]));
+    places.any(|range| matches!(tagged(&text[range]).as_slice(), [(_, "ns")]))
 }
 
 impl Word<'_> {
@@ -102,7 +110,7 @@ impl Word<'_> {
     /// capitals, or a first word that no dictionary has.
     fn is_name(&self) -> bool {
         let lower = self.text.to_lowercase();
-        if AROUND_NAMES.contains(&lower.as_str()) {
+        if is_function(&lower) {
             return false;
         }
         let capitals = self.text.chars().filter(char::is_ascii_uppercase).count();
@@ -118,7 +126,9 @@ impl Word<'_> {
 /// around it.
 fn has(words: &[Word<'_>], at: usize, premises: &[&Premise]) -> bool {
     let printed = |form: &str| premises.iter().any(|premise| premise.has(&folded(form)));
-    if printed(words[at].text) {
+    let lower = words[at].text.to_lowercase();
+    let ordered = ORDER.iter().any(|(latin, han)| *latin == lower && printed(han));
+    if ordered || printed(words[at].text) {
         return true;
     }
     let longest = dictionary::LONGEST;

@@ -2,7 +2,9 @@
 
 use super::cursor::Cursor;
 use super::number::{Notation, Number};
+use super::numeral;
 use super::{Qualifier, Unit};
+use crate::text::script::is_han;
 
 /// A share read at a place; `value` in percent.
 #[derive(Debug, Clone, Copy)]
@@ -18,14 +20,20 @@ pub(super) struct Share {
 /// What makes another word of 成: 三成員, 二成功.
 const NOT_TENTHS: &str = "员立功为果本熟长";
 
+/// Characters after a share in Chinese, folded, that no counter begins with.
+const AFTER_SHARE: &str = "的是为以由来至或和及属左上不";
+
 /// Reads 成 after `number`, which is at most ten of them.
 pub(super) fn tenths(mut cursor: Cursor<'_>, number: &Number) -> Option<Share> {
     let most = number.to.unwrap_or(number.value);
     cursor.eat_one("成")?;
-    if most > 10.0 || number.several || cursor.peek().is_some_and(|c| NOT_TENTHS.contains(c)) {
+    let han = number.notation == Notation::Numerals;
+    // 成為 begins no share's verb: 六成為工程師.
+    let other = |c: char| NOT_TENTHS.contains(c) && !(c == '为' && han);
+    if most > 10.0 || number.several || cursor.peek().is_some_and(other) {
         return None;
     }
-    let half = if cursor.eat("半") { 5.0 } else { 0.0 };
+    let half = if cursor.eat("半") { 5.0 } else { hundredths(&mut cursor) };
     let more = cursor.eat_one("多余").map(|_| Qualifier::MoreThan);
     Some(Share {
         value: number.value * 10.0 + half,
@@ -34,6 +42,21 @@ pub(super) fn tenths(mut cursor: Cursor<'_>, number: &Number) -> Option<Share> {
         qualifier: more,
         scale: 10.0,
     })
+}
+
+/// Reads the digit after 成, as in 六成三, which is 63%; 0 where there is none.
+fn hundredths(cursor: &mut Cursor<'_>) -> f64 {
+    let digit = cursor.peek().and_then(numeral::digit).filter(|digit| *digit > 0.0);
+    let next = cursor.rest().get(1).copied();
+    // 兩成三個月內, 兩成一千人: the digit counts something else.
+    let counts = next.is_some_and(|next| is_han(next) && !AFTER_SHARE.contains(next));
+    match digit {
+        Some(digit) if !counts => {
+            cursor.skip(1);
+            digit
+        }
+        _ => 0.0,
+    }
 }
 
 /// Reads 分之 after `number`, or Hong Kong's plain 分 (三分二): what stands
