@@ -85,8 +85,15 @@ pub struct Embeddings {
     pub passage_prefix: String,
     /// How many passages are sent at a time.
     pub batch: usize,
-    /// How long a request may take, in seconds.
+    /// Vectors are made for at most so many passages; above it passages are
+    /// found by their words alone. All vectors are in memory, a byte a number,
+    /// and all are compared with each question's.
+    pub most_vectors: usize,
+    /// How long a batch of passages may take, in seconds.
     pub timeout: u64,
+    /// How long the vector of a question may take, in seconds; after it the
+    /// question is answered from words.
+    pub query_timeout: u64,
     /// How long making the connection may take, in seconds.
     pub connect_timeout: u64,
 }
@@ -102,7 +109,9 @@ impl Default for Embeddings {
             query_prefix: String::new(),
             passage_prefix: String::new(),
             batch: 32,
-            timeout: 30,
+            most_vectors: 200_000,
+            timeout: 60,
+            query_timeout: 3,
             connect_timeout: 5,
         }
     }
