@@ -3,6 +3,9 @@
 //! Each layer takes its own struct. A key in a section is set in the
 //! environment as `INNOPOLICY_SECTION_KEY`.
 
+mod model;
+mod secret;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +14,11 @@ use figment::providers::{Env, Format, Serialized};
 use figment::value::Value;
 use figment::{Figment, Profile, Provider, Source};
 use secrecy::SecretString;
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
+
+pub use model::{Embeddings, Model};
+pub use secret::Secret;
 
 /// The settings file that is read when it is there.
 pub const FILE_NAME: &str = "innopolicy.toml";
@@ -28,6 +35,10 @@ pub struct Config {
     pub documents: Documents,
     /// The model that reads passages and makes their vectors.
     pub reader: Reader,
+    /// The language model that composes answers, if there is one.
+    pub model: Model,
+    /// Vectors of passages from a server, in place of the reader's own.
+    pub embeddings: Embeddings,
     /// How the bot talks to Telegram.
     pub telegram: Telegram,
     /// How Telegram calls the bot, if it does.
@@ -136,6 +147,8 @@ impl Default for Config {
             data: PathBuf::from("data"),
             documents: Documents::default(),
             reader: Reader::default(),
+            model: Model::default(),
+            embeddings: Embeddings::default(),
             telegram: Telegram::default(),
             webhook: Webhook::default(),
             watch: Watch::default(),
@@ -241,6 +254,9 @@ const PREFIX: &str = "INNOPOLICY_";
 /// Variables that are read elsewhere.
 const NO_KEYS: [&str; 3] = ["config", "invitation", "log"];
 
+/// Secrets are taken as they are written: a key of digits is no number.
+const SECRETS: [&str; 2] = ["model.api_key", "embeddings.api_key"];
+
 /// TOML by the `toml` crate that the catalogue is read with.
 struct Toml;
 
@@ -249,7 +265,12 @@ impl Format for Toml {
     const NAME: &'static str = "TOML";
 
     fn from_str<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Self::Error> {
-        toml::from_str(text)
+        // The error itself shows the line, in which a key may be.
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            toml::de::Error::custom(format!("line {line}: {}", error.message()))
+        })
     }
 }
 
@@ -274,16 +295,26 @@ impl Config {
         }
         let environment = Env::prefixed(PREFIX)
             .map(|name| dotted(name.as_str()).into())
-            .filter(move |key| known.contains(key.as_str()));
+            .filter(move |key| known.contains(key.as_str()) && !SECRETS.contains(&key.as_str()));
         let with_file =
             if path.exists() { defaults.merge(Toml::file_exact(path)) } else { defaults };
-        with_file.merge(environment).extract().map_err(|error| ConfigError::value(&error))
+        let all = SECRETS.iter().fold(with_file.merge(environment), |all, key| match secret(key) {
+            Some(secret) => all.merge(Serialized::global(key, secret)),
+            None => all,
+        });
+        all.extract().map_err(|error| ConfigError::value(&error))
     }
 }
 
 /// The setting of a variable: `TELEGRAM_POLL_TIMEOUT` is `telegram.poll_timeout`.
 fn dotted(name: &str) -> String {
     name.to_lowercase().replacen('_', ".", 1)
+}
+
+/// What the environment says for the key of a secret.
+fn secret(key: &str) -> Option<String> {
+    let name = format!("{PREFIX}{}", key.replacen('.', "_", 1).to_uppercase());
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }
 
 /// All settings that there are.

@@ -83,6 +83,22 @@ fn a_wrong_settings_file_is_named_with_the_key() {
 }
 
 #[test]
+fn a_secret_that_cannot_be_read_is_named_and_never_shown() {
+    let archive = Archive::station();
+    for (settings, fault) in [
+        ("[model]\napi_key = 7654321\n", "model.api_key"),
+        ("[embeddings]\napi_key = 7654321\n", "embeddings.api_key"),
+        ("[model.headers]\nx-key = 7654321\n", "model.headers.x-key"),
+        ("[model]\napi_key = sk-7654321\n", "line 2"),
+    ] {
+        fs::write(archive.path().join("innopolicy.toml"), settings).expect("settings");
+        let said = archive.run(&["index"]).complained(SETTINGS);
+        assert!(said.contains(fault) && !said.contains("7654321"), "{said}");
+    }
+    Archive::station().variable("INNOPOLICY_MODEL_API_KEY", "7654321").still_answers();
+}
+
+#[test]
 fn a_wrong_variable_is_named_as_it_is_written() {
     let variable = "INNOPOLICY_DOCUMENTS_MAX_FILE_MB";
     let said = Archive::station().variable(variable, "lots").run(&["index"]).complained(SETTINGS);

@@ -3,7 +3,7 @@
 use anyhow::anyhow;
 
 use super::exit::OrExit;
-use super::{Exit, Failure, open};
+use super::{Exit, Failure, endpoints, open};
 use crate::config::{Config, Credentials};
 use crate::store::Store;
 use crate::telegram;
@@ -19,6 +19,8 @@ pub(super) fn doctor(config: &Config) -> Result<(), Failure> {
         ("documents", documents(config)),
         ("index", index(config)),
         ("reader", reader(config)),
+        ("model", endpoints::chat(config)),
+        ("embeddings", endpoints::embeddings(config)),
         ("store", store(config)),
         ("telegram", token()),
     ];

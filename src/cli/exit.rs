@@ -29,6 +29,8 @@ pub enum Exit {
     Telegram = 6,
     /// What was asked is no question.
     Question = 7,
+    /// A language model or embeddings refuse, or are out of reach.
+    Model = 8,
 }
 
 impl From<Exit> for ExitCode {

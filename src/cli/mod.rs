@@ -4,10 +4,12 @@ mod ask;
 mod chat;
 mod conversation;
 mod doctor;
+mod endpoints;
 mod eval;
 mod exit;
 mod index;
 pub mod log;
+mod model;
 mod open;
 mod passages;
 mod render;
@@ -57,7 +59,7 @@ Environment:
 
 Exit codes:
   0 done   1 unexpected   2 wrong usage   3 settings   4 documents
-  5 data folder or index   6 Telegram   7 not a question";
+  5 data folder or index   6 Telegram   7 not a question   8 a model";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -1,5 +1,5 @@
 //! A language model at any OpenAI-compatible endpoint: messages in, text out,
-//! piece by piece.
+//! piece by piece; and embeddings: texts in, vectors out.
 //!
 //! Nothing here knows what is asked or said. Everything that a server sends is
 //! bounded: in time, in bytes of the wire, in bytes of text. A key is in no
@@ -13,6 +13,7 @@ mod breaker;
 mod chat;
 mod connection;
 mod delta;
+mod embedder;
 mod error;
 mod events;
 mod message;
@@ -26,6 +27,7 @@ mod usage;
 mod wire;
 
 pub use chat::ChatModel;
+pub use embedder::{Embedder, EmbeddingSettings};
 pub use error::{ModelError, Phase};
 pub use message::{Message, Role};
 pub use pieces::Pieces;

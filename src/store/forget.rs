@@ -7,13 +7,15 @@ use super::{Chat, Person, Store, StoreError, now};
 
 impl Store {
     /// Forgets all that is kept of `person`, in every chat; says how many
-    /// things that were. A ban stays, or it would be no ban.
+    /// things that were. A ban stays, or it would be no ban, and so does what
+    /// was spent on the last day, or a day's budget would be none.
     pub async fn forget_person(&self, person: Person) -> Result<u64, StoreError> {
-        const FROM: [&str; 5] = [
+        const FROM: [&str; 6] = [
             "DELETE FROM turns WHERE asker = $1",
             "DELETE FROM shown WHERE asker = $1",
             "DELETE FROM votes WHERE person = $1",
             "DELETE FROM notes WHERE person = $1",
+            "DELETE FROM budget WHERE person = $1 AND day < (SELECT MAX(day) FROM budget)",
             // Who speaks as a group has its id, and does not own its settings.
             "DELETE FROM chats WHERE chat = $1 AND chat > 0",
         ];
@@ -30,13 +32,14 @@ impl Store {
         self.delete(&FROM, chat.0).await.map(drop)
     }
 
-    /// Forgets conversations and answers older than `days`, and votes on
-    /// answers that are gone.
+    /// Forgets conversations and answers older than `days`, votes on answers
+    /// that are gone, and what was spent then.
     pub async fn expire(&self, days: u32) -> Result<u64, StoreError> {
-        const FROM: [&str; 3] = [
+        const FROM: [&str; 4] = [
             "DELETE FROM turns WHERE asked_ms < $1 * 1000",
             "DELETE FROM shown WHERE shown_at < $1",
             "DELETE FROM votes WHERE voted_at < $1",
+            "DELETE FROM budget WHERE spent_at < $1",
         ];
         self.delete(&FROM, now() - i64::from(days) * 24 * 60 * 60).await
     }

@@ -1,10 +1,11 @@
 //! What must outlive the process: chats and their settings, conversations,
-//! what was shown, what people thought of it, who may ask.
+//! what was shown, what people thought of it, who may ask, what a model cost.
 //!
 //! sqlx on `SQLite`, in one file under the data folder; the SQL is portable, and
 //! migrations are embedded. Nothing here knows of Telegram or of answers: ids
 //! are numbers with a name, and what a layer above wants kept it serialises.
 
+mod budget;
 mod chats;
 mod feedback;
 mod forget;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+pub use budget::{Budget, Grant};
 pub use chats::{Asking, Length, Quiet, Settings};
 pub use feedback::{Reason, Tally, Vote};
 pub use shown::{Reference, Shown, Token};

@@ -157,3 +157,65 @@ fn quiet_hours_may_pass_midnight() {
     assert!(Quiet::Evening.covers(23) && Quiet::Evening.covers(7) && !Quiet::Evening.covers(8));
     assert!(Quiet::Night.covers(0) && !Quiet::Night.covers(22) && !Quiet::Off.covers(0));
 }
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().expect("a day")
+}
+
+#[tokio::test]
+async fn a_budget_is_kept_by_person_by_day_and_across_restarts() {
+    let (folder, store) = store().await;
+    let budget = Budget { requests_per_person: 2, requests: 3, tokens: 1000 };
+    let (today, tomorrow) = (day("2026-11-27"), day("2026-11-28"));
+    let mut grants = Vec::new();
+    for person in [1, 1, 1, 2, 2, 3] {
+        grants.push(store.spend_request(Person(person), today, budget).await.expect("counts"));
+    }
+    assert_eq!(
+        grants,
+        [
+            Grant::Given,
+            Grant::Given,
+            Grant::PersonSpent,
+            Grant::Given,
+            Grant::AllSpent,
+            Grant::AllSpent
+        ]
+    );
+
+    store.spend_tokens(Person(1), tomorrow, 999).await.expect("counts");
+    store.close().await;
+    let store = Store::open(folder.path()).await.expect("opens again");
+    let again = |person| store.spend_request(Person(person), tomorrow, budget);
+    assert_eq!(again(1).await.expect("counts"), Grant::Given);
+    store.spend_tokens(Person(1), tomorrow, 1).await.expect("counts");
+    assert_eq!(again(2).await.expect("counts"), Grant::AllSpent);
+    assert_eq!(store.spent(today).await.expect("reads"), (3, 0));
+    assert_eq!(store.spent(tomorrow).await.expect("reads"), (1, 1000));
+    let any = store.spend_request(Person(2), tomorrow, Budget::default()).await;
+    assert_eq!(any.expect("counts"), Grant::Given, "0 is any number");
+}
+
+#[tokio::test]
+async fn requests_at_the_same_time_spend_no_more_than_there_is() {
+    let (_folder, store) = store().await;
+    let budget = Budget { requests_per_person: 5, ..Budget::default() };
+    let request = || store.spend_request(Person(1), day("2026-11-27"), budget);
+    let grants = futures::future::join_all((0..20).map(|_| request())).await;
+    let given = grants.into_iter().filter(|grant| *grant.as_ref().expect("counts") == Grant::Given);
+    assert_eq!(given.count(), 5);
+}
+
+#[tokio::test]
+async fn forgetting_does_not_give_a_day_back() {
+    let (_folder, store) = store().await;
+    let budget = Budget { requests_per_person: 1, ..Budget::default() };
+    let (before, today) = (day("2026-11-26"), day("2026-11-27"));
+    for day in [before, today] {
+        store.spend_request(Person(1), day, budget).await.expect("counts");
+    }
+    store.forget_person(Person(1)).await.expect("forgets");
+    assert_eq!(store.spent(before).await.expect("reads"), (0, 0));
+    let again = store.spend_request(Person(1), today, budget).await.expect("counts");
+    assert_eq!(again, Grant::PersonSpent);
+}

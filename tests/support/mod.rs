@@ -6,4 +6,5 @@
 )]
 
 pub mod bot;
+pub mod model;
 pub mod telegram;
