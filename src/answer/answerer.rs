@@ -10,6 +10,7 @@ use lru::LruCache;
 use super::candidate::candidates;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
+use super::gate::Gate;
 use super::lexical::ByWords;
 use super::missing::missing;
 use super::notes::notes;
@@ -49,7 +50,7 @@ const KEPT: NonZeroUsize = NonZeroUsize::MIN.saturating_add(999);
 
 /// How many passages are compared, to tell what the question is about from
 /// what sets its answer apart.
-const COMPARED: usize = 12;
+pub(super) const COMPARED: usize = 12;
 
 impl Answerer {
     /// An answerer over the passages that `retriever` finds. Without a reader
@@ -172,6 +173,26 @@ impl Answerer {
             elapsed: begun.elapsed(),
         };
         Ok(answer.map(reply))
+    }
+
+    /// The gate for claims of a model that are made on `today`.
+    pub fn gate(&self, today: Option<NaiveDate>) -> Gate<'_> {
+        Gate::new(self.retriever.glossary(), self.reader.as_ref(), today)
+    }
+
+    /// The reader, if there is one.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
+    }
+
+    /// The notes that stand beside `reply`.
+    pub(super) fn notes(
+        &self,
+        prepared: &PreparedQuestion,
+        today: Option<NaiveDate>,
+        reply: &Reply,
+    ) -> Vec<Note> {
+        notes(prepared, today, reply, self.retriever.glossary())
     }
 
     fn choose(

@@ -79,7 +79,9 @@ impl Reply {
     /// Whether what is said is the items of a list, of one day, or an overview.
     pub fn is_list(&self) -> bool {
         let claims = self.claims();
-        let several = claims.len() > 1 && claims.iter().all(|claim| claim.as_of.is_none());
+        let chosen = self.mode == Mode::Extractive;
+        let several =
+            chosen && claims.len() > 1 && claims.iter().all(|claim| claim.as_of.is_none());
         several || self.overview.is_some()
     }
 
@@ -116,8 +118,13 @@ impl Reply {
     /// What is said beside the quotes: that bold words only may be the answer,
     /// where nothing is answered, and the notes.
     pub fn beside(&self, locale: &Locale) -> Vec<String> {
+        let composed = (self.mode == Mode::Generated).then(|| locale.text("composed"));
         let possible = self.may_answer().then(|| locale.text("nearest-possible"));
-        possible.into_iter().chain(self.notes.iter().map(|note| note.say(locale))).collect()
+        composed
+            .into_iter()
+            .chain(possible)
+            .chain(self.notes.iter().map(|note| note.say(locale)))
+            .collect()
     }
 
     /// What is shown of the documents.

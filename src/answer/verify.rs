@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::gate::Passed;
 use super::{Citation, Claim, Grounded};
 use crate::corpus::{Metadata, Passage};
 use crate::text::figure::figures;
@@ -65,15 +66,23 @@ pub fn ground(claims: Vec<Claim>, citations: Vec<Citation>) -> Result<Grounded, 
     Ok(Grounded { claims, citations })
 }
 
+/// As [`ground`], for claims that passed the [gate](super::gate).
+pub fn ground_passed(
+    passed: Vec<(Claim, Passed)>,
+    citations: Vec<Citation>,
+) -> Result<Grounded, Refusal> {
+    if passed.is_empty() {
+        return Err(Refusal::NoClaim);
+    }
+    let claims: Vec<Claim> = passed.into_iter().map(|(claim, _)| claim).collect();
+    for claim in &claims {
+        cited(claim, &citations)?;
+    }
+    Ok(Grounded { claims, citations })
+}
+
 fn check(claim: &Claim, citations: &[Citation]) -> Result<(), Refusal> {
-    if claim.citations.is_empty() {
-        return Err(Refusal::Uncited(claim.text.clone()));
-    }
-    let mut quotes = Vec::new();
-    for number in &claim.citations {
-        let citation = citations.iter().find(|citation| citation.number() == *number);
-        quotes.push(citation.ok_or(Refusal::UnknownCitation(*number))?.quote());
-    }
+    let quotes = cited(claim, citations)?;
     let stated: Vec<_> = quotes.iter().flat_map(|quote| figures(quote)).collect();
     match figures(&claim.text)
         .into_iter()
@@ -85,6 +94,18 @@ fn check(claim: &Claim, citations: &[Citation]) -> Result<(), Refusal> {
         }),
         None => Ok(()),
     }
+}
+
+/// The quotes that `claim` rests on.
+fn cited<'a>(claim: &Claim, citations: &'a [Citation]) -> Result<Vec<&'a str>, Refusal> {
+    if claim.citations.is_empty() {
+        return Err(Refusal::Uncited(claim.text.clone()));
+    }
+    let quote = |number: &u32| {
+        let citation = citations.iter().find(|citation| citation.number() == *number);
+        citation.map(Citation::quote).ok_or(Refusal::UnknownCitation(*number))
+    };
+    claim.citations.iter().map(quote).collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A conversation in the terminal: a line in, what is said to it out.
 
+use super::writer::{Writer, Written};
 use super::{Failure, render};
 use crate::answer::{Answerer, Reply};
 use crate::clock;
@@ -20,9 +21,10 @@ const MORE: usize = 3;
 /// A conversation with what was said in it.
 pub(super) struct Conversation<'a> {
     answerer: &'a Answerer,
+    writer: &'a Writer,
     /// The turns, the latest first.
     turns: Vec<Turn>,
-    last: Option<Reply>,
+    last: Option<Written>,
     /// How many sources of the last question were shown.
     shown: usize,
 }
@@ -37,8 +39,8 @@ pub(super) enum Said {
 
 impl<'a> Conversation<'a> {
     /// A conversation over the documents of `answerer`.
-    pub(super) fn new(answerer: &'a Answerer) -> Self {
-        Self { answerer, turns: Vec::new(), last: None, shown: 0 }
+    pub(super) fn new(answerer: &'a Answerer, writer: &'a Writer) -> Self {
+        Self { answerer, writer, turns: Vec::new(), last: None, shown: 0 }
     }
 
     /// What is said to `line`.
@@ -48,6 +50,7 @@ impl<'a> Conversation<'a> {
         let text = match line.to_lowercase().as_str() {
             "/exit" | "/quit" | "exit" | "quit" | "離開" | "离开" => return Ok(Said::Leave),
             "/help" | "/start" => locale.text("chat-help"),
+            "/why" => return Ok(Said::Text(self.why(locale)?)),
             command if command.starts_with('/') && !command[1..].contains([' ', '/']) => {
                 locale.text("chat-unknown")
             }
@@ -64,7 +67,7 @@ impl<'a> Conversation<'a> {
 
     /// The language of `line`; of the last answer where it has none.
     fn language(&self, line: &str) -> Language {
-        let last = self.last.as_ref().map(|last| last.language);
+        let last = self.last.as_ref().map(|last| last.reply.language);
         asked_in(line).or(last).unwrap_or(Language::TraditionalChinese)
     }
 
@@ -93,20 +96,29 @@ impl<'a> Conversation<'a> {
     }
 
     /// Does with the last answer what is meant.
-    fn on_last(&mut self, meant: Intent, last: Reply) -> Result<String, Failure> {
+    fn on_last(&mut self, meant: Intent, written: Written) -> Result<String, Failure> {
+        let last = &written.reply;
         let locale = Locale::of(last.language);
         let said = match meant {
-            Intent::More => self.more(&last)?,
-            Intent::Source => render::sources(&last),
-            Intent::Shorter => render::line(&last),
+            Intent::More => self.more(last)?,
+            Intent::Source => render::sources(last),
+            Intent::Shorter => render::line(last),
             Intent::InLanguage(language) => {
                 let query: Query = last.searched.parse()?;
                 return self.put(&query.asked_on(clock::today()).in_language(language), &[]);
             }
-            _ => self.render(&last),
+            _ => self.render(last),
         };
-        self.last = Some(last);
+        self.last = Some(written);
         Ok(if said.is_empty() { format!("{}\n", locale.text("more-nothing")) } else { said })
+    }
+
+    /// How the last answer came about.
+    fn why(&self, locale: &Locale) -> Result<String, Failure> {
+        match &self.last {
+            Some(last) => last.explain(self.answerer, locale),
+            None => Ok(format!("{}\n", locale.text("why-none"))),
+        }
     }
 
     /// Passages on the last question that were not shown yet.
@@ -139,12 +151,13 @@ impl<'a> Conversation<'a> {
     }
 
     fn put(&mut self, query: &Query, turns: &[Turn]) -> Result<String, Failure> {
-        let reply = self.answerer.answer_after(query, turns)?;
+        let written = self.writer.answer(self.answerer, query, turns)?;
+        let reply = &written.reply;
         self.turns.insert(0, reply.turn());
         self.turns.truncate(REMEMBERED);
-        let said = self.render(&reply);
+        let said = self.render(reply);
         self.shown = reply.citations().len();
-        self.last = Some(reply);
+        self.last = Some(written);
         Ok(said)
     }
 

@@ -16,6 +16,7 @@ mod render;
 mod run;
 mod verify;
 mod weigh;
+mod writer;
 
 use std::path::PathBuf;
 
@@ -75,6 +76,9 @@ enum Command {
         /// Print the answer with its sources as a Markdown file.
         #[arg(long, conflicts_with = "json")]
         markdown: bool,
+        /// Say how the answer came about.
+        #[arg(long, conflicts_with_all = ["json", "markdown"])]
+        explain: bool,
         /// The language of the bot's own words: zh-Hant, zh-Hans or en; the question's if not given.
         #[arg(long, value_name = "LANGUAGE")]
         language: Option<Language>,
@@ -114,11 +118,11 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     match arguments.command.unwrap_or(Command::Run) {
         Command::Run => run::run(&config, arguments.config),
         Command::Chat => chat::chat(&config),
-        Command::Ask { json, markdown, language, question } => {
+        Command::Ask { json, markdown, explain, language, question } => {
             let form = match (json, markdown) {
                 (true, _) => ask::Form::Json,
                 (_, true) => ask::Form::Markdown,
-                _ => ask::Form::Text,
+                _ => ask::Form::Text { explain },
             };
             ask::ask(&config, &question.join(" "), language, form)
         }

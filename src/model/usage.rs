@@ -11,6 +11,13 @@ pub struct Usage {
     pub completion: u64,
 }
 
+impl std::ops::AddAssign for Usage {
+    fn add_assign(&mut self, other: Self) {
+        self.prompt = self.prompt.saturating_add(other.prompt);
+        self.completion = self.completion.saturating_add(other.completion);
+    }
+}
+
 impl Usage {
     /// Both together, as they are paid for.
     pub fn total(self) -> u64 {

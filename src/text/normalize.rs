@@ -50,6 +50,14 @@ pub fn simplified(text: &str) -> String {
     CONVERTER.as_ref().map_or_else(|| text.to_owned(), |converter| converter.convert(text))
 }
 
+/// `text` in Traditional characters as Hong Kong writes them, chosen by phrase, for
+/// reading; nothing else of it is changed.
+pub fn traditional(text: &str) -> String {
+    static CONVERTER: LazyLock<Option<OpenCC>> =
+        LazyLock::new(|| OpenCC::from_config(BuiltinConfig::S2hk).ok());
+    CONVERTER.as_ref().map_or_else(|| text.to_owned(), |converter| converter.convert(text))
+}
+
 fn single(converted: &str, otherwise: char) -> char {
     only(converted.chars()).unwrap_or(otherwise)
 }

@@ -1,11 +1,11 @@
 //! Why a claim is not shown.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::locale::Locale;
 
 /// Why a claim is not shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(tag = "reason", content = "words", rename_all = "kebab-case")]
 pub enum Failure {
     /// It cites nothing.

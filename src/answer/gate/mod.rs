@@ -48,10 +48,19 @@ pub struct Verdict {
     pub coverage: Coverage,
 }
 
+/// That a claim passed the gate, which alone can make one.
+#[derive(Debug, Clone, Copy)]
+pub struct Passed(());
+
 impl Verdict {
     /// Whether the claim may be shown.
     pub fn passes(&self) -> bool {
         self.failure.is_none()
+    }
+
+    /// The proof that the claim passed.
+    pub fn passed(&self) -> Option<Passed> {
+        self.passes().then_some(Passed(()))
     }
 
     fn failed(failure: Failure) -> Self {

@@ -1,6 +1,6 @@
 //! Enough of what a claim says is in the words of the sentences that it cites.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::lexicon::is_function;
 use super::premise::contains;
@@ -30,7 +30,7 @@ const JUDGED: usize = 3;
 const NAMED: usize = 5;
 
 /// How much of a claim's words its premises have.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Coverage {
     /// The share, from 0 to 1.

@@ -1,0 +1,112 @@
+//! The sentences that a model may cite.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::label::Label;
+use crate::answer::candidate::header;
+use crate::answer::gate::Premise;
+use crate::answer::say::cite;
+use crate::answer::{Citation, Reply};
+use crate::corpus::{Kind, Metadata, Passage};
+use crate::index::Index;
+use crate::retrieval::{Hit, PreparedQuestion};
+use crate::text::sentence::sentences;
+
+/// How many passages a model is given, and how many bytes of them: some 1,500 Han
+/// characters, which a small model reads within seconds.
+const MOST: usize = 8;
+const MOST_BYTES: usize = 4_500;
+
+/// What a model is given for a question.
+#[derive(Debug)]
+pub struct Material {
+    pub(super) passages: Vec<Given>,
+    pub(super) prepared: PreparedQuestion,
+}
+
+/// A passage that a model is given.
+#[derive(Debug)]
+pub(super) struct Given {
+    passage: Arc<Passage>,
+    /// Title, heading, publisher and day in a line.
+    pub(super) heading: String,
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// A sentence that may be cited.
+#[derive(Debug)]
+pub(super) struct Sentence {
+    pub(super) label: Label,
+    /// Bytes of the passage's text.
+    range: Range<usize>,
+    pub(super) premise: Premise,
+}
+
+impl Material {
+    /// The passages that `reply` shows and then the best of `hits`, each once,
+    /// without headings and bylines.
+    pub(super) fn new(
+        index: &Index,
+        prepared: PreparedQuestion,
+        hits: &[Hit],
+        reply: &Reply,
+    ) -> Self {
+        let shown = reply.citations().iter().map(|citation| Arc::new(citation.passage().clone()));
+        let found = hits.iter().map(|hit| Arc::clone(&hit.passage));
+        let mut chosen: Vec<Arc<Passage>> = Vec::new();
+        let mut bytes = 0;
+        for passage in shown.chain(found) {
+            let says = !matches!(passage.kind, Kind::Heading | Kind::Byline);
+            let fits = bytes == 0 || bytes + passage.text.len() <= MOST_BYTES;
+            if says && fits && chosen.len() < MOST && !chosen.contains(&passage) {
+                bytes += passage.text.len();
+                chosen.push(passage);
+            }
+        }
+        let numbered = (1..).zip(chosen);
+        let passages = numbered.map(|(number, passage)| {
+            Given::new(number, index.document(&passage.document), passage)
+        });
+        Self { passages: passages.collect(), prepared }
+    }
+
+    /// The sentence with this number.
+    pub(super) fn sentence(&self, label: Label) -> Option<&Sentence> {
+        let mut all = self.passages.iter().flat_map(|given| &given.sentences);
+        all.find(|sentence| sentence.label == label)
+    }
+
+    /// Cites the sentence with this number as number `number`.
+    pub(super) fn cite(&self, index: &Index, label: Label, number: u32) -> Option<Citation> {
+        let holds = |given: &&Given| given.sentences.iter().any(|one| one.label == label);
+        let given = self.passages.iter().find(holds)?;
+        let sentence = given.sentences.iter().find(|one| one.label == label)?;
+        cite(index, number, (Arc::clone(&given.passage), sentence.range.clone()))
+    }
+
+    /// The numbers of the sentences that `citation` quotes from, in part or whole.
+    pub(super) fn labels_of(&self, citation: &Citation) -> Vec<Label> {
+        let quoted = citation.range();
+        let of = self.passages.iter().filter(|given| given.passage.as_ref() == citation.passage());
+        let touched = of.flat_map(|given| &given.sentences).filter(|sentence| {
+            sentence.range.start < quoted.end && quoted.start < sentence.range.end
+        });
+        touched.map(|sentence| sentence.label).collect()
+    }
+}
+
+impl Given {
+    fn new(number: u32, document: Option<&Metadata>, passage: Arc<Passage>) -> Self {
+        let heading = header(document, &passage);
+        let published = document.and_then(|document| document.published);
+        let numbered = (1..).zip(sentences(&passage.text));
+        let sentences = numbered.map(|(sentence, range)| Sentence {
+            label: Label { passage: number, sentence },
+            premise: Premise::new(&passage.text[range.clone()], &heading, published),
+            range,
+        });
+        let sentences = sentences.collect();
+        Self { passage, heading, sentences }
+    }
+}
