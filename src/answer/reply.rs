@@ -24,6 +24,16 @@ pub enum Mode {
     Generated,
 }
 
+impl Mode {
+    /// Its name: `extractive` or `generated`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Extractive => "extractive",
+            Self::Generated => "generated",
+        }
+    }
+}
+
 /// A question and its answer.
 #[derive(Debug, Clone)]
 pub struct Reply {

@@ -4,11 +4,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::exit::OrExit;
-use super::{Exit, Failure, chat, open};
+use super::{Exit, Failure, chat, open, writer};
 use crate::config::{Config, Credentials};
 use crate::index::Lock;
-use crate::store::Store;
-use crate::telegram::{self, Library};
+use crate::store::{Budget, Store};
+use crate::telegram::{self, Composing, Library};
+
+/// The language model of `config`, with what it may cost.
+fn composing(config: &Config) -> Result<Option<Composing>, Failure> {
+    let model = &config.model;
+    let budget = Budget {
+        requests_per_person: model.requests_per_person_per_day,
+        requests: model.requests_per_day,
+        tokens: model.tokens_per_day,
+    };
+    Ok(writer::composer(config)?.map(|composer| Composing { composer, budget }))
+}
 
 /// `file` is the settings file that was named, for reading it again.
 pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
@@ -31,6 +42,7 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
         credentials,
         store,
         library: Library::new(answerer, rebuild),
+        composing: composing(config)?,
         resettle,
     });
     runtime.block_on(bot).or_exit(Exit::Telegram)

@@ -48,6 +48,7 @@ help =
     /ask question — ask
     /search words — passages only, no answer
     /verify text — is this sentence, quotation or figure in the documents?
+    /why — how the last answer came about
     /sources — the documents
     /latest — the newest documents
     /settings — language, length of answers, quiet hours
@@ -66,6 +67,7 @@ help-group =
 
     /search words — passages only
     /verify text — is it in the documents?
+    /why — how the last answer came about
     /sources — the documents
     /latest — the newest documents
     /settings@{ $bot } — settings of the group (administrators only)
@@ -222,6 +224,7 @@ broadcast-done = Sent to { $count ->
 command-ask = Ask: write your question after /ask
 command-search = Passages only, no answer
 command-verify = Is this sentence or figure in the documents?
+command-why = How did the last answer come about?
 command-sources = The documents
 command-latest = The newest documents
 command-language = Language

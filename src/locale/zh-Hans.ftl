@@ -48,6 +48,7 @@ help =
     /ask 问题 — 提问
     /search 词语 — 只找段落，不作答
     /verify 文字 — 核对一句话、引文或数字是否见于文件
+    /why —— 上一个答案是怎样得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings — 语言、答案长短、静音时段
@@ -66,6 +67,7 @@ help-group =
 
     /search 词语 — 只找段落
     /verify 文字 — 核对是否见于文件
+    /why —— 上一个答案是怎样得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings@{ $bot } — 群组设置（仅限管理员）
@@ -201,6 +203,7 @@ broadcast-done = 已经发送到 { $count } 个聊天。
 command-ask = 提问：在 /ask 后面写上问题
 command-search = 只找段落，不作答
 command-verify = 核对句子、引文或数字
+command-why = 这个答案是怎样得出的？
 command-sources = 有哪些文件
 command-latest = 最新的文件
 command-language = 语言

@@ -48,6 +48,7 @@ help =
     /ask 問題 — 提問
     /search 字詞 — 只找段落，不作答
     /verify 文字 — 核對一句話、引文或數字是否見於文件
+    /why —— 上一個答案是怎樣得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings — 語言、答案長短、靜音時段
@@ -66,6 +67,7 @@ help-group =
 
     /search 字詞 — 只找段落
     /verify 文字 — 核對是否見於文件
+    /why —— 上一個答案是怎樣得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings@{ $bot } — 羣組設定（只限管理員）
@@ -201,6 +203,7 @@ broadcast-done = 已經發送到 { $count } 個聊天室。
 command-ask = 提問：在 /ask 後面寫上問題
 command-search = 只找段落，不作答
 command-verify = 核對句子、引文或數字
+command-why = 這個答案是怎樣得出的？
 command-sources = 有哪些文件
 command-latest = 最新的文件
 command-language = 語言

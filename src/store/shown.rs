@@ -58,6 +58,8 @@ pub struct Shown {
     pub turn: Option<String>,
     /// It with its sources as a Markdown file.
     pub export: Option<String>,
+    /// What a language model did for it, in whatever form it is explained from.
+    pub trace: Option<String>,
 }
 
 impl Token {
@@ -92,13 +94,13 @@ impl Store {
     pub async fn keep(&self, shown: &Shown) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO shown (token, chat, topic, asker, asked_in, messages, reader, question, \
-             language, outcome, sources, offers, turn, export, shown_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+             language, outcome, sources, offers, turn, export, trace, shown_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
              ON CONFLICT (token) DO UPDATE SET messages = excluded.messages, \
              reader = excluded.reader, question = excluded.question, \
              language = excluded.language, outcome = excluded.outcome, \
              sources = excluded.sources, offers = excluded.offers, turn = excluded.turn, \
-             export = excluded.export",
+             export = excluded.export, trace = excluded.trace",
         )
         .bind(shown.token.to_string())
         .bind(shown.conversation.chat.0)
@@ -114,6 +116,7 @@ impl Store {
         .bind(to_json(&shown.offers))
         .bind(&shown.turn)
         .bind(&shown.export)
+        .bind(&shown.trace)
         .bind(now())
         .execute(&self.pool)
         .await?;
@@ -198,5 +201,6 @@ fn read(row: &SqliteRow) -> Result<Shown, StoreError> {
         offers: from_json("the questions of an answer", &text("offers")?)?,
         turn: row.try_get("turn")?,
         export: row.try_get("export")?,
+        trace: row.try_get("trace")?,
     })
 }

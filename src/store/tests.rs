@@ -33,6 +33,7 @@ fn shown(conversation: Conversation) -> Shown {
         offers: vec!["西橋？".to_owned()],
         turn: None,
         export: None,
+        trace: None,
     }
 }
 

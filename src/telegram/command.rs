@@ -16,6 +16,8 @@ pub(super) enum Request {
     Search(String),
     /// Whether a text is in the documents.
     Verify(String),
+    /// How the last answer came about.
+    Why,
     /// The documents, or those with these words.
     Sources(String),
     /// The newest documents.
@@ -160,6 +162,7 @@ impl<'a> Command<'a> {
             "ask" => Request::Ask(asked()),
             "search" => Request::Search(asked()),
             "verify" => Request::Verify(asked()),
+            "why" => Request::Why,
             "sources" => Request::Sources(words()),
             "latest" => Request::Latest,
             "language" => Request::Language,

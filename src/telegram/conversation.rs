@@ -5,9 +5,6 @@
 //! here.
 
 use super::visit::Visit;
-use crate::answer::{Answerer, Reply};
-use crate::index::IndexError;
-use crate::question::Query;
 use crate::question::follow_up::Turn;
 use crate::store::{Shown, Store, StoreError};
 
@@ -48,15 +45,4 @@ pub(super) fn turn(shown: &Shown) -> Option<Turn> {
 /// Keeps a turn.
 pub(super) async fn remember(store: &Store, visit: &Visit, turn: &Turn) -> Result<(), StoreError> {
     store.add_turn(&visit.conversation(), turn).await
-}
-
-/// Answers a question after what was said before; and the turn that this makes.
-pub(super) fn answer(
-    answerer: &Answerer,
-    query: &Query,
-    earlier: &[Turn],
-) -> Result<(Reply, Turn), IndexError> {
-    let reply = answerer.answer_after(query, earlier)?;
-    let turn = reply.turn();
-    Ok((reply, turn))
 }

@@ -7,6 +7,7 @@ use teloxide::types::Me;
 
 use super::access::{Quotas, SharedQuotas};
 use super::albums::Albums;
+use super::composing::Composing;
 use super::gate::Gate;
 use super::library::Library;
 use super::metrics::Metrics;
@@ -27,6 +28,8 @@ pub(super) struct Desk {
     pub(super) store: Store,
     /// The documents.
     pub(super) library: Library,
+    /// The language model, if there is one.
+    pub(super) composing: Option<Composing>,
     /// Who the bot is.
     pub(super) me: Arc<Me>,
     /// Who has a question under way.
@@ -60,6 +63,7 @@ pub(super) struct Parts {
     pub(super) sender: Sender,
     pub(super) store: Store,
     pub(super) library: Library,
+    pub(super) composing: Option<Composing>,
     pub(super) me: Me,
     pub(super) metrics: Metrics,
     pub(super) invitation: Option<SecretString>,
@@ -73,6 +77,7 @@ impl Desk {
             sender: parts.sender,
             store: parts.store,
             library: parts.library,
+            composing: parts.composing,
             me: Arc::new(parts.me),
             seats: Seats::default(),
             albums: Albums::default(),

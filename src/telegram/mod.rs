@@ -16,6 +16,7 @@ mod albums;
 pub mod api;
 mod attachment;
 mod command;
+mod composing;
 mod conversation;
 mod decode;
 mod desk;
@@ -24,6 +25,7 @@ mod handlers;
 pub mod health;
 mod keyboard;
 pub mod library;
+mod live;
 pub mod metrics;
 mod offers;
 mod payloads;
@@ -55,6 +57,7 @@ use crate::config::{self, Credentials};
 use crate::store::Store;
 use crate::text::language::Language;
 use api::Api;
+pub use composing::Composing;
 pub use desk::Resettle;
 use desk::{Desk, Parts};
 use health::Health;
@@ -85,6 +88,8 @@ pub struct Runtime {
     pub store: Store,
     /// The documents.
     pub library: Library,
+    /// The language model, if there is one.
+    pub composing: Option<Composing>,
     /// Reads the settings again.
     pub resettle: Resettle,
 }
@@ -136,12 +141,22 @@ async fn listen(
 }
 
 fn desk(runtime: Runtime, bot: Bot, me: Me) -> Desk {
-    let Runtime { settings, credentials, store, library, resettle, .. } = runtime;
+    let Runtime { settings, credentials, store, library, composing, resettle, .. } = runtime;
     let metrics = Metrics::default();
     let sender =
         Sender::new(Api::new(bot), store.clone(), metrics.clone(), settings.messages_per_second);
     let invitation = credentials.invitation;
-    Desk::new(Parts { sender, store, library, me, metrics, invitation, settings, resettle })
+    Desk::new(Parts {
+        sender,
+        store,
+        library,
+        composing,
+        me,
+        metrics,
+        invitation,
+        settings,
+        resettle,
+    })
 }
 
 /// Whether everything received was finished.

@@ -211,6 +211,16 @@ impl Sender {
         self.patiently(None, payload).await
     }
 
+    /// A call that is not worth a second try.
+    pub(super) async fn try_once<P>(&self, payload: &P) -> Result<P::Output, CallError>
+    where
+        P: Payload + Serialize,
+        P::Output: DeserializeOwned,
+    {
+        self.pace.wait(None).await;
+        self.api.call(payload).await
+    }
+
     /// Shows typing at `place`, until dropped.
     pub fn typing(&self, place: Place) -> Typing {
         Typing::start(self, place)

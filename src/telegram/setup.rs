@@ -21,12 +21,12 @@ use crate::locale::Locale;
 use crate::text::language::Language;
 
 /// Commands of a person's own chat.
-const PRIVATE: [&str; 11] = [
-    "ask", "sources", "latest", "search", "verify", "language", "settings", "feedback", "privacy",
-    "forget", "help",
+const PRIVATE: [&str; 12] = [
+    "ask", "sources", "latest", "search", "verify", "why", "language", "settings", "feedback",
+    "privacy", "forget", "help",
 ];
 /// Commands of a group.
-const GROUP: [&str; 7] = ["ask", "search", "verify", "sources", "latest", "privacy", "help"];
+const GROUP: [&str; 8] = ["ask", "search", "verify", "why", "sources", "latest", "privacy", "help"];
 /// What administrators of a group have besides.
 const ADMIN: [&str; 2] = ["settings", "language"];
 /// What owners have besides, in their own chats.

@@ -4,13 +4,16 @@ use std::time::Instant;
 
 use teloxide::types::Message;
 
+use super::super::composing::Found;
 use super::super::conversation;
 use super::super::desk::Desk;
-use super::super::render::escape;
+use super::super::live::Live;
+use super::super::render::{self, escape};
 use super::super::seats::{Ended, Seat};
 use super::super::visit::Visit;
+use super::compose;
 use super::reply::{reply, say, whisper};
-use super::show;
+use super::show::{self, Replaced};
 use crate::answer::{Answer, Reply};
 use crate::clock;
 use crate::question::follow_up::Turn;
@@ -139,46 +142,55 @@ async fn answer(
         return Ok(());
     }
     let typing = desk.sender.typing(visit.place);
-    let found = find(desk, visit, query.clone(), questions.about.clone()).await;
-    let Some((reply, turn)) = found else {
+    let heading = questions.heading(number, asked);
+    // An answer that is there already changes once, when the new one is whole.
+    let live = desk.composing.as_ref().filter(|_| earlier.is_none());
+    let live = live.map(|_| Live::start(&desk.sender, visit));
+    let mut seen = |reply: &Reply| {
+        let html = render::line(reply);
+        let html = heading.as_ref().map_or(html.clone(), |heading| render::headed(heading, &html));
+        live.iter().for_each(|live| live.show(html.clone()));
+    };
+    let found = find(desk, visit, query.clone(), questions.about.clone(), &mut seen).await;
+    let written = match live {
+        Some(live) => live.end().await,
+        None => Vec::new(),
+    };
+    let Ok(found) = found.inspect_err(|error| {
+        tracing::error!("a question could not be answered: {error:#}");
+    }) else {
         return say(desk, visit, "failed").await;
     };
+    let reply = &found.reply;
     let offers = match reply.answer {
         Answer::Answered(_) => Vec::new(),
         Answer::Nearest(_) | Answer::Abstained => desk.library.offers(reply.language).await,
     };
-    let heading = questions.heading(number, asked);
-    let shown = show::show(desk, visit, &reply, heading.as_deref(), offers, earlier).await;
+    let replaced = Replaced::from(earlier).or(written);
+    let shown = show::show(desk, visit, &found, heading.as_deref(), offers, replaced).await;
     drop(typing);
     shown?;
-    conversation::remember(&desk.store, visit, &turn).await?;
-    desk.metrics.answer(reply.outcome(), "extractive", begun.elapsed());
+    conversation::remember(&desk.store, visit, &reply.turn()).await?;
+    desk.metrics.answer(reply.outcome(), reply.mode.name(), begun.elapsed());
     Ok(())
 }
 
-/// The answer, after what is spoken `about` and what was said before. `None`
-/// when answering failed, which is logged.
+/// The answer, after what is spoken `about` and what was said before; as far as it
+/// is written to `seen`.
 async fn find(
     desk: &Desk,
     visit: &Visit,
     query: Query,
     about: Option<String>,
-) -> Option<(Reply, Turn)> {
+    seen: &mut (dyn FnMut(&Reply) + Send),
+) -> anyhow::Result<Found> {
     let mut earlier = conversation::earlier(&desk.store, visit).await;
     earlier.splice(0..0, about.map(Turn::about));
-    let found =
-        desk.library.consult(move |answerer| conversation::answer(answerer, &query, &earlier));
-    match found.await {
-        Ok(Ok(answered)) => Some(answered),
-        Ok(Err(error)) => {
-            tracing::error!("a question could not be answered: {error}");
-            None
-        }
-        Err(error) => {
-            tracing::error!("a question could not be answered: {error:#}");
-            None
-        }
+    if let Some(composing) = &desk.composing {
+        return compose::answer(composing, desk, visit, query, earlier, seen).await;
     }
+    let found = desk.library.consult(move |answerer| answerer.answer_after(&query, &earlier));
+    Ok(Found { reply: found.await??, trace: None })
 }
 
 async fn explain(

@@ -1,6 +1,7 @@
 //! Handlers translate: an update, a call into the domain, a message.
 
 mod ask;
+mod compose;
 mod documents;
 mod export;
 mod inline;
@@ -18,6 +19,7 @@ mod start;
 mod verify;
 mod votes;
 mod welcome;
+mod why;
 
 use teloxide::types::Message;
 
@@ -100,6 +102,7 @@ async fn command(desk: &Desk, visit: &Visit, request: Request) -> anyhow::Result
     match request {
         Request::Sources(words) => documents::list(desk, visit, &words).await,
         Request::Latest => documents::latest(desk, visit).await,
+        Request::Why => why::why(desk, visit).await,
         Request::Language => settings::language(desk, visit).await,
         Request::Settings => settings::settings(desk, visit).await,
         Request::Feedback(note) => personal::feedback(desk, visit, &note).await,

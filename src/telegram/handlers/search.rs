@@ -37,6 +37,7 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
         offers: Vec::new(),
         turn: None,
         export: None,
+        trace: None,
     };
     let html = render::found(&desk.library.answerer(), &shown, 0, Locale::of(language));
     let buttons = keyboard::found(&shown, 0, render::PER_PAGE);
@@ -68,6 +69,7 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
         offers: Vec::new(),
         turn: None,
         export: None,
+        trace: None,
         ..answered.clone()
     };
     let html = render::more(&desk.library.answerer(), &shown, known, locale);

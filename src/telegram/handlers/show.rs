@@ -3,31 +3,55 @@
 
 use teloxide::types::MessageId;
 
+use super::super::composing::Found;
 use super::super::desk::Desk;
 use super::super::keyboard::{self, AnswerButtons};
 use super::super::send::Outgoing;
 use super::super::visit::Visit;
 use super::super::{library, render};
-use crate::answer::{Reply, markdown};
+use crate::answer::markdown;
 use crate::clock;
 use crate::locale::Locale;
 use crate::store::{Shown, Tally, Token};
 
-/// Shows `reply` in place of `earlier`, if given, under `heading`, and keeps it.
+/// What an answer is shown in place of: an earlier one, or what was shown while it
+/// was being written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Replaced {
+    token: Option<Token>,
+    messages: Vec<i32>,
+}
+
+impl Replaced {
+    /// The messages `written` show this answer as it was being written.
+    pub(super) fn or(self, written: Vec<i32>) -> Self {
+        if self.messages.is_empty() { Self { messages: written, ..self } } else { self }
+    }
+}
+
+impl From<Option<Shown>> for Replaced {
+    fn from(earlier: Option<Shown>) -> Self {
+        let token = earlier.as_ref().map(|earlier| earlier.token);
+        Self { token, messages: earlier.map(|earlier| earlier.messages).unwrap_or_default() }
+    }
+}
+
+/// Shows what was `found` in place of `earlier`, under `heading`, and keeps it.
 pub(super) async fn show(
     desk: &Desk,
     visit: &Visit,
-    reply: &Reply,
+    found: &Found,
     heading: Option<&str>,
     offers: Vec<String>,
-    earlier: Option<Shown>,
+    earlier: Replaced,
 ) -> anyhow::Result<()> {
+    let reply = &found.reply;
     let mut parts = render::answer(reply, visit.settings.length, !offers.is_empty());
     if let (Some(heading), Some(first)) = (heading, parts.first_mut()) {
         *first = render::headed(heading, first);
     }
     let mut shown = Shown {
-        token: earlier.as_ref().map_or_else(Token::random, |earlier| earlier.token),
+        token: earlier.token.unwrap_or_else(Token::random),
         conversation: visit.conversation(),
         asked_in: visit.message.0,
         messages: Vec::new(),
@@ -39,6 +63,7 @@ pub(super) async fn show(
         offers,
         turn: serde_json::to_string(&reply.turn()).ok(),
         export: (!reply.citations().is_empty()).then(|| markdown(reply, clock::today())),
+        trace: found.trace.as_ref().and_then(|trace| serde_json::to_string(trace).ok()),
     };
     let buttons = keyboard::answer(
         buttons(desk, visit, &shown, Tally::default()),
@@ -49,10 +74,9 @@ pub(super) async fn show(
         let part = visit.outgoing(html);
         if at == last { part.with(buttons.clone()) } else { part }
     });
-    let old = earlier.map(|earlier| earlier.messages).unwrap_or_default();
     // Kept before it is seen: a button may be pressed at once.
     desk.store.keep(&shown).await?;
-    shown.messages = put(desk, visit, outgoing.collect(), &old).await?;
+    shown.messages = put(desk, visit, outgoing.collect(), &earlier.messages).await?;
     desk.store.keep(&shown).await?;
     Ok(())
 }

@@ -74,6 +74,7 @@ pub(super) async fn with_offers(
         offers,
         turn: None,
         export: None,
+        trace: None,
     };
     desk.store.keep(&shown).await?;
     let html = escape(&locale.text(key));

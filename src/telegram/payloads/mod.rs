@@ -5,6 +5,8 @@
 
 mod get_updates;
 mod send_message;
+mod send_message_draft;
 
 pub(super) use get_updates::GetUpdates;
 pub(super) use send_message::SendMessage;
+pub(super) use send_message_draft::SendMessageDraft;

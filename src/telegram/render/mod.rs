@@ -5,6 +5,7 @@
 
 mod answer;
 mod documents;
+mod explanation;
 mod pack;
 mod passages;
 mod reader;
@@ -16,6 +17,7 @@ use std::ops::Range;
 pub use answer::answer;
 pub(super) use answer::{headed, line};
 pub(super) use documents::{catalogue, document_list, latest, matching, section_list};
+pub use explanation::explanation;
 pub(super) use passages::{PER_PAGE, found, inline_message, more, references};
 pub(super) use reader::{page, vanished};
 pub(super) use source::plain_byline;
