@@ -1,9 +1,10 @@
 //! A model asked for an answer, and what of its words is shown.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures::StreamExt;
+use tokio::time::timeout;
 
 use super::base::Base;
 use super::claims::{Claims, Draft};
@@ -24,6 +25,9 @@ const MOST: usize = 4;
 
 /// How many claims of a reply are judged: a reply with more is no answer.
 const JUDGED: usize = 12;
+
+/// How long a second round may take, when there may be an answer already.
+const REPAIR: Duration = Duration::from_secs(10);
 
 /// What a model writes where the sentences do not answer.
 const NO_ANSWER: &str = "NO ANSWER";
@@ -121,8 +125,11 @@ impl Composer {
             messages.push(Message::assistant(said));
             messages.extend(repair.map_err(|error| failed(&error))?);
             // What passed already stays, whatever becomes of the rest.
-            let again = self.round(&messages, work).await;
-            again.inspect_err(|error| tracing::debug!("no repair: {error:?}")).ok();
+            match timeout(REPAIR, self.round(&messages, work)).await {
+                Ok(Ok(_)) => {}
+                Ok(Err(why)) => tracing::debug!("no repair: {why:?}"),
+                Err(_) => tracing::debug!("no repair: it took too long"),
+            }
         }
         if work.settled.is_empty() && explains(&base) {
             let prompt = self.prompts.explain(question, &base.material);

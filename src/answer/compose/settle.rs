@@ -90,6 +90,9 @@ impl Settled {
 
     /// The answer; `None` where there is none.
     pub(super) fn reply(&self, answerer: &Answerer, base: &Base) -> Option<Reply> {
+        if self.claims.is_empty() {
+            return None;
+        }
         let index = answerer.retriever().index();
         let mut cited: Vec<(Label, Citation)> = Vec::new();
         let mut claims = Vec::new();

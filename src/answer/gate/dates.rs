@@ -1,17 +1,20 @@
 //! Every date of a claim is one that its cited sentences give.
 
 use super::{Failure, Premise};
-use crate::text::date::{Mention, Precision, Resolved, mentions};
+use crate::text::date::{Mention, Precision, mentions};
+use crate::text::figure::is_numeral;
+use crate::text::normalize::folded;
 
 /// Fails for a date of `claim` that no premise gives.
 ///
 /// `dates` are counted from the day of asking. A date that counts from another day,
 /// such as 今年, may also be meant as the premise means it, from the day of its
 /// document. A date may be said less exactly than it is printed, by its month or its
-/// year. The day of a document itself may be named.
+/// year.
 pub(super) fn check(claim: &str, dates: &[Mention], premises: &[&Premise]) -> Result<(), Failure> {
     let unknown = dates.iter().enumerate().find(|(at, date)| {
-        !premises.iter().any(|one| gives(one, date) || gives_as_printed(one, claim, *at, date))
+        let given = |one: &&Premise| gives(one, date) || gives_as_printed(one, claim, *at, date);
+        !is_vague(&claim[date.span.clone()], date, premises) && !premises.iter().any(given)
     });
     unknown
         .map_or(Ok(()), |(_, date)| Err(Failure::Date(claim[date.span.clone()].trim().to_owned())))
@@ -26,16 +29,21 @@ fn gives_as_printed(premise: &Premise, claim: &str, at: usize, date: &Mention) -
 }
 
 fn gives(premise: &Premise, claimed: &Mention) -> bool {
-    let Some(resolved) = claimed.resolved() else {
-        // 日後, 近年: no calendar has them.
-        return claimed.precision == Precision::Span || premise.published.is_none();
-    };
-    let printed = premise.dates.iter().chain(&premise.header_dates);
-    let published = premise.published.map(Resolved::Day);
-    let same = |date: &Mention| {
+    let Some(resolved) = claimed.resolved() else { return false };
+    premise.dates.iter().any(|date| {
         date.resolved() == Some(resolved) || same_days(date, claimed) || holds(claimed, date)
-    };
-    published == Some(resolved) || printed.clone().any(same)
+    })
+}
+
+/// Whether no calendar has the date: 日後, 近年, or 明年 on a page without a day. All
+/// but the first has to be printed so.
+fn is_vague(words: &str, date: &Mention, premises: &[&Premise]) -> bool {
+    let number = |c: char| c.is_numeric() || is_numeral(c);
+    let form = folded(words);
+    let undated = |premise: &&Premise| premise.published.is_none() && premise.has(&form);
+    let printed = || premises.iter().any(|premise| premise.has(&form));
+    date.resolved().is_none() && (!form.contains(number) || printed())
+        || premises.iter().any(undated)
 }
 
 /// Whether both are the same days, however named.

@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::lexicon::{self, Kind};
 use super::{Failure, Premise};
 use crate::text::date::Mention;
-use crate::text::figure::{Figure, Qualifier, Unit, figures};
+use crate::text::figure::{Figure, Qualifier, Unit, figures, is_numeral};
 use crate::text::language::written_in;
-use crate::text::normalize::{fold, folded};
+use crate::text::normalize::{fold, fold_han, folded};
+
+/// Below it a number is of few things.
+const FEW: f64 = 10.0;
 
 /// Fails for a figure, or other digits, that no premise has. Those within a date
 /// are the date's.
@@ -23,9 +26,9 @@ pub(super) fn check(claim: &str, dates: &[Mention], premises: &[&Premise]) -> Re
             .chain(dates.iter().map(|date| &date.span))
             .any(|span| span.contains(&at))
     };
-    let loose = digits(claim)
-        .into_iter()
-        .find(|(run, at)| !known(*at) && !premises.iter().any(|one| one.has(run)));
+    let loose = numbers(claim).into_iter().find(|(run, at)| {
+        (!known(*at) || is_padded(run)) && !premises.iter().any(|one| one.has(run))
+    });
     loose.map_or(Ok(()), |(run, _)| Err(Failure::Figure(run)))
 }
 
@@ -74,13 +77,23 @@ fn same<'a>(
             (Unit::Percent, Unit::Plain) => premise.has("%"),
             _ => false,
         };
-        printed.same_amount(figure) || unit_apart && printed.same_amount(&as_printed())
+        let counted = abroad || is_counted_alike(claim, figure, &premise.text, printed);
+        printed.same_amount(figure) && counted || unit_apart && printed.same_amount(&as_printed())
     };
     let of = |premise: &&'a Premise| {
         let premise: &'a Premise = premise;
         premise.figures.iter().map(move |figure| (figure, premise))
     };
     premises.iter().flat_map(of).filter(|(printed, premise)| is_same(printed, premise)).collect()
+}
+
+/// Few things are counted by many words, and every sentence has some: 兩地 is not
+/// 兩家機構. What is counted is the same where the counter or what follows it is.
+fn is_counted_alike(claim: &str, figure: &Figure, text: &str, printed: &Figure) -> bool {
+    let next = |text: &str, at: usize| text[at..].chars().next().map(fold_han);
+    let few = figure.value < FEW && figure.unit.is_counter() && printed.unit.is_counter();
+    !few || figure.unit == printed.unit
+        || next(claim, figure.span.end) == next(text, printed.span.end)
 }
 
 /// Whether a figure is said to be the most, beside it or elsewhere in its text.
@@ -108,7 +121,7 @@ pub(super) fn is_article(claim: &str, figure: &Figure) -> bool {
     let words = &claim[figure.span.clone()];
     let counts = match &figure.unit {
         Unit::Plain => true,
-        Unit::Counted(_) => !figure.unit.is_date_part(),
+        Unit::Counted(unit) => !figure.unit.is_date_part() && unit != "倍",
         Unit::Percent | Unit::Rank | Unit::Money(_) => false,
     };
     counts
@@ -135,17 +148,26 @@ fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// Runs of letters and digits with a digit in them, folded, and the byte of `text`
-/// where the first digit stands.
-fn digits(text: &str) -> Vec<(String, usize)> {
+/// Whether a run of digits begins with a nought, as in a telephone number: then it is
+/// no amount. 0.8 is two runs.
+fn is_padded(run: &str) -> bool {
+    run == "0" || run.starts_with('0') && run[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Runs of letters and digits with a digit in them, and runs of Chinese numerals but
+/// for a lone 一, folded, and the byte of `text` where the first digit stands.
+fn numbers(text: &str) -> Vec<(String, usize)> {
     let folded = fold(text);
     let chars = folded.chars();
     let mut runs = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        let length = chars[at..].iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+        let han = is_numeral(chars[at]);
+        let of_run = |c: &&char| if han { is_numeral(**c) } else { c.is_ascii_alphanumeric() };
+        let length = chars[at..].iter().take_while(of_run).count();
         let run = &chars[at..at + length];
-        if let Some(first) = run.iter().position(char::is_ascii_digit) {
+        let first = run.iter().position(|c| han || c.is_ascii_digit());
+        if let Some(first) = first.filter(|_| run != ['一']) {
             runs.push((run.iter().collect(), folded.origin(at + first..at + first + 1).start));
         }
         at += length.max(1);

@@ -19,7 +19,6 @@ pub struct Premise {
     pub published: Option<NaiveDate>,
     pub(super) figures: Vec<Figure>,
     pub(super) dates: Vec<Mention>,
-    pub(super) header_dates: Vec<Mention>,
     pub(super) language: Language,
     folded: String,
     folded_header: String,
@@ -31,7 +30,6 @@ impl Premise {
         Self {
             figures: figures(text),
             dates: mentions(text, published),
-            header_dates: mentions(header, published),
             language: written_in(text),
             folded: folded(text),
             folded_header: folded(header),

@@ -6,23 +6,28 @@ use std::ops::Range;
 use super::figures::is_article;
 use super::{Failure, Premise};
 use crate::reader::{Reader, Text};
-use crate::text::date::{Mention, mentions};
+use crate::text::date::Mention;
 use crate::text::figure::{Figure, Unit, figures, with_whole_figures};
 use crate::text::language::written_in;
+use crate::text::normalize::fold;
 use crate::text::sentence::clauses;
+use crate::text::terms::units;
 
 /// How much likelier, as the logarithm, the reader finds another figure than the one
 /// claimed where the claim fails. Chosen on the claims of `tests/`: a smaller one
 /// drops right claims, a larger one shows wrong ones.
 const MARGIN: f32 = 2.0;
 
+/// Beside fewer units than this a figure numbers a point or a note, and says nothing.
+const LEAST: usize = 3;
+
 /// What the reader makes of a question.
-struct Found {
-    /// The words that it finds.
-    words: String,
+struct Found<'a> {
+    premise: &'a Premise,
+    /// Bytes of the premise.
+    range: Range<usize>,
     /// The logit that its sentence answers, with the log probability of the words.
     score: f32,
-    premise: usize,
 }
 
 /// Asks the reader for each figure and date of `claim` that has a rival in the
@@ -41,15 +46,17 @@ pub(super) fn check(
         let comparable = |other: &Figure| other.unit.is_comparable(&figure.unit);
         let mut printed = premises.iter().flat_map(|premise| &premise.figures);
         let rival = printed.any(|other| comparable(other) && !other.same_amount(&figure));
-        if !rival || dates.iter().any(|date| date.span.contains(&figure.span.start)) {
+        // 產學研1+: the sign of a name.
+        let sign = claim[figure.span.end..].starts_with('+');
+        if !rival || sign || dates.iter().any(|date| date.span.contains(&figure.span.start)) {
             continue;
         }
         let word = word_for(&figure, &claim[figure.span.clone()], chinese);
         let found = ask(claim, &figure.span, &word, premises, reader);
-        let of = |found: &Found| {
-            let figures = figures(&found.words);
-            let same = figures.iter().any(|other| other.same_amount(&figure));
-            (same, same || figures.iter().any(comparable))
+        let of = |found: &Found<'_>| {
+            let read = || found.premise.figures.iter().filter(|one| found.touches(&one.span));
+            let same = read().any(|other| other.same_amount(&figure));
+            (same, same || read().any(comparable))
         };
         decide(&claim[figure.span.clone()], &found, of)?;
     }
@@ -74,11 +81,11 @@ fn check_date(
         return Ok(());
     }
     let found = ask(claim, &date.span, if chinese { "何時" } else { "when" }, premises, reader);
-    let of = |found: &Found| {
-        let read = mentions(&found.words, premises[found.premise].published);
-        let read: Vec<Mention> = read.into_iter().filter(|one| one.start.is_some()).collect();
-        let same = read.iter().any(overlaps);
-        (same, same || !read.is_empty())
+    let of = |found: &Found<'_>| {
+        let dates = found.premise.dates.iter().filter(|date| date.start.is_some());
+        let mut read = dates.filter(|date| found.touches(&date.span)).peekable();
+        let any = read.peek().is_some();
+        (read.any(overlaps), any)
     };
     decide(&claim[date.span.clone()], &found, of)
 }
@@ -88,8 +95,8 @@ fn check_date(
 /// same kind.
 fn decide(
     claimed: &str,
-    found: &[Found],
-    of: impl Fn(&Found) -> (bool, bool),
+    found: &[Found<'_>],
+    of: impl Fn(&Found<'_>) -> (bool, bool),
 ) -> Result<(), Failure> {
     let best = |same: bool| {
         let of_kind = found.iter().filter(|one| of(one) == (same, true));
@@ -100,20 +107,24 @@ fn decide(
     if rival.score - own < MARGIN {
         return Ok(());
     }
-    Err(Failure::Relation { claimed: claimed.trim().to_owned(), read: rival.words.clone() })
+    Err(Failure::Relation { claimed: claimed.trim().to_owned(), read: rival.words() })
 }
 
 /// What the reader finds in the premises for the clause of `claim` that has bytes
 /// `span`, with `word` in their place; nothing where it cannot read.
-fn ask(
+fn ask<'a>(
     claim: &str,
     span: &Range<usize>,
     word: &str,
-    premises: &[&Premise],
+    premises: &[&'a Premise],
     reader: &Reader,
-) -> Vec<Found> {
+) -> Vec<Found<'a>> {
     let clause = clauses(claim).into_iter().find(|clause| clause.contains(&span.start));
     let clause = clause.unwrap_or(0..claim.len());
+    let rest = [clause.start..span.start, span.end..clause.end.max(span.end)];
+    if rest.iter().map(|part| units(&fold(&claim[part.clone()])).len()).sum::<usize>() < LEAST {
+        return Vec::new();
+    }
     let question = format!(
         "{}{word}{}",
         &claim[clause.start..span.start],
@@ -125,16 +136,26 @@ fn ask(
     let readings = readings
         .inspect_err(|error| tracing::warn!("a claim was not read again: {error}"))
         .unwrap_or_default();
-    let mut found = Vec::new();
-    for (premise, reading) in readings.iter().enumerate() {
-        let text = &premises[premise].text;
-        found.extend(reading.spans.iter().map(|span| Found {
-            words: text[with_whole_figures(text, span.range.clone())].to_owned(),
-            score: reading.has_answer + span.score,
+    let found = readings.iter().zip(premises).flat_map(|(reading, premise)| {
+        let premise: &'a Premise = premise;
+        reading.spans.iter().map(move |span| Found {
             premise,
-        }));
+            range: span.range.clone(),
+            score: reading.has_answer + span.score,
+        })
+    });
+    found.collect()
+}
+
+impl Found<'_> {
+    fn touches(&self, span: &Range<usize>) -> bool {
+        self.range.start < span.end && span.start < self.range.end
     }
-    found
+
+    fn words(&self) -> String {
+        let text = &self.premise.text;
+        text[with_whole_figures(text, self.range.clone())].to_owned()
+    }
 }
 
 /// What asks for a figure of this kind, with its counter: 多少間, how many patents.

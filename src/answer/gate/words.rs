@@ -20,6 +20,10 @@ const LEAST: f32 = 0.6;
 /// detail that is added.
 const LEAST_WITH_NEW: f32 = 0.85;
 
+/// The same for a claim of so few words.
+const LEAST_OF_FEW: f32 = 0.75;
+const FEW: usize = 3;
+
 /// The same across languages, where a dictionary translates word by word.
 const LEAST_ABROAD: f32 = 0.25;
 
@@ -73,6 +77,7 @@ pub(super) fn check(
     let new = |word: &Word| word.noun && word.found == Some(0.0);
     let least = match same_language {
         true if words.iter().any(new) => LEAST_WITH_NEW,
+        true if words.len() <= FEW => LEAST_OF_FEW,
         true => LEAST,
         false => LEAST_ABROAD,
     };

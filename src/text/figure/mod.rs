@@ -23,6 +23,7 @@ use std::ops::Range;
 use super::normalize::{Folded, fold};
 pub use amount::Figure;
 use cursor::Cursor;
+pub use numeral::is_numeral;
 pub use qualifier::Qualifier;
 use read::Reading;
 pub use unit::{Currency, Unit};

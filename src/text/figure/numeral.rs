@@ -41,7 +41,8 @@ pub(super) fn run(chars: &[char]) -> usize {
     chars.iter().take_while(|c| is_numeral(**c)).count()
 }
 
-pub(super) fn is_numeral(character: char) -> bool {
+/// Whether a folded character is a Chinese numeral or a place of one: 三, 十, 亿.
+pub fn is_numeral(character: char) -> bool {
     digit(character).is_some() || place(character).is_some() || is_tens(character)
 }
 

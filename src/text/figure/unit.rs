@@ -58,6 +58,11 @@ impl Unit {
         self.counter().is_some_and(|unit| matches!(unit, "年" | "月" | "日" | "号"))
     }
 
+    /// Whether this is a counter or a unit of measure as printed.
+    pub fn is_counter(&self) -> bool {
+        self.counter().is_some()
+    }
+
     fn counter(&self) -> Option<&str> {
         match self {
             Self::Counted(unit) => Some(unit),
