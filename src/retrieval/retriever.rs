@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::copies;
 use super::dense::{self, Vectors};
+use super::encoder::Encoder;
 use super::hit::{Hit, Score};
 use super::order;
 use super::preparation::Preparation;
@@ -15,7 +16,7 @@ use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::{Field, Index, IndexError};
 use crate::question::{Query, Question};
-use crate::reader::{Reader, Vector};
+use crate::reader::Vector;
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
 use crate::text::terms::analyze;
@@ -31,7 +32,7 @@ pub struct Retriever {
     index: Index,
     glossary: Arc<Glossary>,
     weights: Weights,
-    dense: Option<(Reader, Arc<Vectors>)>,
+    dense: Option<(Encoder, Arc<Vectors>)>,
 }
 
 impl Retriever {
@@ -40,11 +41,11 @@ impl Retriever {
         Self { index, glossary, weights: Weights::default(), dense: None }
     }
 
-    /// The same retriever that finds passages by `vectors` too, which `reader`
+    /// The same retriever that finds passages by `vectors` too, which `encoder`
     /// made.
     #[must_use]
-    pub fn with_vectors(self, reader: Reader, vectors: Vectors) -> Self {
-        Self { dense: Some((reader, Arc::new(vectors))), ..self }
+    pub fn with_vectors(self, encoder: Encoder, vectors: Vectors) -> Self {
+        Self { dense: Some((encoder, Arc::new(vectors))), ..self }
     }
 
     /// The same retriever with other weights, for tuning.
@@ -77,11 +78,10 @@ impl Retriever {
         })
     }
 
-    /// The vector of `query`, where passages have vectors.
+    /// The vector of `query`, where passages have vectors and one can be had.
     fn vector(&self, query: &Query) -> Option<Vector> {
-        let (reader, _) = self.dense.as_ref()?;
-        let vector = reader.query_vector(query.text());
-        vector.inspect_err(|error| tracing::error!("searching by words alone: {error}")).ok()
+        let (encoder, _) = self.dense.as_ref()?;
+        encoder.question(query.text())
     }
 
     /// Terms of the glossary that the documents speak of most, at most
@@ -132,7 +132,7 @@ impl Retriever {
         let best = kept.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let hit = |(bm25, passage): (f32, Passage)| self.hit(prepared, passage, bm25 / best);
         let mut hits: Vec<Hit> = kept.into_iter().map(hit).collect();
-        if self.dense.is_some() {
+        if prepared.vector.is_some() {
             order::fuse(&mut hits, &prepared.question.times, &self.weights.fusion);
         } else {
             order::rank(&mut hits);
