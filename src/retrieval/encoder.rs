@@ -67,6 +67,11 @@ impl Encoder {
         vectors.iter().map(|numbers| direction(embedder, numbers)).collect()
     }
 
+    /// Whether questions get no vector for now.
+    pub(super) fn is_down(&self) -> bool {
+        matches!(self, Self::Server(server) if server.is_down())
+    }
+
     /// The vector of a question; `None` where none can be had. That a server
     /// is down is said once, until it is up again.
     pub(super) fn question(&self, text: &str) -> Option<Vector> {
@@ -81,6 +86,10 @@ impl Encoder {
 }
 
 impl Server {
+    fn is_down(&self) -> bool {
+        self.down.load(Ordering::Relaxed)
+    }
+
     fn question(&self, text: &str) -> Option<Vector> {
         let vector = self.embedder.query(text).map_err(EncoderError::from);
         match vector.and_then(|numbers| direction(&self.embedder, &numbers)) {

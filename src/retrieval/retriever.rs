@@ -84,6 +84,12 @@ impl Retriever {
         encoder.question(query.text())
     }
 
+    /// Whether passages are found by words alone for now, since the server of
+    /// embeddings is down.
+    pub fn is_degraded(&self) -> bool {
+        self.dense.as_ref().is_some_and(|(encoder, _)| encoder.is_down())
+    }
+
     /// Terms of the glossary that the documents speak of most, at most
     /// `limit`: what one can ask about, in the form of each language.
     pub fn subjects(&self, limit: usize, language: Language) -> Result<Vec<String>, IndexError> {

@@ -49,7 +49,7 @@ impl Default for EmbeddingSettings {
             query_input_type: String::new(),
             passage_input_type: String::new(),
             batch: 32,
-            timeout: Duration::from_secs(60),
+            timeout: Duration::from_mins(1),
             query_timeout: Duration::from_secs(3),
             connect_timeout: Duration::from_secs(5),
         }
