@@ -6,6 +6,7 @@ mod cli;
 #[path = "support/model.rs"]
 mod fake;
 
+use std::path::Path;
 use std::time::Duration;
 
 use cli::{Archive, Outcome, WHEN};
@@ -41,7 +42,7 @@ fn archive(fake: &FakeModel) -> Archive {
 
 /// What was asked, text by text.
 fn texts(requests: &[Request]) -> Vec<String> {
-    let inputs = requests.iter().flat_map(|request| request.body["input"].as_array().cloned());
+    let inputs = requests.iter().filter_map(|request| request.body["input"].as_array().cloned());
     inputs.flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
@@ -50,6 +51,10 @@ fn vector_files(archive: &Archive) -> Vec<String> {
         archive.indexes().into_iter().flat_map(|folder| std::fs::read_dir(folder).expect("reads"));
     let names = files.map(|file| file.expect("a file").file_name().to_string_lossy().into_owned());
     names.filter(|name| name.starts_with("vectors-")).collect()
+}
+
+fn is_part(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "part")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -151,7 +156,7 @@ async fn a_run_that_broke_off_goes_on_where_it_stopped() {
     // The width is asked for, then comes a batch, and then an error that does not pass.
     fake.embeddings_then(Script::refused(401, "wait"));
     archive.ask(WHEN).said();
-    assert!(vector_files(&archive).iter().all(|name| name.ends_with(".part")));
+    assert!(vector_files(&archive).iter().all(|name| is_part(name)));
     let passages =
         |texts: Vec<String>| texts.into_iter().filter(|text| text.starts_with("passage: ")).count();
     assert_eq!(passages(texts(&fake.requests())), 0);
@@ -160,7 +165,7 @@ async fn a_run_that_broke_off_goes_on_where_it_stopped() {
     let all = passages(texts(&fake.requests()));
     assert!(all > 3, "{all}");
     let finished = vector_files(&archive);
-    assert!(finished.len() == 1 && !finished[0].ends_with(".part"), "{finished:?}");
+    assert!(finished.len() == 1 && !is_part(&finished[0]), "{finished:?}");
     // As if it had stopped after forty rows.
     let file = archive.indexes()[0].join(&finished[0]);
     let bytes = std::fs::read(&file).expect("reads");
@@ -194,10 +199,13 @@ async fn doctor_asks_the_model_and_the_embeddings() {
     let archive = archive(&fake)
         .variable("INNOPOLICY_MODEL_BASE_URL", fake.url())
         .variable("INNOPOLICY_MODEL_NAME", "fake-1")
-        .variable("INNOPOLICY_MODEL_API_KEY", "sk-secret");
+        .variable("INNOPOLICY_MODEL_API_KEY", "sk-secret")
+        .variable("INNOPOLICY_MODEL_HEADERS", r#"{X-Title="a bot"}"#);
     let said = archive.run(&["doctor"]).said();
     assert!(said.contains("fake-1 at http://127.0.0.1:") && said.contains("replied"), "{said}");
     assert!(said.contains(&format!("made a vector of {DIMENSIONS}")), "{said}");
+    let asked = fake.requests().into_iter().find(|request| request.path == "chat/completions");
+    assert_eq!(asked.expect("a question").headers["x-title"], "a bot");
 
     fake.then(Script::refused(401, "no such key: sk-secret"));
     fake.embeddings_then(Script::refused(404, "no such model"));

@@ -17,6 +17,9 @@ use crate::reader::{Text, Vector};
 /// How many passages are encoded before what is done is written.
 const BATCH: usize = 64;
 
+/// How many passages tell how far cosines differ: some two thousand pairs.
+const SAMPLE: usize = 64;
+
 /// What goes wrong when vectors are made or read.
 #[derive(Debug, thiserror::Error)]
 pub enum DenseError {
@@ -103,15 +106,49 @@ impl Vectors {
         row.filter(|row| *row < self.scales.len()).map_or(0.0, |row| self.dot(question, row))
     }
 
+    /// How far the cosines between passages differ from one another: their
+    /// standard deviation, over at most [`SAMPLE`] passages spread evenly; 0
+    /// where there are too few to tell.
+    pub(super) fn spread(&self) -> f32 {
+        let step = self.scales.len().div_ceil(SAMPLE).max(1);
+        let rows: Vec<usize> = (0..self.scales.len()).step_by(step).collect();
+        let numbers = |row: usize| -> Vec<f32> {
+            self.row(row).iter().map(|value| f32::from(*value) * self.scales[row]).collect()
+        };
+        let mut cosines = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let numbers = numbers(*row);
+            let others = rows[..at].iter();
+            cosines.extend(
+                others.map(|other| row::dot(self.row(*other), &numbers) * self.scales[*other]),
+            );
+        }
+        deviation(&cosines)
+    }
+
     fn place(&self, row: usize) -> Place {
         let document = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
         (document, u32::try_from(row - self.starts[document]).unwrap_or(u32::MAX))
     }
 
     fn dot(&self, question: &Vector, row: usize) -> f32 {
-        let values = &self.values[row * self.width..(row + 1) * self.width];
-        row::dot(values, question.as_slice()) * self.scales[row]
+        row::dot(self.row(row), question.as_slice()) * self.scales[row]
     }
+
+    fn row(&self, row: usize) -> &[i8] {
+        &self.values[row * self.width..(row + 1) * self.width]
+    }
+}
+
+/// The standard deviation of `numbers`.
+#[allow(clippy::cast_precision_loss, reason = "a few thousand")]
+fn deviation(numbers: &[f32]) -> f32 {
+    if numbers.is_empty() {
+        return 0.0;
+    }
+    let count = numbers.len() as f32;
+    let mean = numbers.iter().sum::<f32>() / count;
+    (numbers.iter().map(|number| (number - mean).powi(2)).sum::<f32>() / count).sqrt()
 }
 
 /// Computes the vectors of all passages into the file at `path`.

@@ -6,6 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::model::{Embedder, ModelError};
 use crate::reader::{Reader, ReaderError, Text, Vector};
 
+/// How far the cosines between the passages of the shipped page differ, by the
+/// shipped reader (`Vectors::spread`).
+const READER_SPREAD: f32 = 0.1;
+
 /// Why there is no vector.
 #[derive(Debug, thiserror::Error)]
 pub enum EncoderError {
@@ -65,6 +69,16 @@ impl Encoder {
         let text = |passage: &Text<'_>| format!("{} {}", passage.header, passage.text);
         let vectors = embedder.passages(&passages.iter().map(text).collect::<Vec<_>>())?;
         vectors.iter().map(|numbers| direction(embedder, numbers)).collect()
+    }
+
+    /// What a cosine is multiplied by to be on the scale of the shipped
+    /// reader's, which the weights of answers were learnt on: some models put
+    /// all texts close together. `spread` is that of its passages.
+    pub(super) fn scale(&self, spread: f32) -> f32 {
+        match self {
+            Self::Server(_) if spread > 0.0 => READER_SPREAD / spread,
+            _ => 1.0,
+        }
     }
 
     /// Whether questions get no vector for now.

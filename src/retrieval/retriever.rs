@@ -32,7 +32,16 @@ pub struct Retriever {
     index: Index,
     glossary: Arc<Glossary>,
     weights: Weights,
-    dense: Option<(Encoder, Arc<Vectors>)>,
+    dense: Option<Dense>,
+}
+
+/// Vectors of passages, and what made them.
+#[derive(Debug, Clone)]
+struct Dense {
+    encoder: Encoder,
+    vectors: Arc<Vectors>,
+    /// What cosines are multiplied by, see [`Encoder::scale`].
+    scale: f32,
 }
 
 impl Retriever {
@@ -45,7 +54,10 @@ impl Retriever {
     /// made.
     #[must_use]
     pub fn with_vectors(self, encoder: Encoder, vectors: Vectors) -> Self {
-        Self { dense: Some((encoder, Arc::new(vectors))), ..self }
+        let spread = vectors.spread();
+        tracing::debug!("the cosines between passages have a deviation of {spread:.3}");
+        let scale = encoder.scale(spread);
+        Self { dense: Some(Dense { encoder, vectors: Arc::new(vectors), scale }), ..self }
     }
 
     /// The same retriever with other weights, for tuning.
@@ -80,14 +92,13 @@ impl Retriever {
 
     /// The vector of `query`, where passages have vectors and one can be had.
     fn vector(&self, query: &Query) -> Option<Vector> {
-        let (encoder, _) = self.dense.as_ref()?;
-        encoder.question(query.text())
+        self.dense.as_ref()?.encoder.question(query.text())
     }
 
     /// Whether passages are found by words alone for now, since the server of
     /// embeddings is down.
     pub fn is_degraded(&self) -> bool {
-        self.dense.as_ref().is_some_and(|(encoder, _)| encoder.is_down())
+        self.dense.as_ref().is_some_and(|dense| dense.encoder.is_down())
     }
 
     /// Terms of the glossary that the documents speak of most, at most
@@ -163,14 +174,14 @@ impl Retriever {
         prepared: &PreparedQuestion,
         known: &[(f32, Passage)],
     ) -> Result<Vec<(f32, Passage)>, IndexError> {
-        let (Some((_, vectors)), Some(vector)) = (&self.dense, &prepared.vector) else {
+        let (Some(dense), Some(vector)) = (&self.dense, &prepared.vector) else {
             return Ok(Vec::new());
         };
         let known: HashSet<_> =
             known.iter().filter_map(|(_, passage)| dense::place(&self.index, passage)).collect();
         let view = self.index.view();
         let mut found = Vec::new();
-        for (place, _) in vectors.nearest(vector, self.weights.candidates) {
+        for (place, _) in dense.vectors.nearest(vector, self.weights.candidates) {
             if known.contains(&place) {
                 continue;
             }
@@ -188,8 +199,8 @@ impl Retriever {
         let matched = Matched::new(prepared, &passage, meta);
         let features = rank::features(prepared, &passage, &matched, bm25);
         let similarity = match (&self.dense, &prepared.vector) {
-            (Some((_, vectors)), Some(vector)) => dense::place(&self.index, &passage)
-                .map_or(0.0, |place| vectors.cosine(vector, place)),
+            (Some(dense), Some(vector)) => dense::place(&self.index, &passage)
+                .map_or(0.0, |place| dense.scale * dense.vectors.cosine(vector, place)),
             _ => 0.0,
         };
         let score = Score(self.weights.score(&features));
