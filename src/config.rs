@@ -254,8 +254,16 @@ const PREFIX: &str = "INNOPOLICY_";
 /// Variables that are read elsewhere.
 const NO_KEYS: [&str; 3] = ["config", "invitation", "log"];
 
-/// Secrets are taken as they are written: a key of digits is no number.
-const SECRETS: [&str; 2] = ["model.api_key", "embeddings.api_key"];
+/// What is taken from the environment as it is written: a key of digits is no
+/// number, and a prefix ends in a space.
+const LITERAL: [&str; 6] = [
+    "model.name",
+    "model.api_key",
+    "embeddings.name",
+    "embeddings.api_key",
+    "embeddings.query_prefix",
+    "embeddings.passage_prefix",
+];
 
 /// TOML by the `toml` crate that the catalogue is read with.
 struct Toml;
@@ -295,13 +303,14 @@ impl Config {
         }
         let environment = Env::prefixed(PREFIX)
             .map(|name| dotted(name.as_str()).into())
-            .filter(move |key| known.contains(key.as_str()) && !SECRETS.contains(&key.as_str()));
+            .filter(move |key| known.contains(key.as_str()) && !LITERAL.contains(&key.as_str()));
         let with_file =
             if path.exists() { defaults.merge(Toml::file_exact(path)) } else { defaults };
-        let all = SECRETS.iter().fold(with_file.merge(environment), |all, key| match secret(key) {
-            Some(secret) => all.merge(Serialized::global(key, secret)),
-            None => all,
-        });
+        let all =
+            LITERAL.iter().fold(with_file.merge(environment), |all, key| match literal(key) {
+                Some(value) => all.merge(Serialized::global(key, value)),
+                None => all,
+            });
         all.extract().map_err(|error| ConfigError::value(&error))
     }
 }
@@ -311,8 +320,8 @@ fn dotted(name: &str) -> String {
     name.to_lowercase().replacen('_', ".", 1)
 }
 
-/// What the environment says for the key of a secret.
-fn secret(key: &str) -> Option<String> {
+/// What the environment says for a key, word for word.
+fn literal(key: &str) -> Option<String> {
     let name = format!("{PREFIX}{}", key.replacen('.', "_", 1).to_uppercase());
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }

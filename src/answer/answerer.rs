@@ -78,7 +78,10 @@ impl Answerer {
             return Ok(Reply { question, searched, elapsed: begun.elapsed(), ..known });
         }
         let reply = self.answer_among(query, &|_| true)?;
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(key, reply.clone());
+        // What was found by words alone is looked for again once the vectors are back.
+        if !self.retriever.is_degraded() {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(key, reply.clone());
+        }
         Ok(reply)
     }
 

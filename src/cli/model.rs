@@ -43,6 +43,8 @@ pub(super) fn embedder(config: &Config) -> Result<Option<Embedder>, ModelError> 
         dimensions: model.dimensions,
         query_prefix: model.query_prefix.clone(),
         passage_prefix: model.passage_prefix.clone(),
+        query_input_type: model.query_input_type.clone(),
+        passage_input_type: model.passage_input_type.clone(),
         batch: model.batch,
         timeout: Duration::from_secs(model.timeout),
         query_timeout: Duration::from_secs(model.query_timeout),

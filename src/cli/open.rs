@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Failure;
+use super::{Failure, model};
 use crate::answer::Answerer;
 use crate::answer::candidate::header;
 use crate::config::Config;
@@ -15,7 +15,7 @@ use crate::corpus::load::Limits;
 use crate::corpus::{self, Corpus, Passage};
 use crate::index::{Index, IndexError, LockError, Progress};
 use crate::reader::{Reader, ReaderError};
-use crate::retrieval::{Retriever, Vectors};
+use crate::retrieval::{Encoder, Retriever, Vectors};
 
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -59,8 +59,8 @@ pub(super) fn reader(config: &Config) -> Result<Option<Reader>, ReaderError> {
     Reader::open(&config.reader.model).map(Some)
 }
 
-/// An answerer over `index`, with the passages' vectors where there is a
-/// reader and they are not too many.
+/// An answerer over `index`, with the passages' vectors where there is
+/// something to make them and they are not too many.
 pub(super) fn with_reader(
     config: &Config,
     index: Index,
@@ -68,32 +68,46 @@ pub(super) fn with_reader(
     reader: Option<Reader>,
     report: &mut dyn FnMut(usize, usize),
 ) -> Answerer {
-    let vectors = reader.as_ref().and_then(|reader| vectors(config, &index, reader, report));
+    let encoder = encoder(config, reader.as_ref());
+    let vectors = encoder.as_ref().and_then(|encoder| vectors(config, &index, encoder, report));
     let mut retriever = Retriever::new(index, Arc::new(glossary));
-    if let (Some(reader), Some(vectors)) = (&reader, vectors) {
-        retriever = retriever.with_vectors(reader.clone(), vectors);
+    if let (Some(encoder), Some(vectors)) = (encoder, vectors) {
+        retriever = retriever.with_vectors(encoder, vectors);
     }
     Answerer::new(retriever, reader)
+}
+
+/// What makes vectors: the server of embeddings that `config` names, or else
+/// the reader, if it makes any.
+fn encoder(config: &Config, reader: Option<&Reader>) -> Option<Encoder> {
+    match model::embedder(config) {
+        Ok(Some(embedder)) => return Some(embedder.into()),
+        Ok(None) => {}
+        Err(error) => tracing::warn!("the embeddings are left aside: {error}"),
+    }
+    let reader = reader.filter(|reader| !reader.manifest().outputs.vector.is_empty())?;
+    Some(Encoder::Reader(reader.clone()))
 }
 
 fn vectors(
     config: &Config,
     index: &Index,
-    reader: &Reader,
+    encoder: &Encoder,
     report: &mut dyn FnMut(usize, usize),
 ) -> Option<Vectors> {
-    let (count, most) = (index.manifest().passages, config.reader.most_vectors);
-    if reader.manifest().outputs.vector.is_empty() {
-        return None;
-    }
+    let (most, key) = match encoder {
+        Encoder::Reader(_) => (config.reader.most_vectors, "reader.most_vectors"),
+        Encoder::Server(_) => (config.embeddings.most_vectors, "embeddings.most_vectors"),
+    };
+    let count = index.manifest().passages;
     if count > most {
         tracing::warn!(
-            "{count} passages are found by their words alone: vectors are made for at most {most}, see reader.most_vectors"
+            "{count} passages are found by their words alone: vectors are made for at most {most}, see {key}"
         );
         return None;
     }
     let header = |passage: &Passage| header(index.document(&passage.document), passage);
-    let vectors = Vectors::open_or_build(index, reader, &header, report);
+    let vectors = Vectors::open_or_build(index, encoder, &header, report);
     vectors
         .inspect_err(|error| tracing::warn!("passages are found by their words alone: {error}"))
         .ok()

@@ -83,6 +83,11 @@ pub struct Embeddings {
     pub query_prefix: String,
     /// What is put before a passage, such as `passage: ` for E5.
     pub passage_prefix: String,
+    /// What is sent as `input_type` with a question, for a server that puts
+    /// its prefixes itself; empty for nothing.
+    pub query_input_type: String,
+    /// What is sent as `input_type` with passages.
+    pub passage_input_type: String,
     /// How many passages are sent at a time.
     pub batch: usize,
     /// Vectors are made for at most so many passages; above it passages are
@@ -108,6 +113,8 @@ impl Default for Embeddings {
             dimensions: 0,
             query_prefix: String::new(),
             passage_prefix: String::new(),
+            query_input_type: String::new(),
+            passage_input_type: String::new(),
             batch: 32,
             most_vectors: 200_000,
             timeout: 60,

@@ -9,25 +9,25 @@ use super::{Message, Settings};
 /// What a server was found to refuse.
 #[derive(Debug, Default)]
 pub(super) struct Accepted {
-    no_stream_options: AtomicBool,
-    no_max_tokens: AtomicBool,
-    no_temperature: AtomicBool,
+    stream_options: AtomicBool,
+    max_tokens: AtomicBool,
+    temperature: AtomicBool,
 }
 
 impl Accepted {
     /// The request, in the form that the server takes as far as is known.
     pub(super) fn body<'a>(&self, settings: &'a Settings, messages: &'a [Message]) -> Body<'a> {
         let refused = |field: &AtomicBool| field.load(Ordering::Relaxed);
-        let renamed = refused(&self.no_max_tokens);
+        let renamed = refused(&self.max_tokens);
         Body {
             model: &settings.name,
             messages,
             stream: true,
-            stream_options: (!refused(&self.no_stream_options))
+            stream_options: (!refused(&self.stream_options))
                 .then_some(StreamOptions { include_usage: true }),
             max_tokens: (!renamed).then_some(settings.max_tokens),
             max_completion_tokens: renamed.then_some(settings.max_tokens),
-            temperature: (!refused(&self.no_temperature)).then_some(settings.temperature),
+            temperature: (!refused(&self.temperature)).then_some(settings.temperature),
         }
     }
 
@@ -37,9 +37,9 @@ impl Accepted {
         let fields = [
             // "Use 'max_completion_tokens' instead": other words on max_tokens
             // are about its value.
-            ("max_completion_tokens", body.max_tokens.is_some(), &self.no_max_tokens),
-            ("stream_options", body.stream_options.is_some(), &self.no_stream_options),
-            ("temperature", body.temperature.is_some(), &self.no_temperature),
+            ("max_completion_tokens", body.max_tokens.is_some(), &self.max_tokens),
+            ("stream_options", body.stream_options.is_some(), &self.stream_options),
+            ("temperature", body.temperature.is_some(), &self.temperature),
         ];
         let named = fields.into_iter().find(|(name, sent, _)| *sent && words.contains(name));
         let Some((name, _, refused)) = named else { return false };

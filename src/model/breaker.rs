@@ -14,7 +14,7 @@ const IN_A_ROW: usize = 2;
 /// For how long at first; each time that it fails again right after, twice as long.
 const REST: Duration = Duration::from_secs(30);
 /// And for how long at most.
-const LONGEST_REST: Duration = Duration::from_secs(300);
+const LONGEST_REST: Duration = Duration::from_mins(5);
 
 /// Counts the outcomes of calls, and lets none through while resting.
 pub(super) struct Breaker {

@@ -125,10 +125,12 @@ impl ModelError {
     /// Whether this speaks of the endpoint, and not of one request.
     pub(super) fn is_outage(&self) -> bool {
         match self {
-            Self::Settings { .. } | Self::Busy { .. } | Self::Resting { .. } => false,
-            Self::TooLong { .. } | Self::Empty { .. } => false,
+            Self::Unreachable { .. }
+            | Self::Slow { .. }
+            | Self::Garbled { .. }
+            | Self::Broken { .. } => true,
             Self::Status { status, .. } => !matches!(status, 400 | 413 | 422),
-            _ => true,
+            _ => false,
         }
     }
 

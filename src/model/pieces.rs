@@ -145,12 +145,11 @@ impl Reply {
 
     fn count(&self, delta: &Delta) {
         let mut usage = self.usage.lock().unwrap_or_else(PoisonError::into_inner);
-        match delta.usage {
-            Some(told) => *usage = told,
-            None => {
-                usage.add_text(&delta.text);
-                usage.add_text(&delta.thought);
-            }
+        if let Some(told) = delta.usage {
+            *usage = told;
+        } else {
+            usage.add_text(&delta.text);
+            usage.add_text(&delta.thought);
         }
     }
 

@@ -9,7 +9,7 @@ pub(super) fn said(body: &[u8]) -> String {
     value.as_ref().and_then(message).unwrap_or_else(|| String::from_utf8_lossy(body).into_owned())
 }
 
-/// `{"error": {"message": …}}` is OpenAI's form; vLLM, Ollama and gateways
+/// `{"error": {"message": …}}` is `OpenAI`'s form; vLLM, Ollama and gateways
 /// write `{"error": "…"}`, `{"message": …}` and `{"detail": …}`.
 pub(super) fn message(value: &Value) -> Option<String> {
     let error = value.get("error").filter(|error| !error.is_null()).unwrap_or(value);

@@ -38,7 +38,7 @@ impl Default for Settings {
             name: String::new(),
             api_key: None,
             headers: Vec::new(),
-            timeout: Duration::from_secs(60),
+            timeout: Duration::from_mins(1),
             first_token_timeout: Duration::from_secs(15),
             connect_timeout: Duration::from_secs(5),
             max_tokens: 1024,

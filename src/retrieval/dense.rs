@@ -3,18 +3,22 @@
 //! The vectors are computed once for an index, in batches, and stand beside
 //! it in a file that is named after the encoder. A run that is stopped goes
 //! on where it stopped. Every vector is kept in bytes with one scale, and all
-//! of them are compared: 20,000 take some milliseconds.
+//! of them are compared.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::encoder::{Encoder, EncoderError};
+use super::row;
 use crate::corpus::Passage;
 use crate::index::{Index, IndexError};
-use crate::reader::{Reader, ReaderError, Text, Vector};
+use crate::reader::{Text, Vector};
 
 /// How many passages are encoded before what is done is written.
 const BATCH: usize = 64;
+
+/// How many passages tell how far cosines differ: some two thousand pairs.
+const SAMPLE: usize = 64;
 
 /// What goes wrong when vectors are made or read.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +28,7 @@ pub enum DenseError {
     Index(#[from] IndexError),
     /// The encoder failed.
     #[error(transparent)]
-    Reader(#[from] ReaderError),
+    Encoder(#[from] EncoderError),
     /// The file of vectors cannot be written or read.
     #[error("cannot keep the vectors in {path}: {source}", path = path.display())]
     File {
@@ -53,42 +57,27 @@ impl Vectors {
     /// there yet; `report` is told how many of how many are.
     pub fn open_or_build(
         index: &Index,
-        reader: &Reader,
+        encoder: &Encoder,
         header: &dyn Fn(&Passage) -> String,
         report: &mut dyn FnMut(usize, usize),
     ) -> Result<Self, DenseError> {
-        let path = index.folder().join(format!("vectors-{}", &reader.fingerprint()[..16]));
-        let unfinished = path.with_extension("part");
-        let width = reader.manifest().hidden;
+        let path = index.folder().join(format!("vectors-{}", encoder.fingerprint()));
         let starts = starts(&index.manifest().passages_of);
-        let total = starts.last().copied().unwrap_or_default();
         if !path.exists() {
-            let failed = |source| DenseError::File { path: unfinished.clone(), source };
-            let mut done = whole_rows(&unfinished, width).map_err(failed)?.min(total);
-            let mut file = BufWriter::new(appended(&unfinished, done, width).map_err(failed)?);
-            for batch in batches(index, &starts, done) {
-                report(done, total);
-                for vector in encoded(reader, header, &batch?)? {
-                    file.write_all(&row(&vector)).map_err(failed)?;
-                    done += 1;
-                }
-                file.flush().map_err(failed)?;
-            }
-            report(total, total);
-            drop(file);
-            std::fs::rename(&unfinished, &path).map_err(failed)?;
+            build(index, encoder, header, (&starts, &path), report)?;
         }
-        Self::read(&path, width, starts)
+        Self::read(&path, starts)
     }
 
-    fn read(path: &Path, width: usize, starts: Vec<usize>) -> Result<Self, DenseError> {
+    fn read(path: &Path, starts: Vec<usize>) -> Result<Self, DenseError> {
+        let total = starts.last().copied().unwrap_or_default();
         let bytes = std::fs::read(path)
             .map_err(|source| DenseError::File { path: path.to_owned(), source })?;
+        let width = row::width(bytes.len(), total);
         let mut vectors = Self { starts, width, ..Self::default() };
-        for row in bytes.chunks_exact(row_bytes(width)) {
-            let (scale, values) = row.split_at(size_of::<f32>());
-            vectors.scales.push(f32::from_le_bytes(scale.try_into().unwrap_or_default()));
-            vectors.values.extend(values.iter().map(|byte| byte.cast_signed()));
+        for (scale, values) in bytes.chunks_exact(row::bytes(width)).map(row::read) {
+            vectors.scales.push(scale);
+            vectors.values.extend(values);
         }
         Ok(vectors)
     }
@@ -117,16 +106,75 @@ impl Vectors {
         row.filter(|row| *row < self.scales.len()).map_or(0.0, |row| self.dot(question, row))
     }
 
+    /// How far the cosines between passages differ from one another: their
+    /// standard deviation, over at most [`SAMPLE`] passages spread evenly; 0
+    /// where there are too few to tell.
+    pub(super) fn spread(&self) -> f32 {
+        let step = self.scales.len().div_ceil(SAMPLE).max(1);
+        let rows: Vec<usize> = (0..self.scales.len()).step_by(step).collect();
+        let numbers = |row: usize| -> Vec<f32> {
+            self.row(row).iter().map(|value| f32::from(*value) * self.scales[row]).collect()
+        };
+        let mut cosines = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let numbers = numbers(*row);
+            let others = rows[..at].iter();
+            cosines.extend(
+                others.map(|other| row::dot(self.row(*other), &numbers) * self.scales[*other]),
+            );
+        }
+        deviation(&cosines)
+    }
+
     fn place(&self, row: usize) -> Place {
         let document = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
         (document, u32::try_from(row - self.starts[document]).unwrap_or(u32::MAX))
     }
 
     fn dot(&self, question: &Vector, row: usize) -> f32 {
-        let values = &self.values[row * self.width..(row + 1) * self.width];
-        let products = values.iter().zip(question.as_slice()).map(|(a, b)| f32::from(*a) * b);
-        products.sum::<f32>() * self.scales[row]
+        row::dot(self.row(row), question.as_slice()) * self.scales[row]
     }
+
+    fn row(&self, row: usize) -> &[i8] {
+        &self.values[row * self.width..(row + 1) * self.width]
+    }
+}
+
+/// The standard deviation of `numbers`.
+#[allow(clippy::cast_precision_loss, reason = "a few thousand")]
+fn deviation(numbers: &[f32]) -> f32 {
+    if numbers.is_empty() {
+        return 0.0;
+    }
+    let count = numbers.len() as f32;
+    let mean = numbers.iter().sum::<f32>() / count;
+    (numbers.iter().map(|number| (number - mean).powi(2)).sum::<f32>() / count).sqrt()
+}
+
+/// Computes the vectors of all passages into the file at `path`.
+fn build(
+    index: &Index,
+    encoder: &Encoder,
+    header: &dyn Fn(&Passage) -> String,
+    (starts, path): (&[usize], &Path),
+    report: &mut dyn FnMut(usize, usize),
+) -> Result<(), DenseError> {
+    let unfinished = path.with_extension("part");
+    let failed = |source| DenseError::File { path: unfinished.clone(), source };
+    let (width, total) = (encoder.width()?, starts.last().copied().unwrap_or_default());
+    let mut done = row::whole(&unfinished, width).map_err(failed)?.min(total);
+    let mut file = BufWriter::new(row::appended(&unfinished, done, width).map_err(failed)?);
+    for batch in batches(index, starts, done) {
+        report(done, total);
+        for vector in encoded(encoder, header, &batch?)? {
+            file.write_all(&row::of(&vector)).map_err(failed)?;
+            done += 1;
+        }
+        file.flush().map_err(failed)?;
+    }
+    report(total, total);
+    drop(file);
+    std::fs::rename(&unfinished, path).map_err(failed)
 }
 
 /// The passages of `index` from the `done`th on, in the order of its
@@ -155,15 +203,15 @@ fn batches(
 
 /// The vectors of `batch`, each passage with its header.
 fn encoded(
-    reader: &Reader,
+    encoder: &Encoder,
     header: &dyn Fn(&Passage) -> String,
     batch: &[Passage],
-) -> Result<Vec<Vector>, ReaderError> {
+) -> Result<Vec<Vector>, EncoderError> {
     let headers: Vec<String> = batch.iter().map(header).collect();
     let texts = batch.iter().zip(&headers);
     let texts: Vec<Text<'_>> =
         texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
-    reader.passage_vectors(&texts)
+    encoder.passages(&texts)
 }
 
 /// For each document, the row of its first passage, from the numbers of their
@@ -175,37 +223,6 @@ fn starts(passages_of: &[usize]) -> Vec<usize> {
         Some(*end)
     }));
     starts
-}
-
-/// How many bytes a row takes: a scale, then a byte for each value.
-fn row_bytes(width: usize) -> usize {
-    size_of::<f32>() + width
-}
-
-/// A vector as a row: its scale, then its values in steps of the scale.
-fn row(vector: &Vector) -> Vec<u8> {
-    let most =
-        vector.as_slice().iter().fold(f32::MIN_POSITIVE, |most, value| most.max(value.abs()));
-    let scale = most / f32::from(i8::MAX);
-    #[allow(clippy::cast_possible_truncation, reason = "the scale bounds it")]
-    let byte = |value: &f32| ((value / scale).round() as i8).cast_unsigned();
-    scale.to_le_bytes().into_iter().chain(vector.as_slice().iter().map(byte)).collect()
-}
-
-/// How many whole rows an unfinished file has.
-fn whole_rows(path: &Path, width: usize) -> std::io::Result<usize> {
-    match std::fs::metadata(path) {
-        Ok(file) => Ok(usize::try_from(file.len()).unwrap_or(0) / row_bytes(width)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
-        Err(error) => Err(error),
-    }
-}
-
-/// The file, cut to its first `rows`, to be written on.
-fn appended(path: &Path, rows: usize, width: usize) -> std::io::Result<File> {
-    let file = File::options().create(true).append(true).open(path)?;
-    file.set_len((rows * row_bytes(width)) as u64)?;
-    Ok(file)
 }
 
 /// The place of `passage` in `index`.
@@ -220,9 +237,10 @@ mod tests {
     fn vectors(rows: &[[f32; 2]], starts: Vec<usize>) -> Vectors {
         let mut vectors = Vectors { starts, width: 2, ..Vectors::default() };
         for values in rows {
-            let bytes = row(&Vector::new(values).expect("it points somewhere"));
-            vectors.scales.push(f32::from_le_bytes(bytes[..4].try_into().expect("four bytes")));
-            vectors.values.extend(bytes[4..].iter().map(|byte| byte.cast_signed()));
+            let bytes = row::of(&Vector::new(values).expect("it points somewhere"));
+            let (scale, values) = row::read(&bytes);
+            vectors.scales.push(scale);
+            vectors.values.extend(values);
         }
         vectors
     }
@@ -237,15 +255,5 @@ mod tests {
         assert!((vectors.cosine(&question, (0, 1)) - 0.8).abs() < 0.01);
         assert!(vectors.cosine(&question, (7, 0)).abs() < f32::EPSILON);
         assert_eq!(vectors.nearest(&question, 9).len(), 3);
-    }
-
-    #[test]
-    fn half_a_row_at_the_end_is_written_again() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("vectors.part");
-        std::fs::write(&path, [0; 6 * 2 + 3]).expect("written");
-        assert_eq!(whole_rows(&path, 2).expect("read"), 2);
-        drop(appended(&path, 2, 2).expect("opened"));
-        assert_eq!(std::fs::metadata(&path).expect("there").len(), 12);
     }
 }

@@ -19,7 +19,8 @@ pub struct Hit {
     pub passage: Arc<Passage>,
     /// How well it answers.
     pub score: Score,
-    /// The cosine of its vector with the question's; 0 without vectors.
+    /// The cosine of its vector with the question's, on the scale of the shipped
+    /// reader's; 0 without vectors.
     pub similarity: f32,
     /// The day of its document.
     pub published: Option<NaiveDate>,

@@ -12,6 +12,7 @@
 mod candidates;
 mod copies;
 pub mod dense;
+pub mod encoder;
 mod grams;
 mod hit;
 mod order;
@@ -20,10 +21,12 @@ mod preparation;
 mod prepared;
 mod rank;
 mod retriever;
+mod row;
 mod sought_term;
 mod weights;
 
 pub use dense::{DenseError, Vectors};
+pub use encoder::{Encoder, EncoderError};
 pub use hit::{Hit, Score};
 pub use prepared::PreparedQuestion;
 pub use rank::Matched;

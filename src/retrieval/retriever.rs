@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::copies;
 use super::dense::{self, Vectors};
+use super::encoder::Encoder;
 use super::hit::{Hit, Score};
 use super::order;
 use super::preparation::Preparation;
@@ -15,7 +16,7 @@ use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::{Field, Index, IndexError};
 use crate::question::{Query, Question};
-use crate::reader::{Reader, Vector};
+use crate::reader::Vector;
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
 use crate::text::terms::analyze;
@@ -31,7 +32,16 @@ pub struct Retriever {
     index: Index,
     glossary: Arc<Glossary>,
     weights: Weights,
-    dense: Option<(Reader, Arc<Vectors>)>,
+    dense: Option<Dense>,
+}
+
+/// Vectors of passages, and what made them.
+#[derive(Debug, Clone)]
+struct Dense {
+    encoder: Encoder,
+    vectors: Arc<Vectors>,
+    /// What cosines are multiplied by, see [`Encoder::scale`].
+    scale: f32,
 }
 
 impl Retriever {
@@ -40,11 +50,14 @@ impl Retriever {
         Self { index, glossary, weights: Weights::default(), dense: None }
     }
 
-    /// The same retriever that finds passages by `vectors` too, which `reader`
+    /// The same retriever that finds passages by `vectors` too, which `encoder`
     /// made.
     #[must_use]
-    pub fn with_vectors(self, reader: Reader, vectors: Vectors) -> Self {
-        Self { dense: Some((reader, Arc::new(vectors))), ..self }
+    pub fn with_vectors(self, encoder: Encoder, vectors: Vectors) -> Self {
+        let spread = vectors.spread();
+        tracing::debug!("the cosines between passages have a deviation of {spread:.3}");
+        let scale = encoder.scale(spread);
+        Self { dense: Some(Dense { encoder, vectors: Arc::new(vectors), scale }), ..self }
     }
 
     /// The same retriever with other weights, for tuning.
@@ -77,11 +90,15 @@ impl Retriever {
         })
     }
 
-    /// The vector of `query`, where passages have vectors.
+    /// The vector of `query`, where passages have vectors and one can be had.
     fn vector(&self, query: &Query) -> Option<Vector> {
-        let (reader, _) = self.dense.as_ref()?;
-        let vector = reader.query_vector(query.text());
-        vector.inspect_err(|error| tracing::error!("searching by words alone: {error}")).ok()
+        self.dense.as_ref()?.encoder.question(query.text())
+    }
+
+    /// Whether passages are found by words alone for now, since the server of
+    /// embeddings is down.
+    pub fn is_degraded(&self) -> bool {
+        self.dense.as_ref().is_some_and(|dense| dense.encoder.is_down())
     }
 
     /// Terms of the glossary that the documents speak of most, at most
@@ -132,7 +149,7 @@ impl Retriever {
         let best = kept.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let hit = |(bm25, passage): (f32, Passage)| self.hit(prepared, passage, bm25 / best);
         let mut hits: Vec<Hit> = kept.into_iter().map(hit).collect();
-        if self.dense.is_some() {
+        if prepared.vector.is_some() {
             order::fuse(&mut hits, &prepared.question.times, &self.weights.fusion);
         } else {
             order::rank(&mut hits);
@@ -157,14 +174,14 @@ impl Retriever {
         prepared: &PreparedQuestion,
         known: &[(f32, Passage)],
     ) -> Result<Vec<(f32, Passage)>, IndexError> {
-        let (Some((_, vectors)), Some(vector)) = (&self.dense, &prepared.vector) else {
+        let (Some(dense), Some(vector)) = (&self.dense, &prepared.vector) else {
             return Ok(Vec::new());
         };
         let known: HashSet<_> =
             known.iter().filter_map(|(_, passage)| dense::place(&self.index, passage)).collect();
         let view = self.index.view();
         let mut found = Vec::new();
-        for (place, _) in vectors.nearest(vector, self.weights.candidates) {
+        for (place, _) in dense.vectors.nearest(vector, self.weights.candidates) {
             if known.contains(&place) {
                 continue;
             }
@@ -182,8 +199,8 @@ impl Retriever {
         let matched = Matched::new(prepared, &passage, meta);
         let features = rank::features(prepared, &passage, &matched, bm25);
         let similarity = match (&self.dense, &prepared.vector) {
-            (Some((_, vectors)), Some(vector)) => dense::place(&self.index, &passage)
-                .map_or(0.0, |place| vectors.cosine(vector, place)),
+            (Some(dense), Some(vector)) => dense::place(&self.index, &passage)
+                .map_or(0.0, |place| dense.scale * dense.vectors.cosine(vector, place)),
             _ => 0.0,
         };
         let score = Score(self.weights.score(&features));

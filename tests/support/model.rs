@@ -285,7 +285,8 @@ fn embeddings(asked: &Value) -> Value {
 
 /// Each pair of neighbouring letters counts in one of the numbers, by FNV-1a.
 fn vector(text: &str) -> Vec<f32> {
-    let mut vector = vec![0.0; DIMENSIONS];
+    // No text points nowhere.
+    let mut vector = vec![0.01; DIMENSIONS];
     let letters: Vec<char> = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
     for pair in letters.windows(2) {
         let hash = pair.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| {

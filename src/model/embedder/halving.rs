@@ -27,6 +27,8 @@ pub(super) struct Asked {
 struct Body<'a> {
     model: &'a str,
     input: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    input_type: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     dimensions: Option<usize>,
 }
@@ -49,9 +51,10 @@ impl Asked {
     pub(super) fn vectors<'a>(
         &'a self,
         texts: &'a [String],
+        input_type: &'a str,
     ) -> BoxFuture<'a, Result<Vec<Vec<f32>>, ModelError>> {
         async move {
-            let error = match self.once(texts).await {
+            let error = match self.once(texts, input_type).await {
                 Err(error @ ModelError::Status { status: 400 | 413 | 422, .. }) => error,
                 other => return other,
             };
@@ -62,12 +65,12 @@ impl Asked {
                     if half < SHORT {
                         return Err(error);
                     }
-                    self.vectors(&[text.chars().take(half).collect()]).await
+                    self.vectors(&[text.chars().take(half).collect()], input_type).await
                 }
                 _ => {
                     let (left, right) = texts.split_at(texts.len() / 2);
-                    let mut vectors = self.vectors(left).await?;
-                    vectors.extend(self.vectors(right).await?);
+                    let mut vectors = self.vectors(left, input_type).await?;
+                    vectors.extend(self.vectors(right, input_type).await?);
                     Ok(vectors)
                 }
             }
@@ -75,9 +78,9 @@ impl Asked {
         .boxed()
     }
 
-    async fn once(&self, texts: &[String]) -> Result<Vec<Vec<f32>>, ModelError> {
+    async fn once(&self, texts: &[String], input_type: &str) -> Result<Vec<Vec<f32>>, ModelError> {
         let dimensions = (self.dimensions > 0).then_some(self.dimensions);
-        let body = Body { model: &self.name, input: texts, dimensions };
+        let body = Body { model: &self.name, input: texts, input_type, dimensions };
         let response = self.connection.post(&body).await?;
         let limit = (texts.len() + 1) * LONGEST * NUMBER;
         let body = bounded::body(response, limit).await.map_err(|cut| self.connection.cut(cut))?;

@@ -72,11 +72,13 @@ impl Embedder {
     }
 
     /// A name for the vectors of passages: equal if and only if the model's
-    /// name, the length of its vectors and the prefix are.
+    /// name, the length of its vectors and what goes with a passage are.
     pub fn fingerprint(&self) -> String {
         let settings = &self.parts.settings;
         let mut hasher = blake3::Hasher::new();
-        for part in [&settings.name, &settings.dimensions.to_string(), &settings.passage_prefix] {
+        let dimensions = settings.dimensions.to_string();
+        let (prefix, kind) = (&settings.passage_prefix, &settings.passage_input_type);
+        for part in [&settings.name, &dimensions, prefix, kind] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }
@@ -88,7 +90,8 @@ impl Embedder {
     pub fn query(&self, text: &str) -> Result<Vec<f32>, ModelError> {
         let settings = &self.parts.settings;
         let texts = vec![format!("{}{text}", settings.query_prefix)];
-        let mut vectors = self.vectors(texts, settings.query_timeout)?;
+        let mut vectors =
+            self.vectors(texts, &settings.query_input_type, settings.query_timeout)?;
         vectors.pop().ok_or_else(|| self.parts.asked.connection.garbled("no vector"))
     }
 
@@ -98,20 +101,29 @@ impl Embedder {
         let mut vectors = Vec::new();
         for batch in texts.chunks(settings.batch.max(1)) {
             let batch = batch.iter().map(|text| format!("{}{text}", settings.passage_prefix));
-            vectors.extend(self.vectors(batch.collect(), settings.timeout)?);
+            vectors.extend(self.vectors(
+                batch.collect(),
+                &settings.passage_input_type,
+                settings.timeout,
+            )?);
         }
         Ok(vectors)
     }
 
     /// The vectors of one request, within `limit`.
-    fn vectors(&self, texts: Vec<String>, limit: Duration) -> Result<Vec<Vec<f32>>, ModelError> {
+    fn vectors(
+        &self,
+        texts: Vec<String>,
+        input_type: &str,
+        limit: Duration,
+    ) -> Result<Vec<Vec<f32>>, ModelError> {
         let Some(call) = self.parts.breaker.pass() else {
             return Err(ModelError::Resting { address: self.address() });
         };
-        let parts = Arc::clone(&self.parts);
+        let (parts, input_type) = (Arc::clone(&self.parts), input_type.to_owned());
         let vectors = self.worker.wait(async move {
             let until = Instant::now() + limit;
-            let vectors = retried(until, || parts.asked.vectors(&texts));
+            let vectors = retried(until, || parts.asked.vectors(&texts, &input_type));
             let slow = || ModelError::Slow {
                 address: parts.asked.connection.address(),
                 phase: Phase::Whole,

@@ -22,6 +22,10 @@ pub struct EmbeddingSettings {
     pub query_prefix: String,
     /// What is put before a passage.
     pub passage_prefix: String,
+    /// What is sent as `input_type` with a question; empty for nothing.
+    pub query_input_type: String,
+    /// What is sent as `input_type` with passages.
+    pub passage_input_type: String,
     /// How many passages are sent at a time.
     pub batch: usize,
     /// How long a batch of passages may take, with retries.
@@ -42,8 +46,10 @@ impl Default for EmbeddingSettings {
             dimensions: 0,
             query_prefix: String::new(),
             passage_prefix: String::new(),
+            query_input_type: String::new(),
+            passage_input_type: String::new(),
             batch: 32,
-            timeout: Duration::from_secs(60),
+            timeout: Duration::from_mins(1),
             query_timeout: Duration::from_secs(3),
             connect_timeout: Duration::from_secs(5),
         }
