@@ -15,9 +15,12 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use innopolicy::answer::gate::{Gate, Premise};
 use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::{Limits, load};
-use innopolicy::evaluation::{self, JudgedQuery, Trial};
+use innopolicy::evaluation::{self, Cited, JudgedQuery, Trial};
+use innopolicy::reader::Reader;
+use innopolicy::text::figure::figures;
 
 fn answers(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -52,5 +55,36 @@ fn answers(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, answers);
+/// What the gate adds to a composed answer, for one claim of those that people wrote,
+/// gone through in turn; beside it reading its figures alone.
+fn claims(criterion: &mut Criterion) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = load(&root.join("seeds"), Limits { max_file_mb: 50 }).expect("documents");
+    let glossary = Glossary::read(&root.join("seeds")).expect("a glossary");
+    let reader = Reader::open(&root.join("models/reader")).expect("a reader");
+    let cited = Cited::of(&corpus);
+    let claims = evaluation::claims(&root.join("tests/gold/claims.jsonl")).expect("claims");
+    let claims: Vec<(String, Vec<Premise>)> =
+        claims.iter().map(|one| (one.claim.clone(), cited.premises(one))).collect();
+
+    let mut group = criterion.benchmark_group("claim");
+    let mut each = |name: &str, work: &dyn Fn(&(String, Vec<Premise>))| {
+        let mut in_turn = claims.iter().cycle();
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| in_turn.next().map(work));
+        });
+    };
+    for (name, reader) in [("gate", None), ("gate with the reader", Some(&reader))] {
+        let gate = Gate::new(&glossary, reader, None);
+        each(name, &|(claim, premises)| {
+            black_box(gate.judge(claim, &premises.iter().collect::<Vec<_>>()));
+        });
+    }
+    each("its figures", &|(claim, _)| {
+        black_box(figures(claim));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, answers, claims);
 criterion_main!(benches);

@@ -251,3 +251,39 @@ async fn several_sources_are_joined_and_numbered() {
     assert!(answer.text.contains("[2] 大公報"), "{}", answer.text);
     fake.assert_clean();
 }
+
+/// What each prompt renders to, as the model gets it.
+#[tokio::test]
+async fn prompts_are_as_they_were() {
+    let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
+    model.answering(|request| {
+        if request.last().contains("Last question:") {
+            return Script::text("港話通有多少登記用戶？");
+        }
+        Script::text("登記用戶超過84萬。[1.1]")
+    });
+    let _bot = start(&fake, &model, &[]).await;
+    let may = fake.private(1001, "May").speaking("en");
+    fake.reply_to(&may.says("How many registered users does HKChat have?").await).await;
+    fake.reply_to(&may.says("有多少？").await).await;
+    let rendered = |request: &Request| {
+        let messages = request.body["messages"].as_array().expect("messages").iter();
+        let told = |one: &serde_json::Value| {
+            format!(
+                "<{}>\n{}",
+                one["role"].as_str().unwrap_or(""),
+                one["content"].as_str().unwrap_or("")
+            )
+        };
+        messages.map(told).collect::<Vec<_>>().join("\n\n")
+    };
+    let requests = model.requests();
+    let of = |purpose: &str| {
+        let request = requests.iter().find(|request| request.body.to_string().contains(purpose));
+        rendered(request.unwrap_or_else(|| panic!("no request with {purpose}")))
+    };
+    insta::assert_snapshot!("prompt_answer", of("Write at most four claims"));
+    insta::assert_snapshot!("prompt_repair", of("These claims do not hold"));
+    insta::assert_snapshot!("prompt_explain", of("You tell readers of English"));
+    insta::assert_snapshot!("prompt_follow_up", of("You rewrite the last question"));
+}

@@ -4,18 +4,22 @@ use std::fmt::Display;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
+use anyhow::anyhow;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::exit::OrExit;
-use super::{Exit, Failure, open};
+use super::{Exit, Failure, open, writer};
 use crate::answer::gate::Gate;
 use crate::clock;
 use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::corpus::glossary::{Glossary, GlossaryError};
-use crate::evaluation::{self, Cited, Conditions, GateReport, JudgedQuery, Report, Trial, Verdict};
+use crate::evaluation::{
+    self, Cited, ComposedReport, ComposedVerdict, Conditions, GateReport, JudgedQuery, Report,
+    Trial, Verdict,
+};
 
 /// What `eval` takes besides `--corpus`, which may be a file of JSON Lines.
 #[derive(Debug, Args)]
@@ -38,6 +42,10 @@ pub(super) struct EvalArguments {
     /// answer is right.
     #[arg(long)]
     without_relevant: bool,
+    /// Put the questions to the language model of the settings too: the answers
+    /// without it, of it alone, and of it behind the gate.
+    #[arg(long, conflicts_with_all = ["without_relevant", "claims"])]
+    composed: bool,
     /// The glossary [default: glossary.tsv of the corpus folder; for a corpus
     /// in a file, that of the default one]
     #[arg(long, value_name = "FILE")]
@@ -58,12 +66,41 @@ pub(super) fn eval(config: &Config, arguments: &EvalArguments) -> Result<(), Fai
     let corpus = documents(config)?;
     warn_of_strangers(&queries, &corpus);
     let trial = trial(config, arguments.glossary.as_deref(), &corpus)?;
+    if arguments.composed {
+        return composed(config, &trial, &queries, arguments);
+    }
     let verdicts = put(&trial, &queries, arguments)?;
     let report = Report::new(&trial, &queries, &verdicts);
     if arguments.misses {
         anstream::eprint!("{}", evaluation::misses(&queries, &verdicts));
     }
     print(&report, arguments.json)
+}
+
+/// Puts `queries` to the language model of `config` as well.
+fn composed(
+    config: &Config,
+    trial: &Trial,
+    queries: &[JudgedQuery],
+    arguments: &EvalArguments,
+) -> Result<(), Failure> {
+    let composer = writer::composer(config)?.ok_or_else(|| {
+        let reason = "there is no language model to measure: set model.base_url and model.name";
+        Failure::new(Exit::Settings, anyhow!(reason))
+    })?;
+    let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
+    let (misses, mut done) = (arguments.misses, 0);
+    let bar = bar("asking");
+    bar.set_length(queries.len() as u64);
+    let mut report = |verdict: &ComposedVerdict| {
+        done += 1;
+        bar.set_position(done);
+        if let (true, Ok(line)) = (misses, serde_json::to_string(verdict)) {
+            anstream::eprintln!("{line}");
+        }
+    };
+    let verdicts = evaluation::composed(trial, &composer, queries, &mut report);
+    print(&ComposedReport::new(&runtime.block_on(verdicts)?), arguments.json)
 }
 
 /// Puts the claims of `file` to the gate.

@@ -10,6 +10,7 @@
 
 mod claims;
 mod collection;
+mod composed;
 mod correctness;
 mod curve;
 mod gold;
@@ -27,6 +28,7 @@ mod trial;
 
 pub use claims::{Cited, GateReport, JudgedClaim, JudgedVerdict, Passing, claims, misjudged};
 pub use collection::{CollectionError, documents};
+pub use composed::{ComposedReport, ComposedVerdict, Counts, Judgement, composed};
 pub use correctness::{Correctness, Share};
 pub use curve::Point;
 pub use gold::Highlight;

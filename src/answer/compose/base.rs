@@ -43,7 +43,8 @@ impl Base {
         let retriever = answerer.retriever();
         let prepared = retriever.prepare(&searched)?;
         let hits = retriever.search(&prepared, COMPARED)?;
-        let material = Material::new(retriever.index(), prepared, &hits, &reply);
+        let material =
+            Material::new(retriever.index(), retriever.glossary(), prepared, &hits, &reply);
         Ok(Self { query: searched, reply, material })
     }
 }

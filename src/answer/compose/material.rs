@@ -8,9 +8,12 @@ use crate::answer::candidate::header;
 use crate::answer::gate::Premise;
 use crate::answer::say::cite;
 use crate::answer::{Citation, Reply};
+use crate::corpus::glossary::Glossary;
 use crate::corpus::{Kind, Metadata, Passage};
 use crate::index::Index;
 use crate::retrieval::{Hit, PreparedQuestion};
+use crate::text::language::written_in;
+use crate::text::normalize::folded;
 use crate::text::sentence::sentences;
 
 /// How many passages a model is given, and how many bytes of them: some 1,500 Han
@@ -18,10 +21,15 @@ use crate::text::sentence::sentences;
 const MOST: usize = 8;
 const MOST_BYTES: usize = 4_500;
 
+/// How many names a model is told in both languages.
+const NAMES: usize = 16;
+
 /// What a model is given for a question.
 #[derive(Debug)]
 pub struct Material {
     pub(super) passages: Vec<Given>,
+    /// Names in the passages, as they print them and in the language of the answer.
+    pub(super) names: Vec<(String, String)>,
     pub(super) prepared: PreparedQuestion,
 }
 
@@ -48,6 +56,7 @@ impl Material {
     /// without headings and bylines.
     pub(super) fn new(
         index: &Index,
+        glossary: &Glossary,
         prepared: PreparedQuestion,
         hits: &[Hit],
         reply: &Reply,
@@ -68,7 +77,9 @@ impl Material {
         let passages = numbered.map(|(number, passage)| {
             Given::new(number, index.document(&passage.document), passage)
         });
-        Self { passages: passages.collect(), prepared }
+        let passages: Vec<Given> = passages.collect();
+        let names = names(&passages, glossary, reply.language.is_chinese());
+        Self { passages, names, prepared }
     }
 
     /// The sentence with this number.
@@ -94,6 +105,27 @@ impl Material {
         });
         touched.map(|sentence| sentence.label).collect()
     }
+}
+
+/// The names of the glossary in `passages` that are in another language than the
+/// answer, each with its name in that.
+fn names(passages: &[Given], glossary: &Glossary, chinese: bool) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    let foreign =
+        passages.iter().filter(|given| written_in(&given.passage.text).is_chinese() != chinese);
+    for given in foreign {
+        for found in glossary.find(&folded(&given.passage.text)) {
+            let entries = found.entries.iter().filter_map(|index| glossary.entry(*index));
+            for entry in entries.filter(|entry| entry.is_name()) {
+                let both = (entry.chinese.clone(), entry.english.clone());
+                let name = if chinese { (both.1, both.0) } else { both };
+                if !names.contains(&name) && names.len() < NAMES {
+                    names.push(name);
+                }
+            }
+        }
+    }
+    names
 }
 
 impl Given {

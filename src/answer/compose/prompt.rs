@@ -76,8 +76,10 @@ impl Prompts {
     ) -> Result<Vec<Message>, PromptError> {
         let today = today.map(|day| day.to_string());
         let passages = passages(material);
-        let values =
-            context! { question => line(question), language => name(language), today, passages };
+        let names = names(material);
+        let values = context! {
+            question => line(question), language => name(language), today, passages, names
+        };
         self.messages("answer.jinja", &values)
     }
 
@@ -111,7 +113,9 @@ impl Prompts {
         question: &str,
         material: &Material,
     ) -> Result<Vec<Message>, PromptError> {
-        let values = context! { question => line(question), passages => passages(material) };
+        let values = context! {
+            question => line(question), passages => passages(material), names => names(material)
+        };
         self.messages("explain.jinja", &values)
     }
 
@@ -140,6 +144,12 @@ fn passages(material: &Material) -> Vec<Value> {
         context! { number, heading => line(&given.heading), sentences }
     });
     passages.collect()
+}
+
+/// Names as the passages print them, each with what the answer is to call it.
+fn names(material: &Material) -> Vec<Value> {
+    let names = material.names.iter();
+    names.map(|(printed, name)| context! { printed, name }).collect()
 }
 
 /// `text` in one line, so that nothing in it begins a line of the prompt.
