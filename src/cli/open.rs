@@ -11,14 +11,17 @@ use crate::answer::Answerer;
 use crate::answer::candidate::header;
 use crate::config::Config;
 use crate::corpus::glossary::Glossary;
-use crate::corpus::load::Limits;
-use crate::corpus::{self, Corpus, Passage};
+use crate::corpus::load::{Limits, load_again};
+use crate::corpus::{Corpus, Known, Passage};
 use crate::index::{Index, IndexError, LockError, Progress};
 use crate::reader::{Reader, ReaderError};
 use crate::retrieval::{Retriever, Vectors};
 
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The file, beside the indexes, with what is known of the documents' files.
+const KNOWN: &str = "known.json";
 
 /// When the files that could not be read are named on standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +112,17 @@ pub(super) fn documents(config: &Config) -> Result<Corpus, Failure> {
 /// The documents of `config`.
 pub(super) fn load(config: &Config) -> Result<Corpus, Failure> {
     let limits = Limits { max_file_mb: config.documents.max_file_mb };
-    Ok(corpus::load(&config.corpus, limits)?)
+    let path = config.data.join("index").join(KNOWN);
+    let mut known = Known::read(&path, &config.corpus);
+    let corpus = load_again(&config.corpus, limits, &mut known)?;
+    // Where nothing can be written, all files are read again the next time.
+    if let Err(error) = known.write(&path) {
+        tracing::debug!(
+            "cannot keep what is known of the documents in {}: {error}",
+            path.display()
+        );
+    }
+    Ok(corpus)
 }
 
 fn name_problems(corpus: &Corpus) {

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::front_matter::{self, Field};
-use super::{DocumentId, Metadata, dateline, title};
-use crate::text::language::{Language, written_in};
+use super::printed::Printed;
+use super::{DocumentId, Metadata, title};
+use crate::text::language::Language;
 
 /// The catalogue's name in the corpus folder.
 pub const FILE_NAME: &str = "catalog.toml";
@@ -96,34 +96,32 @@ impl Catalog {
         Ok(Self { entries })
     }
 
-    /// The metadata of the document `id`; what stands above its text, its own
-    /// name and language, and the day that it prints, where the catalogue says
-    /// nothing.
+    /// The metadata of the document `id` with the text `body`: see
+    /// [`Catalog::describe`].
     pub fn metadata(&self, id: DocumentId, body: &str) -> Metadata {
+        self.describe(id, &Printed::of(body))
+    }
+
+    /// The metadata of the document `id`; what it prints itself, or the name of
+    /// its file, where the catalogue says nothing.
+    pub fn describe(&self, id: DocumentId, printed: &Printed) -> Metadata {
         let entry = self.entries.get(&id);
-        let said =
-            |field: fn(&Entry) -> &Option<String>| entry.and_then(|entry| field(entry).clone());
-        let front = front_matter::read(body);
-        let given = |field| front.get(field).map(str::to_owned);
-        let text = &body[front.end..];
+        let said = |field: fn(&Entry) -> &Option<String>, printed: &Option<String>| {
+            entry.and_then(|entry| field(entry).clone()).or_else(|| printed.clone())
+        };
         let catalogued = entry.and_then(|entry| entry.published);
+        let day = catalogued.or(printed.published);
+        let month = if day.is_none() { printed.month } else { None };
         // A day that the document prints is not inferred, and needs no note.
-        let noted = catalogued.and_then(|_| said(|entry| &entry.published_note));
-        let printed = || front.published().or_else(|| dateline::published(text));
-        let day = catalogued.or_else(|| printed().map(|(day, _)| day));
-        let month = if day.is_none() { dateline::signed_month(text) } else { None };
-        let published_note = noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned()));
-        let published = day.or(month);
-        let publisher = || given(Field::Publisher).or_else(|| given(Field::Author));
+        let noted = catalogued.and_then(|_| said(|entry| &entry.published_note, &None));
         Metadata {
-            title: said(|entry| &entry.title)
-                .or_else(|| given(Field::Title))
+            title: said(|entry| &entry.title, &printed.title)
                 .unwrap_or_else(|| title::of_file(&id)),
-            language: entry.and_then(|entry| entry.language).unwrap_or_else(|| written_in(text)),
-            publisher: said(|entry| &entry.publisher).or_else(publisher),
-            published,
-            published_note,
-            url: said(|entry| &entry.url).or_else(|| given(Field::Url)),
+            publisher: said(|entry| &entry.publisher, &printed.publisher),
+            published: day.or(month),
+            published_note: noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned())),
+            language: entry.and_then(|entry| entry.language).unwrap_or(printed.language),
+            url: said(|entry| &entry.url, &printed.url),
             id,
         }
     }

@@ -1,7 +1,7 @@
 //! A document of a corpus before its text is read: what is known of it, and
 //! where its text is. So a corpus of any size is listed without being held.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::problem::{Problem, Reason};
 use super::{Document, Metadata, SourceMap, encoding};
@@ -24,9 +24,9 @@ enum Text {
 }
 
 impl Entry {
-    /// The document in the file at `path`, whose content is `bytes`.
-    pub(super) fn of_file(meta: Metadata, path: &Path, bytes: &[u8]) -> Self {
-        Self { meta, digest: blake3::hash(bytes), text: Text::File(path.to_owned()) }
+    /// The document in the file at `path`, whose bytes have the hash `digest`.
+    pub(super) fn of_file(meta: Metadata, path: PathBuf, digest: blake3::Hash) -> Self {
+        Self { meta, digest, text: Text::File(path) }
     }
 
     /// The hash of the document's bytes.
@@ -73,9 +73,9 @@ mod tests {
     fn a_file_that_was_changed_since_it_was_listed_is_named_and_not_read() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), "西橋將於2027年完工。").expect("written");
-        let bytes = std::fs::read(file.path()).expect("read");
+        let digest = blake3::hash(&std::fs::read(file.path()).expect("read"));
         let meta = Catalog::default().metadata(DocumentId::new("a.txt"), "");
-        let entry = Entry::of_file(meta, file.path(), &bytes);
+        let entry = Entry::of_file(meta, file.path().to_owned(), digest);
         assert_eq!(entry.read().expect("unchanged").body, "西橋將於2027年完工。");
         std::fs::write(file.path(), "西橋將於2028年完工。").expect("written");
         let problem = entry.read().expect_err("changed");

@@ -49,7 +49,39 @@ pub enum Reason {
     /// Its extension is of a kind that is not read.
     #[error("is not a kind of document that is read ({known})", known = TEXT.join(", "))]
     Kind,
+    /// Reading it ended in a panic, which is a fault of this program.
+    #[error(
+        "cannot be read: the program failed on it ({0}); please report it with the file, and leave the file out until it is mended"
+    )]
+    Panicked(String),
     /// The catalogue names it and it is not there.
     #[error("is in {catalog} but not in the folder", catalog = catalog::FILE_NAME)]
     Missing,
+}
+
+/// What `read` gives for one document; a panic in it is a [`Reason`], so that
+/// it harms no other document.
+pub(super) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Reason> {
+    // What a panic leaves half done is given up with the document.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let said = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Reason::Panicked(said.unwrap_or("a panic").to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_reason_with_its_words() {
+        assert_eq!(contained(|| 2).expect("no panic"), 2);
+        let nothing: [u8; 0] = [];
+        let at = nothing.len();
+        let reason = contained(|| nothing[at]).expect_err("a panic");
+        assert!(reason.to_string().contains("index out of bounds"), "{reason}");
+        let reason = contained(|| panic!("at a comma")).expect_err("a panic");
+        assert!(reason.to_string().contains("at a comma"), "{reason}");
+    }
 }
