@@ -5,6 +5,7 @@ use anyhow::anyhow;
 use super::exit::OrExit;
 use super::{Exit, Failure, open};
 use crate::config::{Config, Credentials};
+use crate::index::Check;
 use crate::store::Store;
 use crate::telegram;
 
@@ -55,7 +56,7 @@ fn documents(config: &Config) -> Result<String, Failure> {
 
 fn index(config: &Config) -> Result<String, Failure> {
     let corpus = open::load(config)?;
-    let (index, built) = open::index(config, &corpus)?;
+    let (index, built) = open::index(config, &corpus, Check::Bytes)?;
     let state = if built { "built now" } else { "up to date" };
     Ok(format!("{} passages, {state}", index.manifest().passages))
 }

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::corpus::glossary::Glossary;
 use crate::corpus::load::{Limits, load_again};
 use crate::corpus::{Corpus, Known, Passage};
-use crate::index::{Index, IndexError, LockError, Progress};
+use crate::index::{Check, Index, IndexError, LockError, Progress};
 use crate::reader::{Reader, ReaderError};
 use crate::retrieval::{Retriever, Vectors};
 
@@ -38,7 +38,8 @@ pub(super) enum Named {
 pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failure> {
     let corpus = load(config)?;
     let glossary = Glossary::read(&config.corpus)?;
-    let (index, indexed) = index(config, &corpus)?;
+    let check = if named == Named::Always { Check::Bytes } else { Check::Sizes };
+    let (index, indexed) = index(config, &corpus, check)?;
     if indexed || named == Named::Always {
         name_problems(&corpus);
     }
@@ -132,13 +133,17 @@ fn name_problems(corpus: &Corpus) {
 }
 
 /// The index of `corpus`, and whether it was built now.
-pub(super) fn index(config: &Config, corpus: &Corpus) -> Result<(Index, bool), Failure> {
+pub(super) fn index(
+    config: &Config,
+    corpus: &Corpus,
+    check: Check,
+) -> Result<(Index, bool), Failure> {
     let begun = Instant::now();
     let mut waiting = false;
     loop {
         let mut bar = progress("indexing", "documents");
         let mut report = |progress: Progress| bar(progress.documents, progress.total);
-        match Index::open_or_build(&config.data, corpus, &mut report) {
+        match Index::check_or_build(&config.data, corpus, check, &mut report) {
             Err(IndexError::Lock(LockError::Held { holder, .. })) if begun.elapsed() < PATIENCE => {
                 if !std::mem::replace(&mut waiting, true) {
                     tracing::info!("the data folder is held by {holder}; waiting for it");

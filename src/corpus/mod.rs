@@ -34,6 +34,7 @@ pub use kind::Kind;
 pub use known::Known;
 pub use load::{Corpus, LoadError, load};
 pub use passage::Passage;
+pub(crate) use problem::contained;
 pub use problem::{Problem, Reason};
 pub use source_map::SourceMap;
 

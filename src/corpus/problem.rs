@@ -61,7 +61,7 @@ pub enum Reason {
 
 /// What `read` gives for one document; a panic in it is a [`Reason`], so that
 /// it harms no other document.
-pub(super) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Reason> {
+pub(crate) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Reason> {
     // What a panic leaves half done is given up with the document.
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).map_err(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use tantivy::{IndexReader, ReloadPolicy};
 
+use super::base;
 use super::build::{self, Progress};
 use super::error::IndexError;
+use super::files;
 use super::lock::Lock;
 use super::manifest::{Manifest, fingerprint};
 use super::schema::{Fields, schema};
@@ -31,13 +33,24 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// How closely an index is looked at when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Its files are there, with the bytes they should have: some
+    /// microseconds a file.
+    Sizes,
+    /// Every byte is as it was written: all files are read.
+    Bytes,
+}
+
 /// Blocks of stored passages kept unpacked, of some 16 KiB each: enough for
 /// the passages of a few hundred questions on one subject.
 const CACHED_BLOCKS: usize = 256;
 
 impl Index {
     /// Opens the index of `corpus` under `data`, building it first when the
-    /// documents or the analysis have changed. Returns whether it was built.
+    /// documents or the analysis have changed, and anew when it is damaged.
+    /// Returns whether it was built.
     ///
     /// # Errors
     /// [`IndexError::Lock`] names the process that is building already.
@@ -46,25 +59,53 @@ impl Index {
         corpus: &Corpus,
         report: &mut dyn FnMut(Progress),
     ) -> Result<(Self, bool), IndexError> {
+        Self::check_or_build(data, corpus, Check::Sizes, report)
+    }
+
+    /// As [`Index::open_or_build`], looking at what is there as closely as
+    /// `check` says.
+    pub fn check_or_build(
+        data: &Path,
+        corpus: &Corpus,
+        check: Check,
+        report: &mut dyn FnMut(Progress),
+    ) -> Result<(Self, bool), IndexError> {
         let folder = data.join("index");
         let fingerprint = fingerprint(&corpus.documents);
         let mut finished = folder.join(&fingerprint);
-        if finished.exists() {
-            return Ok((Self::open(&finished)?, false));
+        if let Some(index) = Self::open_whole(&finished, check) {
+            return Ok((index, false));
         }
         let _lock = Lock::take(&folder.join("lock"), "indexing")?;
-        if !finished.exists() {
-            finished = build::build(corpus, &fingerprint, &folder, report)?;
+        // Another process may have built it until the lock was free.
+        if let Some(index) = Self::open_whole(&finished, check) {
+            return Ok((index, false));
         }
+        build::remove(&finished)?;
+        finished = build::build(corpus, &fingerprint, &folder, report)?;
         let index = Self::open(&finished)?;
         remove_others(&folder, &finished);
         Ok((index, true))
+    }
+
+    /// The index in `folder`; `None` if there is none that can be used.
+    fn open_whole(folder: &Path, check: Check) -> Option<Self> {
+        if !folder.exists() {
+            return None;
+        }
+        let index = Self::open(folder).and_then(|index| match check {
+            Check::Sizes => Ok(index),
+            Check::Bytes => index.verify().map(|()| index),
+        });
+        index.inspect_err(|error| tracing::warn!("an index is built again: {error}")).ok()
     }
 
     /// Opens the complete index in `folder`.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let failed = |source| IndexError::tantivy(folder, source);
         let manifest = Manifest::read(folder)?;
+        files::check(folder, &manifest.files)
+            .map_err(|source| IndexError::Read { path: folder.to_owned(), source })?;
         let (_, fields) = schema();
         let sealed = Sealed::open(folder).map_err(failed)?;
         let index = tantivy::Index::open(sealed).map_err(failed)?;
@@ -99,6 +140,23 @@ impl Index {
     /// The folder it is in.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The file of the last index that others made from its passages under
+    /// `name`, if there was one: what it says of passages still holds.
+    pub fn carried(&self, name: &str) -> PathBuf {
+        self.folder.join(base::carried(name))
+    }
+
+    /// Reads every byte of the index; fails if any is not as it was written.
+    fn verify(&self) -> Result<(), IndexError> {
+        let index = self.reader.searcher().index().clone();
+        let damaged =
+            index.validate_checksum().map_err(|error| IndexError::tantivy(&self.folder, error))?;
+        match damaged.into_iter().next() {
+            None => Ok(()),
+            Some(file) => Err(IndexError::Damaged { path: self.folder.join(file) }),
+        }
     }
 
     /// A view of the index, unchanged while it is held.

@@ -2,19 +2,24 @@
 //!
 //! The vectors are computed once for an index, in batches, and stand beside
 //! it in a file that is named after the encoder. A run that is stopped goes
-//! on where it stopped. Every vector is kept in bytes with one scale, and all
+//! on where it stopped; a passage that stood in the last index has its vector
+//! from there. Every vector is kept in bytes with one scale, and all
 //! of them are compared: 20,000 take some milliseconds.
 
-use std::fs::File;
+use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::rows::{self, Key};
 use crate::corpus::Passage;
 use crate::index::{Index, IndexError};
 use crate::reader::{Reader, ReaderError, Text, Vector};
 
 /// How many passages are encoded before what is done is written.
 const BATCH: usize = 64;
+
+/// Changes when rows are written in another way.
+const ROWS_VERSION: u32 = 2;
 
 /// What goes wrong when vectors are made or read.
 #[derive(Debug, thiserror::Error)]
@@ -57,26 +62,19 @@ impl Vectors {
         header: &dyn Fn(&Passage) -> String,
         report: &mut dyn FnMut(usize, usize),
     ) -> Result<Self, DenseError> {
-        let path = index.folder().join(format!("vectors-{}", &reader.fingerprint()[..16]));
-        let unfinished = path.with_extension("part");
+        let name = format!("vectors-{ROWS_VERSION}-{}", &reader.fingerprint()[..16]);
+        let path = index.folder().join(&name);
         let width = reader.manifest().hidden;
         let starts = starts(&index.manifest().passages_of);
         let total = starts.last().copied().unwrap_or_default();
-        if !path.exists() {
-            let failed = |source| DenseError::File { path: unfinished.clone(), source };
-            let mut done = whole_rows(&unfinished, width).map_err(failed)?.min(total);
-            let mut file = BufWriter::new(appended(&unfinished, done, width).map_err(failed)?);
-            for batch in batches(index, &starts, done) {
-                report(done, total);
-                for vector in encoded(reader, header, &batch?)? {
-                    file.write_all(&row(&vector)).map_err(failed)?;
-                    done += 1;
-                }
-                file.flush().map_err(failed)?;
-            }
-            report(total, total);
-            drop(file);
-            std::fs::rename(&unfinished, &path).map_err(failed)?;
+        let whole = (total * rows::bytes(width)) as u64;
+        if std::fs::metadata(&path).map_or(0, |file| file.len()) != whole || total == 0 {
+            let carried = index.carried(&name);
+            let before = rows::by_key(&carried, width);
+            let encode = |batch: &[Passage]| encoded(reader, header, batch, &before);
+            build(index, &path, &starts, width, &encode, report)?;
+            // It is superfluous now; if it stays, that is no loss.
+            let _ = std::fs::remove_file(&carried);
         }
         Self::read(&path, width, starts)
     }
@@ -85,10 +83,9 @@ impl Vectors {
         let bytes = std::fs::read(path)
             .map_err(|source| DenseError::File { path: path.to_owned(), source })?;
         let mut vectors = Self { starts, width, ..Self::default() };
-        for row in bytes.chunks_exact(row_bytes(width)) {
-            let (scale, values) = row.split_at(size_of::<f32>());
-            vectors.scales.push(f32::from_le_bytes(scale.try_into().unwrap_or_default()));
-            vectors.values.extend(values.iter().map(|byte| byte.cast_signed()));
+        for row in rows::each(&bytes, width) {
+            vectors.scales.push(row.scale());
+            vectors.values.extend(row.values());
         }
         Ok(vectors)
     }
@@ -153,17 +150,55 @@ fn batches(
     })
 }
 
-/// The vectors of `batch`, each passage with its header.
+/// Writes the rows of all passages of `index` to `path`, aside and then whole;
+/// what a run that was stopped has written is kept.
+fn build(
+    index: &Index,
+    path: &Path,
+    starts: &[usize],
+    width: usize,
+    encode: &dyn Fn(&[Passage]) -> Result<Vec<Vec<u8>>, ReaderError>,
+    report: &mut dyn FnMut(usize, usize),
+) -> Result<(), DenseError> {
+    let unfinished = path.with_extension("part");
+    let failed = |source| DenseError::File { path: unfinished.clone(), source };
+    let total = starts.last().copied().unwrap_or_default();
+    let mut done = rows::whole(&unfinished, width).map_err(failed)?.min(total);
+    let mut file = BufWriter::new(rows::appended(&unfinished, done, width).map_err(failed)?);
+    for batch in batches(index, starts, done) {
+        report(done, total);
+        for row in encode(&batch?)? {
+            file.write_all(&row).map_err(failed)?;
+            done += 1;
+        }
+        file.flush().map_err(failed)?;
+    }
+    report(total, total);
+    drop(file);
+    std::fs::rename(&unfinished, path).map_err(failed)
+}
+
+/// The rows of `batch`, each passage with its header: that of `before` where
+/// the same words have one.
 fn encoded(
     reader: &Reader,
     header: &dyn Fn(&Passage) -> String,
     batch: &[Passage],
-) -> Result<Vec<Vector>, ReaderError> {
+    before: &HashMap<Key, Vec<u8>>,
+) -> Result<Vec<Vec<u8>>, ReaderError> {
     let headers: Vec<String> = batch.iter().map(header).collect();
-    let texts = batch.iter().zip(&headers);
+    let keys: Vec<Key> =
+        batch.iter().zip(&headers).map(|(one, header)| rows::key(header, &one.text)).collect();
+    let new = (0..batch.len()).filter(|at| !before.contains_key(&keys[*at]));
     let texts: Vec<Text<'_>> =
-        texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
-    reader.passage_vectors(&texts)
+        new.map(|at| Text { header: &headers[at], text: &batch[at].text }).collect();
+    let mut vectors =
+        if texts.is_empty() { Vec::new() } else { reader.passage_vectors(&texts)? }.into_iter();
+    let row = |key: &Key| match before.get(key) {
+        Some(row) => Some(row.clone()),
+        None => vectors.next().map(|vector| rows::row(key, &vector)),
+    };
+    Ok(keys.iter().map_while(row).collect())
 }
 
 /// For each document, the row of its first passage, from the numbers of their
@@ -175,37 +210,6 @@ fn starts(passages_of: &[usize]) -> Vec<usize> {
         Some(*end)
     }));
     starts
-}
-
-/// How many bytes a row takes: a scale, then a byte for each value.
-fn row_bytes(width: usize) -> usize {
-    size_of::<f32>() + width
-}
-
-/// A vector as a row: its scale, then its values in steps of the scale.
-fn row(vector: &Vector) -> Vec<u8> {
-    let most =
-        vector.as_slice().iter().fold(f32::MIN_POSITIVE, |most, value| most.max(value.abs()));
-    let scale = most / f32::from(i8::MAX);
-    #[allow(clippy::cast_possible_truncation, reason = "the scale bounds it")]
-    let byte = |value: &f32| ((value / scale).round() as i8).cast_unsigned();
-    scale.to_le_bytes().into_iter().chain(vector.as_slice().iter().map(byte)).collect()
-}
-
-/// How many whole rows an unfinished file has.
-fn whole_rows(path: &Path, width: usize) -> std::io::Result<usize> {
-    match std::fs::metadata(path) {
-        Ok(file) => Ok(usize::try_from(file.len()).unwrap_or(0) / row_bytes(width)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
-        Err(error) => Err(error),
-    }
-}
-
-/// The file, cut to its first `rows`, to be written on.
-fn appended(path: &Path, rows: usize, width: usize) -> std::io::Result<File> {
-    let file = File::options().create(true).append(true).open(path)?;
-    file.set_len((rows * row_bytes(width)) as u64)?;
-    Ok(file)
 }
 
 /// The place of `passage` in `index`.
@@ -220,9 +224,11 @@ mod tests {
     fn vectors(rows: &[[f32; 2]], starts: Vec<usize>) -> Vectors {
         let mut vectors = Vectors { starts, width: 2, ..Vectors::default() };
         for values in rows {
-            let bytes = row(&Vector::new(values).expect("it points somewhere"));
-            vectors.scales.push(f32::from_le_bytes(bytes[..4].try_into().expect("four bytes")));
-            vectors.values.extend(bytes[4..].iter().map(|byte| byte.cast_signed()));
+            let vector = Vector::new(values).expect("it points somewhere");
+            let bytes = rows::row(&rows::key("", ""), &vector);
+            let row = rows::each(&bytes, 2).next().expect("a row");
+            vectors.scales.push(row.scale());
+            vectors.values.extend(row.values());
         }
         vectors
     }
@@ -237,15 +243,5 @@ mod tests {
         assert!((vectors.cosine(&question, (0, 1)) - 0.8).abs() < 0.01);
         assert!(vectors.cosine(&question, (7, 0)).abs() < f32::EPSILON);
         assert_eq!(vectors.nearest(&question, 9).len(), 3);
-    }
-
-    #[test]
-    fn half_a_row_at_the_end_is_written_again() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("vectors.part");
-        std::fs::write(&path, [0; 6 * 2 + 3]).expect("written");
-        assert_eq!(whole_rows(&path, 2).expect("read"), 2);
-        drop(appended(&path, 2, 2).expect("opened"));
-        assert_eq!(std::fs::metadata(&path).expect("there").len(), 12);
     }
 }

@@ -20,6 +20,7 @@ mod preparation;
 mod prepared;
 mod rank;
 mod retriever;
+mod rows;
 mod sought_term;
 mod weights;
 
