@@ -4,7 +4,7 @@
 mod cli;
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
@@ -226,4 +226,28 @@ fn processes_that_begin_together_all_answer() {
         assert!(outcome.said().contains("48萬"));
     }
     assert_eq!(archive.indexes().len(), 1);
+}
+
+#[test]
+fn a_chat_follows_its_documents() {
+    let archive = Archive::station();
+    let mut chat = archive.talk(&["chat"]);
+    let mut input = chat.stdin.take().expect("stdin is piped");
+    let output = BufReader::new(chat.stdout.take().expect("stdout is piped"));
+    let mut lines = output.lines().map(|line| line.expect("a line"));
+    // The answer to the question, whose line it follows.
+    let mut asked = || {
+        writeln!(input, "{WHEN}").expect("written");
+        lines.find(|line| line.ends_with(WHEN)).expect("the question");
+        lines.next().expect("its answer")
+    };
+    assert!(asked().contains("2034年"));
+    archive.write("mtr.txt", "港鐵表示，河套站將於2035年啟用。\n");
+    let begun = Instant::now();
+    while !asked().contains("2035年") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it is never answered from");
+    }
+    drop(asked);
+    drop(input);
+    assert!(chat.wait().expect("it ends").success());
 }

@@ -58,6 +58,11 @@ impl Answerer {
         Self { retriever, reader, kept: Arc::new(Mutex::new(LruCache::new(KEPT))) }
     }
 
+    /// What reads the passages, if anything does.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
+    }
+
     /// The retriever behind it.
     pub fn retriever(&self) -> &Retriever {
         &self.retriever

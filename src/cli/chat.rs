@@ -7,8 +7,8 @@ use rustyline::error::ReadlineError;
 
 use super::conversation::{Conversation, Said};
 use super::exit::OrExit;
+use super::live::Live;
 use super::{Exit, Failure, open};
-use crate::answer::Answerer;
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::text::language::Language;
@@ -16,6 +16,7 @@ use crate::text::language::Language;
 const PROMPT: &str = "❯ ";
 
 pub(super) fn chat(config: &Config) -> Result<(), Failure> {
+    let changes = open::changes(config);
     let answerer = open::answerer(config, open::Named::Always)?;
     let manifest = answerer.retriever().index().manifest();
     let counts =
@@ -23,12 +24,12 @@ pub(super) fn chat(config: &Config) -> Result<(), Failure> {
     for language in Language::ALL {
         anstream::println!("{}", Locale::of(language).format("chat-welcome", &counts));
     }
-    if std::io::stdin().is_terminal() { interactive(&answerer) } else { piped(&answerer) }
+    let conversation = Conversation::new(Live::follow(config, answerer, changes));
+    if std::io::stdin().is_terminal() { interactive(conversation) } else { piped(conversation) }
 }
 
-fn interactive(answerer: &Answerer) -> Result<(), Failure> {
+fn interactive(mut conversation: Conversation) -> Result<(), Failure> {
     let mut editor = DefaultEditor::new().or_exit(Exit::Unexpected)?;
-    let mut conversation = Conversation::new(answerer);
     loop {
         match editor.readline(PROMPT) {
             Ok(line) if line.trim().is_empty() => return Ok(()),
@@ -46,8 +47,7 @@ fn interactive(answerer: &Answerer) -> Result<(), Failure> {
 }
 
 /// Each line of standard input is a question.
-fn piped(answerer: &Answerer) -> Result<(), Failure> {
-    let mut conversation = Conversation::new(answerer);
+fn piped(mut conversation: Conversation) -> Result<(), Failure> {
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line.or_exit(Exit::Question)?;
         // Bytes that are no text are no question, and no reason to stop.
@@ -63,7 +63,7 @@ fn piped(answerer: &Answerer) -> Result<(), Failure> {
 }
 
 /// Prints what is said to a line; whether the conversation goes on.
-fn answer(conversation: &mut Conversation<'_>, line: &str) -> Result<bool, Failure> {
+fn answer(conversation: &mut Conversation, line: &str) -> Result<bool, Failure> {
     match conversation.say(line)? {
         Said::Text(text) => {
             anstream::println!("{text}");

@@ -1,5 +1,6 @@
 //! A conversation in the terminal: a line in, what is said to it out.
 
+use super::live::Live;
 use super::{Failure, render};
 use crate::answer::{Answerer, Reply};
 use crate::clock;
@@ -18,8 +19,10 @@ const REMEMBERED: usize = 5;
 const MORE: usize = 3;
 
 /// A conversation with what was said in it.
-pub(super) struct Conversation<'a> {
-    answerer: &'a Answerer,
+pub(super) struct Conversation {
+    live: Live,
+    /// The answerer of the line that is being answered.
+    answerer: Answerer,
     /// The turns, the latest first.
     turns: Vec<Turn>,
     last: Option<Reply>,
@@ -35,14 +38,15 @@ pub(super) enum Said {
     Leave,
 }
 
-impl<'a> Conversation<'a> {
-    /// A conversation over the documents of `answerer`.
-    pub(super) fn new(answerer: &'a Answerer) -> Self {
-        Self { answerer, turns: Vec::new(), last: None, shown: 0 }
+impl Conversation {
+    /// A conversation over the documents of `live`.
+    pub(super) fn new(live: Live) -> Self {
+        Self { answerer: live.answerer(), live, turns: Vec::new(), last: None, shown: 0 }
     }
 
     /// What is said to `line`.
     pub(super) fn say(&mut self, line: &str) -> Result<Said, Failure> {
+        self.answerer = self.live.answerer();
         let line = line.trim_matches(is_blank);
         let locale = Locale::of(self.language(line));
         let text = match line.to_lowercase().as_str() {
@@ -149,6 +153,6 @@ impl<'a> Conversation<'a> {
     }
 
     fn render(&self, reply: &Reply) -> String {
-        render::reply(reply, &render::subjects(self.answerer, reply.language))
+        render::reply(reply, &render::subjects(&self.answerer, reply.language))
     }
 }

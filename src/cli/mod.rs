@@ -7,6 +7,7 @@ mod doctor;
 mod eval;
 mod exit;
 mod index;
+mod live;
 pub mod log;
 mod open;
 mod passages;

@@ -18,15 +18,27 @@ pub struct Entry {
 
 /// Where a document's text is.
 #[derive(Debug, Clone)]
-enum Text {
-    Held { body: String, source: SourceMap },
+pub(super) enum Text {
+    Held {
+        body: String,
+        source: SourceMap,
+    },
     File(PathBuf),
+    /// In an index of earlier documents, if anywhere: the file has become
+    /// another one, which cannot be read.
+    Lost(PathBuf),
 }
 
 impl Entry {
-    /// The document in the file at `path`, whose bytes have the hash `digest`.
-    pub(super) fn of_file(meta: Metadata, path: PathBuf, digest: blake3::Hash) -> Self {
-        Self { meta, digest, text: Text::File(path) }
+    /// The document in a file whose bytes have, or had, the hash `digest`.
+    pub(super) fn of_file(meta: Metadata, digest: blake3::Hash, text: Text) -> Self {
+        Self { meta, digest, text }
+    }
+
+    /// Whether its file has become one that cannot be read, so that only an
+    /// index of earlier documents has its text.
+    pub fn is_lost(&self) -> bool {
+        matches!(self.text, Text::Lost(_))
     }
 
     /// The hash of the document's bytes.
@@ -41,6 +53,9 @@ impl Entry {
     pub fn read(&self) -> Result<Document, Problem> {
         let (body, source) = match &self.text {
             Text::Held { body, source } => (body.clone(), source.clone()),
+            Text::Lost(path) => {
+                return Err(Problem { path: path.clone(), reason: Reason::Lost });
+            }
             Text::File(path) => {
                 let failed = |reason| Problem { path: path.clone(), reason };
                 let bytes = std::fs::read(path).map_err(|error| failed(error.into()))?;
@@ -75,7 +90,7 @@ mod tests {
         std::fs::write(file.path(), "西橋將於2027年完工。").expect("written");
         let digest = blake3::hash(&std::fs::read(file.path()).expect("read"));
         let meta = Catalog::default().metadata(DocumentId::new("a.txt"), "");
-        let entry = Entry::of_file(meta, file.path().to_owned(), digest);
+        let entry = Entry::of_file(meta, digest, Text::File(file.path().to_owned()));
         assert_eq!(entry.read().expect("unchanged").body, "西橋將於2027年完工。");
         std::fs::write(file.path(), "西橋將於2028年完工。").expect("written");
         let problem = entry.read().expect_err("changed");

@@ -3,8 +3,8 @@
 //!
 //! A file has changed when its size, the times that its system keeps or its
 //! inode have. A file that was written within [`GRANULE`] of being read may
-//! have been written again since without any of these showing it, so it is not
-//! known, and read again the next time.
+//! have been written again since without any of these showing it, so it is read
+//! again the next time.
 
 use std::collections::HashMap;
 use std::fs::Metadata;
@@ -36,7 +36,8 @@ pub struct Known {
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct KnownFile {
-    stamp: Stamp,
+    /// What shows that it has changed; none if that is not certain to.
+    stamp: Option<Stamp>,
     /// The hash of its bytes.
     pub(super) digest: Digest,
     pub(super) printed: Printed,
@@ -127,17 +128,25 @@ impl Known {
 
     /// The document `id`, if its file is still the one with `stamp`.
     pub(super) fn file(&self, id: &DocumentId, stamp: &Stamp) -> Option<&KnownFile> {
-        self.files.get(id).filter(|file| file.stamp == *stamp)
+        self.files.get(id).filter(|file| file.stamp.as_ref() == Some(stamp))
     }
 
-    /// Knows `files` from now on, and no others: those of them that were read
-    /// at `read` with a stamp that shows every later change.
+    /// The document `id` as it was when it could be read last.
+    pub(super) fn last(&self, id: &DocumentId) -> Option<KnownFile> {
+        self.files.get(id).map(|file| KnownFile { stamp: None, ..file.clone() })
+    }
+
+    /// Knows `files`, which were read at `read`, from now on, and no others.
     pub(super) fn exchange(
         &mut self,
         files: impl Iterator<Item = (DocumentId, KnownFile)>,
         read: SystemTime,
     ) {
-        let files: HashMap<_, _> = files.filter(|(_, file)| file.stamp.is_settled(read)).collect();
+        let settled = |(id, file): (DocumentId, KnownFile)| {
+            let stamp = file.stamp.filter(|stamp| stamp.is_settled(read));
+            (id, KnownFile { stamp, ..file })
+        };
+        let files: HashMap<_, _> = files.map(settled).collect();
         self.changed |= files != self.files;
         self.files = files;
     }
@@ -146,7 +155,7 @@ impl Known {
 impl KnownFile {
     /// A file with `stamp` whose bytes have the hash `digest`.
     pub(super) fn new(stamp: Stamp, digest: blake3::Hash, printed: Printed) -> Self {
-        Self { stamp, digest: Digest(digest), printed }
+        Self { stamp: Some(stamp), digest: Digest(digest), printed }
     }
 }
 

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::catalog::{self, Catalog, CatalogError};
 use super::encoding;
+use super::entry::Text;
 use super::known::{Known, KnownFile, Stamp};
 use super::printed::Printed;
 use super::problem::{Problem, Reason, TEXT, contained};
@@ -64,8 +65,9 @@ pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
     load_again(folder, limits, &mut Known::default())
 }
 
-/// As [`load`], but a file that is `known` and has not changed is not read.
-/// After it, `known` knows the files as they are now.
+/// As [`load`], but a file that is `known` and has not changed is not read, and
+/// one whose content can no longer be read stands as it was known. After it,
+/// `known` knows the files as they are now.
 pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Corpus, LoadError> {
     let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
     fs::read_dir(folder).map_err(unreadable)?;
@@ -76,14 +78,21 @@ pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Co
     let read: Vec<_> = paths.par_iter().map(|path| read(folder, path, limits, known)).collect();
     let mut files = Vec::with_capacity(read.len());
     for (path, read) in paths.into_iter().zip(read) {
-        match read {
-            Ok((id, file)) => {
-                let meta = catalog.describe(id.clone(), &file.printed);
-                corpus.documents.push(Entry::of_file(meta, path, file.digest.0));
-                files.push((id, file));
+        let id = DocumentId::new(relative(folder, &path));
+        let last = |reason: &Reason| known.last(&id).filter(|_| reason.is_of_content());
+        let (file, text) = match read {
+            Ok(file) => (file, Text::File(path)),
+            Err(reason) => {
+                let (last, path_at_fault) = (last(&reason), path.clone());
+                let kept = if last.is_some() { reason.kept() } else { reason };
+                corpus.problems.push(Problem { path: path_at_fault, reason: kept });
+                let Some(file) = last else { continue };
+                (file, Text::Lost(path))
             }
-            Err(reason) => corpus.problems.push(Problem { path, reason }),
-        }
+        };
+        let meta = catalog.describe(id.clone(), &file.printed);
+        corpus.documents.push(Entry::of_file(meta, file.digest.0, text));
+        files.push((id, file));
     }
     known.exchange(files.into_iter(), begun);
     let missing = missing(folder, &catalog, &corpus.documents);
@@ -132,13 +141,8 @@ fn list(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     files
 }
 
-/// The document in the file at `path`, and what is known of it.
-fn read(
-    folder: &Path,
-    path: &Path,
-    limits: Limits,
-    known: &Known,
-) -> Result<(DocumentId, KnownFile), Reason> {
+/// What is known of the document in the file at `path`.
+fn read(folder: &Path, path: &Path, limits: Limits, known: &Known) -> Result<KnownFile, Reason> {
     const MEGABYTE: u64 = 1_000_000;
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !TEXT.contains(&extension.as_str())) {
@@ -154,7 +158,7 @@ fn read(
     }
     let (id, stamp) = (DocumentId::new(relative(folder, path)), Stamp::of(&metadata));
     if let Some(file) = known.file(&id, &stamp) {
-        return Ok((id, file.clone()));
+        return Ok(file.clone());
     }
     let bytes = fs::read(path)?;
     let printed = contained(|| {
@@ -165,7 +169,7 @@ fn read(
             Ok(Printed::of(&decoded.text))
         }
     })??;
-    Ok((id, KnownFile::new(stamp, blake3::hash(&bytes), printed)))
+    Ok(KnownFile::new(stamp, blake3::hash(&bytes), printed))
 }
 
 fn relative(folder: &Path, path: &Path) -> String {

@@ -8,6 +8,7 @@
 //! from: see [`SourceMap`].
 
 pub mod catalog;
+mod changes;
 pub mod dateline;
 pub mod encoding;
 mod entry;
@@ -29,6 +30,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::text::language::Language;
+pub use changes::Changes;
 pub use entry::Entry;
 pub use kind::Kind;
 pub use known::Known;

@@ -34,8 +34,7 @@ pub(super) fn build(
     let unfinished = folder.join(format!(".{expected}.unfinished"));
     let base = Base::newest(folder);
     let begun = base.as_ref().map(|base| (base, base.held(corpus)));
-    // Where less is left than has to be taken out, beginning anew is cheaper.
-    let begun = begun.filter(|(base, held)| held.iter().flatten().count() * 2 > base.len());
+    let begun = begun.filter(|(base, held)| is_worth_it(base, held, corpus));
     let written = match begun {
         Some((base, held)) => write(corpus, Some(base), held, &unfinished, report)
             .inspect_err(|error| tracing::warn!("all documents are indexed anew: {error}"))
@@ -63,6 +62,15 @@ pub(super) fn remove(folder: &Path) -> Result<(), IndexError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether to begin from `base`, of which so much is `held`: beginning anew is
+/// cheaper where less is left than has to be taken out, but would lose what
+/// can no longer be read.
+fn is_worth_it(base: &Base, held: &[Option<Indexed>], corpus: &Corpus) -> bool {
+    let lost =
+        corpus.documents.iter().zip(held).any(|(entry, held)| entry.is_lost() && held.is_some());
+    lost || held.iter().flatten().count() * 2 >= base.len()
 }
 
 /// Writes an index of the documents that can be read; returns the name that it

@@ -15,7 +15,7 @@ use super::manifest::{Manifest, fingerprint};
 use super::schema::{Fields, schema};
 use super::sealed::Sealed;
 use super::view::View;
-use crate::corpus::{Corpus, DocumentId, Metadata};
+use crate::corpus::{Corpus, DocumentId, Entry, Metadata};
 
 /// An open index. Clones share it.
 #[derive(Clone)]
@@ -71,21 +71,32 @@ impl Index {
         report: &mut dyn FnMut(Progress),
     ) -> Result<(Self, bool), IndexError> {
         let folder = data.join("index");
-        let fingerprint = fingerprint(&corpus.documents);
-        let mut finished = folder.join(&fingerprint);
-        if let Some(index) = Self::open_whole(&finished, check) {
+        let (expected, readable) = names(corpus);
+        let there = || {
+            let open = |name: &String| Self::open_whole(&folder.join(name), check);
+            open(&expected).or_else(|| readable.as_ref().and_then(open))
+        };
+        if let Some(index) = there() {
             return Ok((index, false));
         }
         let _lock = Lock::take(&folder.join("lock"), "indexing")?;
         // Another process may have built it until the lock was free.
-        if let Some(index) = Self::open_whole(&finished, check) {
+        if let Some(index) = there() {
             return Ok((index, false));
         }
-        build::remove(&finished)?;
-        finished = build::build(corpus, &fingerprint, &folder, report)?;
+        build::remove(&folder.join(&expected))?;
+        let finished = build::build(corpus, &expected, &folder, report)?;
         let index = Self::open(&finished)?;
         remove_others(&folder, &finished);
         Ok((index, true))
+    }
+
+    /// Whether it is, whole, the index of `corpus`.
+    pub fn is_of(&self, corpus: &Corpus) -> bool {
+        let (expected, readable) = names(corpus);
+        let name = self.folder.file_name().and_then(|name| name.to_str());
+        let named = name == Some(&expected) || (readable.is_some() && name == readable.as_deref());
+        named && files::check(&self.folder, &self.manifest.files).is_ok()
     }
 
     /// The index in `folder`; `None` if there is none that can be used.
@@ -163,6 +174,14 @@ impl Index {
     pub fn view(&self) -> View<'_> {
         View::new(&self.folder, self.fields, self.reader.searcher())
     }
+}
+
+/// The names that the index of `corpus` may have: with the documents whose last
+/// version alone can be read, or without, where those are not indexed any more.
+fn names(corpus: &Corpus) -> (String, Option<String>) {
+    let lost = corpus.documents.iter().any(Entry::is_lost);
+    let readable = || fingerprint(corpus.documents.iter().filter(|entry| !entry.is_lost()));
+    (fingerprint(&corpus.documents), lost.then(readable))
 }
 
 /// Removes indexes of earlier documents and unfinished ones. A process that

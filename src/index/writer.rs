@@ -29,7 +29,7 @@ const MOST_DELETED: f32 = 0.01;
 pub(super) struct Writer {
     folder: PathBuf,
     fields: Fields,
-    writer: IndexWriter,
+    tantivy: IndexWriter,
     indexed: Vec<Indexed>,
 }
 
@@ -60,19 +60,19 @@ impl Writer {
         let failed = |source| IndexError::tantivy(folder, source);
         let mut index = index.map_err(failed)?;
         index.set_tokenizers(tokenizer::manager());
-        let writer: IndexWriter =
+        let tantivy: IndexWriter =
             index.writer_with_num_threads(1, WRITER_MEMORY).map_err(failed)?;
         let mut merges = LogMergePolicy::default();
         merges.set_max_docs_before_merge(LARGEST_MERGED);
         merges.set_del_docs_ratio_before_merge(MOST_DELETED);
-        writer.set_merge_policy(Box::new(merges));
+        tantivy.set_merge_policy(Box::new(merges));
         let fields = schema().1;
-        Ok(Self { folder: folder.to_owned(), fields, writer, indexed: Vec::new() })
+        Ok(Self { folder: folder.to_owned(), fields, tantivy, indexed: Vec::new() })
     }
 
     /// Takes the passages out that the document `id` has so far.
     pub(super) fn remove(&mut self, id: &DocumentId) {
-        self.writer.delete_term(Term::from_field_text(self.fields.document, id.as_str()));
+        self.tantivy.delete_term(Term::from_field_text(self.fields.document, id.as_str()));
     }
 
     /// Counts a document that is in the index already.
@@ -100,7 +100,7 @@ impl Writer {
             let heading = heading(title, &section[0].section);
             for passage in section {
                 let document = self.fields.document(&heading, passage).map_err(failed)?;
-                self.writer.add_document(document)?;
+                self.tantivy.add_document(document)?;
             }
         }
         Ok(())
@@ -108,11 +108,11 @@ impl Writer {
 
     /// Writes what is left and the manifest; returns the index's name.
     pub(super) fn finish(self) -> Result<String, IndexError> {
-        let Self { folder, mut writer, indexed, .. } = self;
+        let Self { folder, mut tantivy, indexed, .. } = self;
         let failed = |source| IndexError::tantivy(&folder, source);
-        writer.commit().map_err(failed)?;
+        tantivy.commit().map_err(failed)?;
         // Files that merging has made superfluous go with the next commit.
-        writer.wait_merging_threads().map_err(failed)?;
+        tantivy.wait_merging_threads().map_err(failed)?;
         let files = files::list(&folder)
             .map_err(|source| IndexError::Read { path: folder.clone(), source })?;
         let manifest = Manifest::of(indexed, files);

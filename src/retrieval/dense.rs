@@ -71,8 +71,7 @@ impl Vectors {
         if std::fs::metadata(&path).map_or(0, |file| file.len()) != whole || total == 0 {
             let carried = index.carried(&name);
             let before = rows::by_key(&carried, width);
-            let encode = |batch: &[Passage]| encoded(reader, header, batch, &before);
-            build(index, &path, &starts, width, &encode, report)?;
+            build(index, &path, &starts, &Encoder { reader, header, before }, report)?;
             // It is superfluous now; if it stays, that is no loss.
             let _ = std::fs::remove_file(&carried);
         }
@@ -156,18 +155,17 @@ fn build(
     index: &Index,
     path: &Path,
     starts: &[usize],
-    width: usize,
-    encode: &dyn Fn(&[Passage]) -> Result<Vec<Vec<u8>>, ReaderError>,
+    encoder: &Encoder<'_>,
     report: &mut dyn FnMut(usize, usize),
 ) -> Result<(), DenseError> {
-    let unfinished = path.with_extension("part");
+    let (unfinished, width) = (path.with_extension("part"), encoder.reader.manifest().hidden);
     let failed = |source| DenseError::File { path: unfinished.clone(), source };
     let total = starts.last().copied().unwrap_or_default();
     let mut done = rows::whole(&unfinished, width).map_err(failed)?.min(total);
     let mut file = BufWriter::new(rows::appended(&unfinished, done, width).map_err(failed)?);
     for batch in batches(index, starts, done) {
         report(done, total);
-        for row in encode(&batch?)? {
+        for row in encoder.rows(&batch?)? {
             file.write_all(&row).map_err(failed)?;
             done += 1;
         }
@@ -178,27 +176,34 @@ fn build(
     std::fs::rename(&unfinished, path).map_err(failed)
 }
 
-/// The rows of `batch`, each passage with its header: that of `before` where
-/// the same words have one.
-fn encoded(
-    reader: &Reader,
-    header: &dyn Fn(&Passage) -> String,
-    batch: &[Passage],
-    before: &HashMap<Key, Vec<u8>>,
-) -> Result<Vec<Vec<u8>>, ReaderError> {
-    let headers: Vec<String> = batch.iter().map(header).collect();
-    let keys: Vec<Key> =
-        batch.iter().zip(&headers).map(|(one, header)| rows::key(header, &one.text)).collect();
-    let new = (0..batch.len()).filter(|at| !before.contains_key(&keys[*at]));
-    let texts: Vec<Text<'_>> =
-        new.map(|at| Text { header: &headers[at], text: &batch[at].text }).collect();
-    let mut vectors =
-        if texts.is_empty() { Vec::new() } else { reader.passage_vectors(&texts)? }.into_iter();
-    let row = |key: &Key| match before.get(key) {
-        Some(row) => Some(row.clone()),
-        None => vectors.next().map(|vector| rows::row(key, &vector)),
-    };
-    Ok(keys.iter().map_while(row).collect())
+/// Makes rows of passages.
+struct Encoder<'a> {
+    reader: &'a Reader,
+    /// The header of a passage.
+    header: &'a dyn Fn(&Passage) -> String,
+    /// The rows that were made before, by the words they were made from.
+    before: HashMap<Key, Vec<u8>>,
+}
+
+impl Encoder<'_> {
+    /// The rows of `batch`, made now where there are none from before.
+    fn rows(&self, batch: &[Passage]) -> Result<Vec<Vec<u8>>, ReaderError> {
+        let headers: Vec<String> = batch.iter().map(self.header).collect();
+        let texts = batch.iter().zip(&headers);
+        let texts: Vec<Text<'_>> =
+            texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
+        let keys: Vec<Key> = texts.iter().map(|text| rows::key(text.header, text.text)).collect();
+        let both = keys.iter().zip(&texts);
+        let new = both.filter(|(key, _)| !self.before.contains_key(*key)).map(|(_, text)| *text);
+        let new: Vec<Text<'_>> = new.collect();
+        let made = if new.is_empty() { Vec::new() } else { self.reader.passage_vectors(&new)? };
+        let mut made = made.into_iter();
+        let row = |key: &Key| match self.before.get(key) {
+            Some(row) => Some(row.clone()),
+            None => made.next().map(|vector| rows::row(key, &vector)),
+        };
+        Ok(keys.iter().map_while(row).collect())
+    }
 }
 
 /// For each document, the row of its first passage, from the numbers of their

@@ -63,7 +63,8 @@ fn numbers(visit: &Visit, statistics: &Statistics) -> String {
 
 async fn reindex(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
     match desk.library.reread().await {
-        Ok(count) => {
+        Ok(_) => {
+            let count = desk.library.count();
             let text = visit.locale().format("reindexed", &[("count", count.into())]);
             reply(desk, visit, escape(&text)).await
         }
