@@ -74,7 +74,9 @@ const SMALL: [(&str, &str); 5] = [
 fn small() -> Archive {
     let archive = Archive::new();
     fs::create_dir(archive.corpus().join("a")).expect("a folder");
-    SMALL.iter().for_each(|(name, text)| archive.write(name, text));
+    for (name, text) in SMALL {
+        archive.write(name, text);
+    }
     archive
 }
 
@@ -232,11 +234,12 @@ fn processes_that_begin_together_all_answer() {
 fn a_chat_follows_its_documents() {
     let archive = Archive::station();
     let mut chat = archive.talk(&["chat"]);
-    let mut input = chat.stdin.take().expect("stdin is piped");
+    let mut input = chat.stdin.take();
     let output = BufReader::new(chat.stdout.take().expect("stdout is piped"));
     let mut lines = output.lines().map(|line| line.expect("a line"));
     // The answer to the question, whose line it follows.
     let mut asked = || {
+        let input = input.as_mut().expect("stdin is piped");
         writeln!(input, "{WHEN}").expect("written");
         lines.find(|line| line.ends_with(WHEN)).expect("the question");
         lines.next().expect("its answer")
@@ -247,7 +250,7 @@ fn a_chat_follows_its_documents() {
     while !asked().contains("2035年") {
         assert!(begun.elapsed() < Duration::from_secs(30), "it is never answered from");
     }
-    drop(asked);
-    drop(input);
+    // It ends with its input.
+    input.take();
     assert!(chat.wait().expect("it ends").success());
 }

@@ -23,6 +23,7 @@ mod follow;
 mod gate;
 mod handlers;
 pub mod health;
+mod heard;
 mod keyboard;
 pub mod library;
 pub mod metrics;

@@ -126,7 +126,7 @@ pub(super) fn broadcast(
         return Notice::Silent;
     }
     let command = preview.and_then(|preview| preview.reply_to_message());
-    let text = command.and_then(|command| command.text()).map(argument).unwrap_or_default();
+    let text = command.map(argument).unwrap_or_default();
     if !send || text.is_empty() {
         desk.sender.delete_soon(visit.chat_id(), visit.message);
         return Notice::Toast(visit.locale().text("broadcast-dropped"));
