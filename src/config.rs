@@ -54,6 +54,13 @@ pub struct Documents {
     /// The largest file that is read, in megabytes. Reading and cutting one
     /// takes about fifteen times its size in memory for a moment.
     pub max_file_mb: u64,
+    /// Whether the bot and the chat are told by the system when the documents
+    /// change.
+    pub watch: bool,
+    /// How often they look for changes by themselves, in seconds; 0 for never.
+    /// Some mounts (of a network, of another machine) tell of no changes: there,
+    /// this is how long one may go unnoticed.
+    pub rescan_seconds: u64,
 }
 
 /// The model that reads passages and makes their vectors.
@@ -158,7 +165,7 @@ impl Default for Config {
 
 impl Default for Documents {
     fn default() -> Self {
-        Self { max_file_mb: 64 }
+        Self { max_file_mb: 64, watch: true, rescan_seconds: 300 }
     }
 }
 

@@ -5,6 +5,7 @@
 mod cli;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use cli::{Archive, WHEN};
 
@@ -126,23 +127,42 @@ fn a_data_folder_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_damaged_index_is_named_and_built_again_once_deleted() {
+fn a_damaged_index_is_named_and_built_again_by_itself() {
     let archive = Archive::station();
-    for ending in ["manifest.json", "meta.json", ".term", ".store"] {
-        archive.still_answers();
+    archive.still_answers();
+    for ending in ["manifest.json", "meta.json", ".managed.json", ".term", ".store"] {
         let index = archive.indexes().remove(0);
-        let files =
-            fs::read_dir(&index).expect("the index").map(|file| file.expect("a file").path());
-        let file = files.into_iter().find(|path| path.to_string_lossy().ends_with(ending));
-        let file = file.expect("the index has such a file");
+        let file = file_of(&index, ending);
         let whole = fs::read(&file).expect("readable");
         fs::write(&file, &whole[..whole.len() / 2]).expect("cut short");
-
-        let said = archive.ask(WHEN).complained(DATA);
+        let said = archive.still_answers();
         let folder = index.file_name().expect("a name").to_string_lossy();
+        assert!(said.contains("an index is built again: "), "{said}");
         assert!(said.contains(&format!("data/index/{folder}")), "{said}");
-        assert!(said.contains("delete the folder to have it built again"), "{said}");
-        fs::remove_dir_all(&index).expect("deleted, as it says");
+        fs::remove_file(file_of(&index, ending)).expect("deleted");
+        assert!(archive.still_answers().contains("an index is built again: "));
+        assert_eq!(archive.still_answers(), "", "it is whole again");
     }
-    archive.still_answers();
+}
+
+#[test]
+fn an_index_whose_bytes_have_changed_is_found_by_index_and_doctor() {
+    let archive = Archive::station();
+    for command in ["index", "doctor"] {
+        archive.still_answers();
+        let file = file_of(&archive.indexes().remove(0), ".store");
+        let mut bytes = fs::read(&file).expect("readable");
+        bytes[3] ^= 0xff;
+        fs::write(&file, bytes).expect("damaged");
+        let outcome = archive.run(&[command]);
+        assert!(outcome.stderr.contains(".store is damaged"), "{}", outcome.stderr);
+        assert!(!archive.run(&[command]).stderr.contains("damaged"), "it is built again");
+    }
+}
+
+/// The file of an index whose name ends so.
+fn file_of(index: &Path, ending: &str) -> PathBuf {
+    let entries = fs::read_dir(index).expect("the index").map(|file| file.expect("a file").path());
+    let mut files = entries.filter(|path| path.to_string_lossy().ends_with(ending));
+    files.next().expect("the index has such a file")
 }

@@ -287,3 +287,19 @@ async fn who_asks_too_much_is_told_when_to_come_back_once() {
     assert!(fake.replies_to(&silent).is_empty(), "it is said once");
     fake.assert_clean();
 }
+
+#[tokio::test]
+async fn an_edit_that_changes_nothing_asks_nothing_also_of_who_was_forgotten() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let asked = may.says(QUESTION).await;
+    fake.reply_to(&asked).await;
+    assert!(says(&fake, &may, "/forget").await.text.starts_with("已經刪除"));
+    // As Telegram tells when the preview of a link comes.
+    may.edits(&asked, QUESTION).await;
+    fake.silent_for(QUIET).await;
+    may.edits(&asked, "智方便有幾多用戶？").await;
+    fake.reply_where(&asked, |reply| reply.text.contains("突破400萬")).await;
+    fake.assert_clean();
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use support::bot::Bot;
-use support::telegram::FakeTelegram;
+use support::telegram::{FakeTelegram, Fault};
 
 const QUIET: Duration = Duration::from_millis(400);
 const QUESTION: &str = "港話通有多少登記用戶？";
@@ -258,5 +258,40 @@ async fn a_person_who_blocked_the_bot_is_forgotten_quietly() {
     fake.all_confirmed().await;
     let log = bot.stop().await.log;
     assert!(!log.contains("ERROR"), "{log}");
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_topic_that_is_closed_mutes_the_bot_in_that_topic_alone() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let forum = fake.group(-1_001_234, "Newsroom").member(1, "May").forum(&[5, 6]);
+    let ask = format!("/ask {QUESTION}");
+    fake.fail_next("sendMessage", Fault::status(400, "Bad Request: TOPIC_CLOSED"), 1);
+    forum.says_in(5, 1, &ask).await;
+    fake.faults_met("sendMessage").await;
+    let answer = fake.reply_to(&forum.says_in(6, 1, &ask).await).await;
+    assert!(answer.text.contains("48萬"), "{}", answer.text);
+    let calls = fake.calls("sendMessage").len();
+    let closed = forum.says_in(5, 1, &ask).await;
+    fake.reply_to(&forum.says_in(6, 1, &ask).await).await;
+    assert_eq!(fake.calls("sendMessage").len(), calls + 1, "it is left alone there");
+    assert!(fake.replies_to(&closed).is_empty());
+}
+
+#[tokio::test]
+async fn a_mark_right_behind_a_command_ends_it() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May");
+    let may = fake.private(2, "May");
+    for command in ["/ask：", "/ask@innopolicy_bot，", "/ASK@Innopolicy_Bot: ", "/ask\n"] {
+        let said = group.says(1, &format!("{command}{QUESTION}")).await;
+        assert!(fake.reply_to(&said).await.text.contains("48萬"), "{command}");
+    }
+    let said = may.says(&format!("/ask、{QUESTION}")).await;
+    assert!(fake.reply_to(&said).await.text.contains("48萬"));
+    group.says(1, &format!("/ask@other_bot，{QUESTION}")).await;
+    fake.silent_for(QUIET).await;
     fake.assert_clean();
 }

@@ -4,11 +4,11 @@
 mod cli;
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use cli::{Archive, Outcome, WHEN};
+use cli::{Archive, Outcome, STATION, WHEN};
 
 #[test]
 fn an_unchanged_folder_is_indexed_once() {
@@ -60,6 +60,72 @@ fn a_changed_document_is_read_anew() {
     assert_eq!(archive.indexes().len(), 1, "older indexes are removed");
     fs::remove_file(archive.corpus().join("more.txt")).expect("removed");
     assert!(archive.run(&["index"]).said().starts_with("indexed: 1 documents"));
+}
+
+/// Documents of a few lines each, by name.
+const SMALL: [(&str, &str); 5] = [
+    ("a/bridge.txt", "河套西橋已動工，目標於2027年完成。\n"),
+    ("a.txt", "數碼港擴建工程將於2026年完成。\n"),
+    ("fund.txt", "政府將成立100億元創科產業引導基金。\n"),
+    ("mtr.txt", STATION),
+    ("park.txt", "科學園有逾2000間公司。\n"),
+];
+
+fn small() -> Archive {
+    let archive = Archive::new();
+    fs::create_dir(archive.corpus().join("a")).expect("a folder");
+    for (name, text) in SMALL {
+        archive.write(name, text);
+    }
+    archive
+}
+
+#[test]
+fn a_changed_document_costs_its_own_indexing_and_ranks_as_if_all_were_indexed_anew() {
+    let grown = small();
+    assert!(grown.run(&["index"]).stderr.contains("indexing: 0 of 5 documents\n"));
+    let fresh = small();
+    for (name, text) in [
+        ("mtr.txt", "港鐵表示，河套站將於2035年啟用。\n"),
+        ("new.txt", "新田科技城首批用地已平整，河套站在旁。\n"),
+        ("catalog.toml", "[[document]]\npath = \"park.txt\"\ntitle = \"科學園河套\"\n"),
+        ("a/bridge.txt", "西橋已完成，河套站仍在興建。\n"),
+    ] {
+        grown.write(name, text);
+        fresh.write(name, text);
+        let indexed = grown.run(&["index"]);
+        assert!(indexed.stderr.ends_with("indexing: 1 of 1 documents\n"), "{}", indexed.stderr);
+    }
+    for archive in [&grown, &fresh] {
+        fs::remove_file(archive.corpus().join("fund.txt")).expect("removed");
+    }
+    let removed = grown.run(&["index"]);
+    assert_eq!(removed.stderr, "", "nothing is indexed");
+    assert!(removed.said().starts_with("indexed: 5 documents, 5 passages, "));
+    for question in [WHEN, "西橋何時完成？", "科學園有多少間公司？", "引導基金有多少？"]
+    {
+        let (mut one, mut other) = (grown.json(question), fresh.json(question));
+        assert_ne!(one["elapsed_ms"].take(), other["elapsed_ms"].take());
+        assert_eq!(one, other, "{question}");
+    }
+    assert_eq!(
+        grown.indexes(),
+        [grown.path().join(fresh.indexes()[0].strip_prefix(fresh.path()).expect("inside"))]
+    );
+}
+
+#[test]
+fn an_index_begun_from_a_damaged_one_is_made_anew() {
+    let archive = small();
+    archive.run(&["index"]).said();
+    let index = archive.indexes().remove(0);
+    let meta = fs::read_to_string(index.join("meta.json")).expect("tantivy's list");
+    fs::write(index.join("meta.json"), " ".repeat(meta.len())).expect("of the same size");
+    archive.write("mtr.txt", "港鐵表示，河套站將於2035年啟用。\n");
+    let said = archive.run(&["index"]).stderr;
+    assert!(said.contains("all documents are indexed anew: the index in data/index/"), "{said}");
+    assert!(said.ends_with("indexing: 5 of 5 documents\n"), "{said}");
+    assert!(archive.ask(WHEN).said().contains("2035年"));
 }
 
 #[test]
@@ -162,4 +228,29 @@ fn processes_that_begin_together_all_answer() {
         assert!(outcome.said().contains("48萬"));
     }
     assert_eq!(archive.indexes().len(), 1);
+}
+
+#[test]
+fn a_chat_follows_its_documents() {
+    let archive = Archive::station();
+    let mut chat = archive.talk(&["chat"]);
+    let mut input = chat.stdin.take();
+    let output = BufReader::new(chat.stdout.take().expect("stdout is piped"));
+    let mut lines = output.lines().map(|line| line.expect("a line"));
+    // The answer to the question, whose line it follows.
+    let mut asked = || {
+        let input = input.as_mut().expect("stdin is piped");
+        writeln!(input, "{WHEN}").expect("written");
+        lines.find(|line| line.ends_with(WHEN)).expect("the question");
+        lines.next().expect("its answer")
+    };
+    assert!(asked().contains("2034年"));
+    archive.write("mtr.txt", "港鐵表示，河套站將於2035年啟用。\n");
+    let begun = Instant::now();
+    while !asked().contains("2035年") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it is never answered from");
+    }
+    // It ends with its input.
+    input.take();
+    assert!(chat.wait().expect("it ends").success());
 }

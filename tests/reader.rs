@@ -110,23 +110,51 @@ fn a_reprint_counts_once_and_is_named() {
     assert!(!cited(&reply).contains(&"reprint.txt"), "{reply}");
 }
 
+/// The files of vectors of an archive.
+fn vectors(archive: &Archive) -> Vec<PathBuf> {
+    let files =
+        archive.indexes().into_iter().flat_map(|folder| fs::read_dir(folder).expect("reads"));
+    let paths = files.map(|entry| entry.expect("an entry").path());
+    paths.filter(|path| path.to_string_lossy().contains("vectors-")).collect()
+}
+
 #[test]
 fn vectors_are_made_once() {
     let archive = park();
     archive.run(&["index"]).said();
-    let vectors = || {
-        let files =
-            archive.indexes().into_iter().flat_map(|folder| fs::read_dir(folder).expect("reads"));
-        let paths = files.map(|entry| entry.expect("an entry").path());
-        paths.filter(|path| path.to_string_lossy().contains("vectors-")).collect::<Vec<_>>()
-    };
     archive.json("雲海科學園的主席是誰？");
-    let made = vectors();
+    let made = vectors(&archive);
     assert_eq!(made.len(), 1, "{made:?}");
     let time = || fs::metadata(&made[0]).and_then(|file| file.modified()).expect("a time");
     let first = time();
     archive.json("雲海科學園的租用率是多少？");
-    assert_eq!((vectors(), time()), (made.clone(), first));
+    assert_eq!((vectors(&archive), time()), (made.clone(), first));
+}
+
+#[test]
+fn only_a_changed_document_has_new_vectors() {
+    /// Where a row has its scale, behind the key of its words.
+    const SCALE: std::ops::Range<usize> = 16..20;
+    let archive = park();
+    archive.json("雲海科學園的主席是誰？");
+    let made = vectors(&archive).remove(0);
+    let mut rows = fs::read(&made).expect("rows");
+    let passages = archive.run(&["passages"]).said().lines().count();
+    let width = rows.len() / passages;
+    // A scale that no vector has, to know the rows again.
+    rows.chunks_mut(width).for_each(|row| row[SCALE].fill(0));
+    fs::write(&made, rows).expect("marked");
+    archive.write("scheme.txt", SCHEME.replace("about 30", "about 50"));
+    // The index that is between them has no vectors, and hands on what it was handed.
+    archive.run(&["index"]).said();
+    archive.write("new.txt", "燧石計劃今年批出兩個項目。\n");
+    archive.json("雲海科學園的主席是誰？");
+    let now = vectors(&archive);
+    assert_eq!(now.len(), 1, "what was handed on is not kept: {now:?}");
+    let rows = fs::read(&now[0]).expect("rows");
+    let marked = rows.chunks(width).filter(|row| row[SCALE] == [0; 4]).count();
+    // Of the scheme's three passages one has other words, and one is new.
+    assert_eq!((rows.len() / width, marked), (passages + 1, passages - 1));
 }
 
 #[test]

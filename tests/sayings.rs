@@ -104,6 +104,15 @@ async fn what_is_no_text_gets_one_line_and_an_album_one() {
         let picture = json!({ "photo": photo, "media_group_id": "album" });
         fake.push_raw(wordless(90, 8_000 + id, &picture));
     }
+    // One picture of an album asks something: that is answered, and nothing else.
+    fake.private(92, "May");
+    for id in 0..3 {
+        let mut picture = json!({ "photo": photo, "media_group_id": "asking" });
+        if id == 1 {
+            picture["caption"] = "港話通有多少登記用戶？".into();
+        }
+        fake.push_raw(wordless(92, 8_100 + id, &picture));
+    }
     // Nobody wrote that a timer was set.
     fake.push_raw(wordless(
         91,
@@ -113,6 +122,8 @@ async fn what_is_no_text_gets_one_line_and_an_album_one() {
     fake.all_confirmed().await;
     bot.stop().await;
     assert_eq!(fake.messages_in(90).len(), 1);
+    let asked = fake.messages_in(92);
+    assert!(asked.len() == 1 && asked[0].text.contains("48萬"), "{asked:?}");
     assert!(fake.messages_in(91).is_empty());
 }
 

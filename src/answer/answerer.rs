@@ -59,6 +59,11 @@ impl Answerer {
         Self { retriever, reader, kept: Arc::new(Mutex::new(LruCache::new(KEPT))) }
     }
 
+    /// What reads the passages, if anything does.
+    pub fn reader(&self) -> Option<&Reader> {
+        self.reader.as_ref()
+    }
+
     /// The retriever behind it.
     pub fn retriever(&self) -> &Retriever {
         &self.retriever
@@ -181,11 +186,6 @@ impl Answerer {
     /// The gate for claims of a model that are made on `today`.
     pub fn gate(&self, today: Option<NaiveDate>) -> Gate<'_> {
         Gate::new(self.retriever.glossary(), self.reader.as_ref(), today)
-    }
-
-    /// The reader, if there is one.
-    pub fn reader(&self) -> Option<&Reader> {
-        self.reader.as_ref()
     }
 
     /// The notes that stand beside `reply`.

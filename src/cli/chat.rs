@@ -7,6 +7,7 @@ use rustyline::error::ReadlineError;
 
 use super::conversation::{Conversation, Said};
 use super::exit::OrExit;
+use super::live::Live;
 use super::writer::Writer;
 use super::{Exit, Failure, open};
 use crate::config::Config;
@@ -16,6 +17,7 @@ use crate::text::language::Language;
 const PROMPT: &str = "❯ ";
 
 pub(super) fn chat(config: &Config) -> Result<(), Failure> {
+    let changes = open::changes(config);
     let answerer = open::answerer(config, open::Named::Always)?;
     let manifest = answerer.retriever().index().manifest();
     let counts =
@@ -23,12 +25,12 @@ pub(super) fn chat(config: &Config) -> Result<(), Failure> {
     for language in Language::ALL {
         anstream::println!("{}", Locale::of(language).format("chat-welcome", &counts));
     }
-    let writer = Writer::new(config)?;
-    let conversation = Conversation::new(&answerer, &writer);
+    let live = Live::follow(config, answerer, changes);
+    let conversation = Conversation::new(live, Writer::new(config)?);
     if std::io::stdin().is_terminal() { interactive(conversation) } else { piped(conversation) }
 }
 
-fn interactive(mut conversation: Conversation<'_>) -> Result<(), Failure> {
+fn interactive(mut conversation: Conversation) -> Result<(), Failure> {
     let mut editor = DefaultEditor::new().or_exit(Exit::Unexpected)?;
     loop {
         match editor.readline(PROMPT) {
@@ -47,7 +49,7 @@ fn interactive(mut conversation: Conversation<'_>) -> Result<(), Failure> {
 }
 
 /// Each line of standard input is a question.
-fn piped(mut conversation: Conversation<'_>) -> Result<(), Failure> {
+fn piped(mut conversation: Conversation) -> Result<(), Failure> {
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line.or_exit(Exit::Question)?;
         // Bytes that are no text are no question, and no reason to stop.
@@ -63,7 +65,7 @@ fn piped(mut conversation: Conversation<'_>) -> Result<(), Failure> {
 }
 
 /// Prints what is said to a line; whether the conversation goes on.
-fn answer(conversation: &mut Conversation<'_>, line: &str) -> Result<bool, Failure> {
+fn answer(conversation: &mut Conversation, line: &str) -> Result<bool, Failure> {
     match conversation.say(line)? {
         Said::Text(text) => {
             anstream::println!("{text}");

@@ -1,5 +1,6 @@
 //! A conversation in the terminal: a line in, what is said to it out.
 
+use super::live::Live;
 use super::writer::{Writer, Written};
 use super::{Failure, render};
 use crate::answer::{Answerer, Reply};
@@ -19,9 +20,11 @@ const REMEMBERED: usize = 5;
 const MORE: usize = 3;
 
 /// A conversation with what was said in it.
-pub(super) struct Conversation<'a> {
-    answerer: &'a Answerer,
-    writer: &'a Writer,
+pub(super) struct Conversation {
+    live: Live,
+    writer: Writer,
+    /// The answerer of the line that is being answered.
+    answerer: Answerer,
     /// The turns, the latest first.
     turns: Vec<Turn>,
     last: Option<Written>,
@@ -37,14 +40,15 @@ pub(super) enum Said {
     Leave,
 }
 
-impl<'a> Conversation<'a> {
-    /// A conversation over the documents of `answerer`.
-    pub(super) fn new(answerer: &'a Answerer, writer: &'a Writer) -> Self {
-        Self { answerer, writer, turns: Vec::new(), last: None, shown: 0 }
+impl Conversation {
+    /// A conversation over the documents of `live`.
+    pub(super) fn new(live: Live, writer: Writer) -> Self {
+        Self { answerer: live.answerer(), live, writer, turns: Vec::new(), last: None, shown: 0 }
     }
 
     /// What is said to `line`.
     pub(super) fn say(&mut self, line: &str) -> Result<Said, Failure> {
+        self.answerer = self.live.answerer();
         let line = line.trim_matches(is_blank);
         let locale = Locale::of(self.language(line));
         let text = match line.to_lowercase().as_str() {
@@ -116,7 +120,7 @@ impl<'a> Conversation<'a> {
     /// How the last answer came about.
     fn why(&self, locale: &Locale) -> Result<String, Failure> {
         match &self.last {
-            Some(last) => last.explain(self.answerer, locale),
+            Some(last) => last.explain(&self.answerer, locale),
             None => Ok(format!("{}\n", locale.text("why-none"))),
         }
     }
@@ -151,7 +155,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn put(&mut self, query: &Query, turns: &[Turn]) -> Result<String, Failure> {
-        let written = self.writer.answer(self.answerer, query, turns)?;
+        let written = self.writer.answer(&self.answerer, query, turns)?;
         let reply = &written.reply;
         self.turns.insert(0, reply.turn());
         self.turns.truncate(REMEMBERED);
@@ -162,6 +166,6 @@ impl<'a> Conversation<'a> {
     }
 
     fn render(&self, reply: &Reply) -> String {
-        render::reply(reply, &render::subjects(self.answerer, reply.language))
+        render::reply(reply, &render::subjects(&self.answerer, reply.language))
     }
 }

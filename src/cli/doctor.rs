@@ -5,6 +5,7 @@ use anyhow::anyhow;
 use super::exit::OrExit;
 use super::{Exit, Failure, endpoints, open};
 use crate::config::{Config, Credentials};
+use crate::index::Check;
 use crate::store::Store;
 use crate::telegram;
 
@@ -48,16 +49,17 @@ fn documents(config: &Config) -> Result<String, Failure> {
     let corpus = open::documents(config)?;
     let undated =
         corpus.documents.iter().filter(|document| document.meta.published.is_none()).count();
+    let kept = corpus.problems.iter().filter(|problem| problem.is_kept()).count();
     Ok(format!(
         "{} read, {} left out, {undated} without a date",
-        corpus.documents.len(),
+        corpus.documents.len() - kept,
         corpus.problems.len()
     ))
 }
 
 fn index(config: &Config) -> Result<String, Failure> {
     let corpus = open::load(config)?;
-    let (index, built) = open::index(config, &corpus)?;
+    let (index, built) = open::index(config, &corpus, Check::Bytes, &mut open::indexing())?;
     let state = if built { "built now" } else { "up to date" };
     Ok(format!("{} passages, {state}", index.manifest().passages))
 }

@@ -8,6 +8,7 @@ mod endpoints;
 mod eval;
 mod exit;
 mod index;
+mod live;
 pub mod log;
 mod model;
 mod open;

@@ -9,16 +9,19 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Failure, model};
 use crate::answer::Answerer;
 use crate::answer::candidate::header;
-use crate::config::Config;
+use crate::config::{Config, Documents};
 use crate::corpus::glossary::Glossary;
-use crate::corpus::load::Limits;
-use crate::corpus::{self, Corpus, Passage};
-use crate::index::{Index, IndexError, LockError, Progress};
+use crate::corpus::load::{Limits, load_again};
+use crate::corpus::{Changes, Corpus, Known, Passage, Problem};
+use crate::index::{Check, Index, IndexError, LockError, Progress};
 use crate::reader::{Reader, ReaderError};
 use crate::retrieval::{Encoder, Retriever, Vectors};
 
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The file, beside the indexes, with what is known of the documents' files.
+const KNOWN: &str = "known.json";
 
 /// When the files that could not be read are named on standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +38,8 @@ pub(super) enum Named {
 pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failure> {
     let corpus = load(config)?;
     let glossary = Glossary::read(&config.corpus)?;
-    let (index, indexed) = index(config, &corpus)?;
+    let check = if named == Named::Always { Check::Bytes } else { Check::Sizes };
+    let (index, indexed) = index(config, &corpus, check, &mut indexing())?;
     if indexed || named == Named::Always {
         name_problems(&corpus);
     }
@@ -49,6 +53,31 @@ pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failur
         reader.ok().flatten(),
         &mut progress("encoding", "passages"),
     ))
+}
+
+/// The documents of `config` as they are now, answered from as `now` answers,
+/// and what was left out of them; no answerer where they are those of `now`.
+pub(super) fn again(
+    config: &Config,
+    now: &Answerer,
+) -> Result<(Option<Answerer>, Vec<Problem>), Failure> {
+    let corpus = load(config)?;
+    let glossary = Glossary::read(&config.corpus)?;
+    let retriever = now.retriever();
+    if retriever.index().is_of(&corpus) && *retriever.glossary() == glossary {
+        return Ok((None, corpus.problems));
+    }
+    let (index, _) = index(config, &corpus, Check::Sizes, &mut |_, _| {})?;
+    let reader = now.reader().cloned();
+    let answerer = with_reader(config, index, glossary, reader, &mut |_, _| {});
+    Ok((Some(answerer), corpus.problems))
+}
+
+/// What tells when the documents of `config` may have changed, from now on.
+pub(super) fn changes(config: &Config) -> Changes {
+    let Documents { watch, rescan_seconds, .. } = config.documents;
+    let every = (rescan_seconds > 0).then(|| Duration::from_secs(rescan_seconds));
+    Changes::of(&config.corpus, watch, every)
 }
 
 /// The reader of `config`; `None` where none is wanted.
@@ -123,23 +152,39 @@ pub(super) fn documents(config: &Config) -> Result<Corpus, Failure> {
 /// The documents of `config`.
 pub(super) fn load(config: &Config) -> Result<Corpus, Failure> {
     let limits = Limits { max_file_mb: config.documents.max_file_mb };
-    Ok(corpus::load(&config.corpus, limits)?)
+    let path = config.data.join("index").join(KNOWN);
+    let mut known = Known::read(&path, &config.corpus);
+    let corpus = load_again(&config.corpus, limits, &mut known)?;
+    // Where nothing can be written, all files are read again the next time.
+    if let Err(error) = known.write(&path) {
+        tracing::debug!(
+            "cannot keep what is known of the documents in {}: {error}",
+            path.display()
+        );
+    }
+    Ok(corpus)
 }
 
 fn name_problems(corpus: &Corpus) {
     for problem in &corpus.problems {
-        tracing::warn!("left out: {problem}");
+        let what = if problem.is_kept() { "kept as it was" } else { "left out" };
+        tracing::warn!("{what}: {problem}");
     }
 }
 
-/// The index of `corpus`, and whether it was built now.
-pub(super) fn index(config: &Config, corpus: &Corpus) -> Result<(Index, bool), Failure> {
+/// The index of `corpus`, looked at as closely as `check` says, and whether it
+/// was built now. `report` is told how many documents of how many are indexed.
+pub(super) fn index(
+    config: &Config,
+    corpus: &Corpus,
+    check: Check,
+    report: &mut dyn FnMut(usize, usize),
+) -> Result<(Index, bool), Failure> {
     let begun = Instant::now();
     let mut waiting = false;
     loop {
-        let mut bar = progress("indexing", "documents");
-        let mut report = |progress: Progress| bar(progress.documents, progress.total);
-        match Index::open_or_build(&config.data, corpus, &mut report) {
+        let mut progress = |progress: Progress| report(progress.documents, progress.total);
+        match Index::check_or_build(&config.data, corpus, check, &mut progress) {
             Err(IndexError::Lock(LockError::Held { holder, .. })) if begun.elapsed() < PATIENCE => {
                 if !std::mem::replace(&mut waiting, true) {
                     tracing::info!("the data folder is held by {holder}; waiting for it");
@@ -149,6 +194,11 @@ pub(super) fn index(config: &Config, corpus: &Corpus) -> Result<(Index, bool), F
             other => return Ok(other?),
         }
     }
+}
+
+/// Shows how far indexing has come.
+pub(super) fn indexing() -> Box<dyn FnMut(usize, usize)> {
+    progress("indexing", "documents")
 }
 
 /// A progress bar on a terminal, plain lines otherwise: `doing` so many of so

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::exit::OrExit;
 use super::{Exit, Failure, chat, open, writer};
+use crate::answer::Answerer;
 use crate::config::{Config, Credentials};
 use crate::index::Lock;
 use crate::store::{Budget, Store};
-use crate::telegram::{self, Composing, Library};
+use crate::telegram::{self, Composing, Library, Reread};
 
 /// The language model of `config`, with what it may cost.
 fn composing(config: &Config) -> Result<Option<Composing>, Failure> {
@@ -26,13 +27,16 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     let Some(credentials) = Credentials::from_environment() else {
         return chat::chat(config);
     };
+    let changes = open::changes(config);
     let answerer = open::answerer(config, open::Named::Always)?;
     let _lock = Lock::take(&config.data.join("run.lock"), "running the bot")?;
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
     let store = runtime.block_on(Store::open(&config.data))?;
     let rebuild = config.clone();
-    let rebuild = Arc::new(move || {
-        open::answerer(&rebuild, open::Named::Always).map_err(Failure::into_error)
+    let rebuild = Arc::new(move |now: &Answerer| {
+        let (answerer, problems) = open::again(&rebuild, now).map_err(Failure::into_error)?;
+        let problems = problems.iter().map(ToString::to_string).collect();
+        Ok(Reread { answerer, problems })
     });
     let resettle = Arc::new(move || Ok(Config::read(file.as_deref())?.telegram));
     let bot = telegram::run(telegram::Runtime {
@@ -43,6 +47,7 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
         store,
         library: Library::new(answerer, rebuild),
         composing: composing(config)?,
+        changes,
         resettle,
     });
     runtime.block_on(bot).or_exit(Exit::Telegram)

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::front_matter::{self, Field};
-use super::{DocumentId, Metadata, dateline, title};
-use crate::text::language::{Language, written_in};
+use super::printed::Printed;
+use super::{DocumentId, Metadata, title};
+use crate::text::language::Language;
+use crate::text::script::is_blank;
 
 /// The catalogue's name in the corpus folder.
 pub const FILE_NAME: &str = "catalog.toml";
@@ -35,6 +36,14 @@ pub enum CatalogError {
         path: PathBuf,
         /// Line, column and reason.
         source: toml::de::Error,
+    },
+    /// An entry names a file that is not in the corpus folder.
+    #[error("{path} has an entry for {document}, which is outside the folder; write a path in it, as in \"2025/news.txt\"", path = path.display())]
+    Outside {
+        /// The catalogue's path.
+        path: PathBuf,
+        /// The file named.
+        document: DocumentId,
     },
     /// One file has two entries.
     #[error("{path} has two entries for {document}; keep one", path = path.display())]
@@ -89,6 +98,9 @@ impl Catalog {
             .map_err(|source| CatalogError::Parse { path: path.to_owned(), source })?;
         let mut entries = BTreeMap::new();
         for entry in file.document {
+            if is_outside(&entry.path) {
+                return Err(CatalogError::Outside { path: path.to_owned(), document: entry.path });
+            }
             if let Some(Entry { path: document, .. }) = entries.insert(entry.path.clone(), entry) {
                 return Err(CatalogError::Duplicate { path: path.to_owned(), document });
             }
@@ -96,34 +108,34 @@ impl Catalog {
         Ok(Self { entries })
     }
 
-    /// The metadata of the document `id`; what stands above its text, its own
-    /// name and language, and the day that it prints, where the catalogue says
-    /// nothing.
+    /// The metadata of the document `id` with the text `body`: see
+    /// [`Catalog::describe`].
     pub fn metadata(&self, id: DocumentId, body: &str) -> Metadata {
+        self.describe(id, &Printed::of(body))
+    }
+
+    /// The metadata of the document `id`; what it prints itself, or the name of
+    /// its file, where the catalogue says nothing.
+    pub fn describe(&self, id: DocumentId, printed: &Printed) -> Metadata {
         let entry = self.entries.get(&id);
-        let said =
-            |field: fn(&Entry) -> &Option<String>| entry.and_then(|entry| field(entry).clone());
-        let front = front_matter::read(body);
-        let given = |field| front.get(field).map(str::to_owned);
-        let text = &body[front.end..];
+        let said = |field: fn(&Entry) -> &Option<String>, printed: &Option<String>| {
+            entry.and_then(|entry| field(entry).clone()).or_else(|| printed.clone())
+        };
         let catalogued = entry.and_then(|entry| entry.published);
+        let day = catalogued.or(printed.published);
+        let month = if day.is_none() { printed.month } else { None };
         // A day that the document prints is not inferred, and needs no note.
-        let noted = catalogued.and_then(|_| said(|entry| &entry.published_note));
-        let printed = || front.published().or_else(|| dateline::published(text));
-        let day = catalogued.or_else(|| printed().map(|(day, _)| day));
-        let month = if day.is_none() { dateline::signed_month(text) } else { None };
-        let published_note = noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned()));
-        let published = day.or(month);
-        let publisher = || given(Field::Publisher).or_else(|| given(Field::Author));
+        let noted = catalogued.and_then(|_| said(|entry| &entry.published_note, &None));
         Metadata {
-            title: said(|entry| &entry.title)
-                .or_else(|| given(Field::Title))
+            title: said(|entry| &entry.title, &printed.title)
+                .and_then(|title| line(&title))
                 .unwrap_or_else(|| title::of_file(&id)),
-            language: entry.and_then(|entry| entry.language).unwrap_or_else(|| written_in(text)),
-            publisher: said(|entry| &entry.publisher).or_else(publisher),
-            published,
-            published_note,
-            url: said(|entry| &entry.url).or_else(|| given(Field::Url)),
+            publisher: said(|entry| &entry.publisher, &printed.publisher)
+                .and_then(|publisher| line(&publisher)),
+            published: day.or(month),
+            published_note: noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned())),
+            language: entry.and_then(|entry| entry.language).unwrap_or(printed.language),
+            url: said(|entry| &entry.url, &printed.url).filter(|url| is_of_the_web(url)),
             id,
         }
     }
@@ -132,6 +144,27 @@ impl Catalog {
     pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
         self.entries.keys()
     }
+}
+
+/// Whether a path leads out of the folder it is relative to.
+fn is_outside(document: &DocumentId) -> bool {
+    let leads_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
+    Path::new(document.as_str()).components().any(leads_out)
+}
+
+/// `text` in one line of characters that show, whatever it was made to look
+/// like: breaks and marks of direction would forge another line, or another
+/// order. `None` if nothing is left.
+fn line(text: &str) -> Option<String> {
+    let shown = text.split(char::is_whitespace).map(|word| word.replace(is_blank, ""));
+    let words: Vec<String> = shown.filter(|word| !word.is_empty()).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Whether an address leads to the web, and to where it seems to.
+fn is_of_the_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(is_blank))
 }
 
 /// Takes a TOML date, and a quoted one as people write it.
@@ -186,6 +219,35 @@ mod tests {
         assert_eq!(meta.url.as_deref(), Some("https://a.example/1"));
         let catalog = parse("[[document]]\npath = \"a.md\"\ntitle = \"甲\"\n").expect("parses");
         assert_eq!(catalog.metadata(DocumentId::new("a.md"), body).title, "甲");
+    }
+
+    #[test]
+    fn titles_and_addresses_show_what_they_are() {
+        let body = "---\ntitle: 甲\u{202E}乙\u{200B} 丙\npublisher: \u{2066}\nlink: javascript:alert(1)\n---\n正文。\n";
+        let meta = Catalog::default().metadata(DocumentId::new("a.md"), body);
+        assert_eq!((meta.title.as_str(), meta.publisher, meta.url), ("甲乙 丙", None, None));
+        let catalog = "[[document]]\npath = \"a.md\"\ntitle = \"甲\\n[1] 大公報\"\n";
+        let meta = parse(catalog).expect("parses").metadata(DocumentId::new("a.md"), body);
+        assert_eq!(meta.title, "甲 [1] 大公報");
+        for (url, of_the_web) in [
+            ("https://a.example/1?q=港", true),
+            ("http://a.example", true),
+            ("httpx://a.example", false),
+            ("HTTPS://", false),
+            ("https://a.example/\u{202E}gnp.exe", false),
+            ("tg://resolve?domain=a", false),
+        ] {
+            assert_eq!(is_of_the_web(url), of_the_web, "{url}");
+        }
+    }
+
+    #[test]
+    fn paths_stay_in_the_folder() {
+        for path in ["/etc/passwd", "../a.txt", "a/../../b.txt"] {
+            let said = parse(&format!("[[document]]\npath = \"{path}\"\n")).err();
+            assert!(said.is_some_and(|said| said.contains("is outside the folder")), "{path}");
+        }
+        assert!(parse("[[document]]\npath = \"a/b..c.txt\"\n").is_ok());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A document of a corpus before its text is read: what is known of it, and
 //! where its text is. So a corpus of any size is listed without being held.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::problem::{Problem, Reason};
 use super::{Document, Metadata, SourceMap, encoding};
@@ -18,15 +18,27 @@ pub struct Entry {
 
 /// Where a document's text is.
 #[derive(Debug, Clone)]
-enum Text {
-    Held { body: String, source: SourceMap },
+pub(super) enum Text {
+    Held {
+        body: String,
+        source: SourceMap,
+    },
     File(PathBuf),
+    /// In an index of earlier documents, if anywhere: the file has become
+    /// another one, which cannot be read.
+    Lost(PathBuf),
 }
 
 impl Entry {
-    /// The document in the file at `path`, whose content is `bytes`.
-    pub(super) fn of_file(meta: Metadata, path: &Path, bytes: &[u8]) -> Self {
-        Self { meta, digest: blake3::hash(bytes), text: Text::File(path.to_owned()) }
+    /// The document in a file whose bytes have, or had, the hash `digest`.
+    pub(super) fn of_file(meta: Metadata, digest: blake3::Hash, text: Text) -> Self {
+        Self { meta, digest, text }
+    }
+
+    /// Whether its file has become one that cannot be read, so that only an
+    /// index of earlier documents has its text.
+    pub fn is_lost(&self) -> bool {
+        matches!(self.text, Text::Lost(_))
     }
 
     /// The hash of the document's bytes.
@@ -41,6 +53,9 @@ impl Entry {
     pub fn read(&self) -> Result<Document, Problem> {
         let (body, source) = match &self.text {
             Text::Held { body, source } => (body.clone(), source.clone()),
+            Text::Lost(path) => {
+                return Err(Problem { path: path.clone(), reason: Reason::Lost });
+            }
             Text::File(path) => {
                 let failed = |reason| Problem { path: path.clone(), reason };
                 let bytes = std::fs::read(path).map_err(|error| failed(error.into()))?;
@@ -73,9 +88,9 @@ mod tests {
     fn a_file_that_was_changed_since_it_was_listed_is_named_and_not_read() {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), "西橋將於2027年完工。").expect("written");
-        let bytes = std::fs::read(file.path()).expect("read");
+        let digest = blake3::hash(&std::fs::read(file.path()).expect("read"));
         let meta = Catalog::default().metadata(DocumentId::new("a.txt"), "");
-        let entry = Entry::of_file(meta, file.path(), &bytes);
+        let entry = Entry::of_file(meta, digest, Text::File(file.path().to_owned()));
         assert_eq!(entry.read().expect("unchanged").body, "西橋將於2027年完工。");
         std::fs::write(file.path(), "西橋將於2028年完工。").expect("written");
         let problem = entry.read().expect_err("changed");

@@ -74,6 +74,13 @@ pub struct Glossary {
     automaton: AhoCorasick,
 }
 
+impl PartialEq for Glossary {
+    /// The rest is made of the entries.
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
 impl Glossary {
     /// Reads the glossary of the corpus in `folder`; where there is none, the
     /// one that is part of the program. An empty file is an empty glossary.

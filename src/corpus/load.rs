@@ -1,13 +1,19 @@
 //! A folder of files into a list of documents. One bad file never stops the others.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::catalog::{self, Catalog, CatalogError};
 use super::encoding;
-use super::problem::{Problem, Reason, TEXT};
+use super::entry::Text;
+use super::known::{Known, KnownFile, Stamp};
+use super::printed::Printed;
+use super::problem::{Problem, Reason, TEXT, contained};
 use super::{DocumentId, Entry};
 use crate::text::script::is_blank;
 
@@ -56,24 +62,54 @@ pub struct Limits {
 
 /// Lists every document in `folder` and its subfolders that can be read.
 pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
+    load_again(folder, limits, &mut Known::default())
+}
+
+/// As [`load`], but a file that is `known` and has not changed is not read, and
+/// one whose content can no longer be read stands as it was known. After it,
+/// `known` knows the files as they are now.
+pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Corpus, LoadError> {
     let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
     fs::read_dir(folder).map_err(unreadable)?;
     let catalog = Catalog::read(folder)?;
     let mut corpus = Corpus::default();
-    for path in &list(folder, &mut corpus.problems) {
-        match read(folder, path, limits, &catalog) {
-            Ok(document) => corpus.documents.push(document),
-            Err(reason) => corpus.problems.push(Problem { path: path.clone(), reason }),
-        }
+    let begun = SystemTime::now();
+    let paths = list(folder, &mut corpus.problems);
+    let read: Vec<_> = paths.par_iter().map(|path| read(folder, path, limits, known)).collect();
+    let mut files = Vec::with_capacity(read.len());
+    for (path, read) in paths.into_iter().zip(read) {
+        let id = DocumentId::new(relative(folder, &path));
+        let last = |reason: &Reason| known.last(&id).filter(|_| reason.is_of_content());
+        let (file, text) = match read {
+            Ok(file) => (file, Text::File(path)),
+            Err(reason) => {
+                let (last, path_at_fault) = (last(&reason), path.clone());
+                let kept = if last.is_some() { reason.kept() } else { reason };
+                corpus.problems.push(Problem { path: path_at_fault, reason: kept });
+                let Some(file) = last else { continue };
+                (file, Text::Lost(path))
+            }
+        };
+        let meta = catalog.describe(id.clone(), &file.printed);
+        corpus.documents.push(Entry::of_file(meta, file.digest.0, text));
+        files.push((id, file));
     }
-    let missing =
-        catalog.documents().map(|id| folder.join(id.as_str())).filter(|path| !path.exists());
-    corpus.problems.extend(missing.map(|path| Problem { path, reason: Reason::Missing }));
+    known.exchange(files.into_iter(), begun);
+    let missing = missing(folder, &catalog, &corpus.documents);
+    corpus.problems.extend(missing);
     if corpus.documents.is_empty() {
         let problems = corpus.problems.iter().map(|problem| format!("\n  {problem}")).collect();
         return Err(LoadError::Empty { path: folder.to_owned(), problems });
     }
     Ok(corpus)
+}
+
+/// The documents of the catalogue that are not in the folder.
+fn missing(folder: &Path, catalog: &Catalog, documents: &[Entry]) -> Vec<Problem> {
+    let there: HashSet<&DocumentId> = documents.iter().map(|entry| &entry.meta.id).collect();
+    let others = catalog.documents().filter(|id| !there.contains(id));
+    let paths = others.map(|id| folder.join(id.as_str())).filter(|path| !path.exists());
+    paths.map(|path| Problem { path, reason: Reason::Missing }).collect()
 }
 
 /// The files under `folder`, in order of their path. What cannot be opened is
@@ -105,7 +141,8 @@ fn list(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     files
 }
 
-fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result<Entry, Reason> {
+/// What is known of the document in the file at `path`.
+fn read(folder: &Path, path: &Path, limits: Limits, known: &Known) -> Result<KnownFile, Reason> {
     const MEGABYTE: u64 = 1_000_000;
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !TEXT.contains(&extension.as_str())) {
@@ -119,14 +156,20 @@ fn read(folder: &Path, path: &Path, limits: Limits, catalog: &Catalog) -> Result
     if size > limits.max_file_mb.saturating_mul(MEGABYTE) {
         return Err(Reason::TooLarge { size: size.div_ceil(MEGABYTE), limit: limits.max_file_mb });
     }
-    let bytes = fs::read(path)?;
-    let decoded = encoding::decode(&bytes)?;
-    if decoded.text.chars().all(is_blank) {
-        return Err(Reason::Empty);
+    let (id, stamp) = (DocumentId::new(relative(folder, path)), Stamp::of(&metadata));
+    if let Some(file) = known.file(&id, &stamp) {
+        return Ok(file.clone());
     }
-    let id = DocumentId::new(relative(folder, path));
-    let meta = catalog.metadata(id, &decoded.text);
-    Ok(Entry::of_file(meta, path, &bytes))
+    let bytes = fs::read(path)?;
+    let printed = contained(|| {
+        let decoded = encoding::decode(&bytes)?;
+        if decoded.text.chars().all(is_blank) {
+            Err(Reason::Empty)
+        } else {
+            Ok(Printed::of(&decoded.text))
+        }
+    })??;
+    Ok(KnownFile::new(stamp, blake3::hash(&bytes), printed))
 }
 
 fn relative(folder: &Path, path: &Path) -> String {
@@ -134,4 +177,31 @@ fn relative(folder: &Path, path: &Path) -> String {
     let parts: Vec<_> =
         inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_known_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "西橋將於2027年完工。").expect("written");
+        let stamp = Stamp::of(&fs::metadata(&path).expect("there"));
+        let printed = Printed { title: Some("知".to_owned()), ..Printed::of("") };
+        let file = KnownFile::new(stamp, blake3::hash(b"known"), printed);
+        let mut known = Known::default();
+        let later = SystemTime::now() + Duration::from_mins(1);
+        known.exchange(std::iter::once((DocumentId::new("a.txt"), file)), later);
+
+        let limits = Limits { max_file_mb: 1 };
+        let unread = load_again(folder.path(), limits, &mut known).expect("loads");
+        assert_eq!(unread.documents[0].meta.title, "知");
+        fs::write(&path, "西橋將於2028年初完工。").expect("written");
+        let read = load_again(folder.path(), limits, &mut known).expect("loads");
+        assert_eq!(read.documents[0].meta.title, "a");
+    }
 }

@@ -8,15 +8,18 @@
 //! from: see [`SourceMap`].
 
 pub mod catalog;
+mod changes;
 pub mod dateline;
 pub mod encoding;
 mod entry;
 pub mod front_matter;
 pub mod glossary;
 mod kind;
+pub mod known;
 pub mod layout;
 pub mod load;
 pub mod passage;
+pub mod printed;
 mod problem;
 mod source_map;
 pub mod title;
@@ -27,10 +30,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::text::language::Language;
+pub use changes::Changes;
 pub use entry::Entry;
 pub use kind::Kind;
+pub use known::Known;
 pub use load::{Corpus, LoadError, load};
 pub use passage::Passage;
+pub(crate) use problem::contained;
 pub use problem::{Problem, Reason};
 pub use source_map::SourceMap;
 

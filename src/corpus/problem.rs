@@ -1,5 +1,6 @@
 //! Files that are left out, and why.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::catalog;
@@ -49,7 +50,69 @@ pub enum Reason {
     /// Its extension is of a kind that is not read.
     #[error("is not a kind of document that is read ({known})", known = TEXT.join(", "))]
     Kind,
+    /// Reading it ended in a panic, which is a fault of this program.
+    #[error(
+        "cannot be read: the program failed on it ({0}); please report it with the file, and leave the file out until it is mended"
+    )]
+    Panicked(String),
+    /// It cannot be read, and the index has its last version no more.
+    #[error("can no longer be read, and its last version is not indexed any more")]
+    Lost,
+    /// Its new version cannot be read, so that the last one stands.
+    #[error("{0}; its last version that could be read stands until it is mended or removed")]
+    Kept(Box<Reason>),
     /// The catalogue names it and it is not there.
     #[error("is in {catalog} but not in the folder", catalog = catalog::FILE_NAME)]
     Missing,
+}
+
+impl Reason {
+    /// Whether it is of the file's content, which may be mended, and not of
+    /// what the settings let in.
+    pub(super) fn is_of_content(&self) -> bool {
+        match self {
+            // What is not there was removed.
+            Self::Read(error) => error.kind() != ErrorKind::NotFound,
+            other => matches!(other, Self::Decode(_) | Self::Empty | Self::Panicked(_)),
+        }
+    }
+
+    /// The reason where the document stands as it was before.
+    pub(super) fn kept(self) -> Self {
+        Self::Kept(Box::new(self))
+    }
+}
+
+impl Problem {
+    /// Whether the document is there all the same, as it was before.
+    pub fn is_kept(&self) -> bool {
+        matches!(self.reason, Reason::Kept(_))
+    }
+}
+
+/// What `read` gives for one document; a panic in it is a [`Reason`], so that
+/// it harms no other document.
+pub(crate) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Reason> {
+    // What a panic leaves half done is given up with the document.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let said = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Reason::Panicked(said.unwrap_or("a panic").to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_reason_with_its_words() {
+        assert_eq!(contained(|| 2).expect("no panic"), 2);
+        let nothing: [u8; 0] = [];
+        let at = nothing.len();
+        let reason = contained(|| nothing[at]).expect_err("a panic");
+        assert!(reason.to_string().contains("index out of bounds"), "{reason}");
+        let reason = contained(|| panic!("at a comma")).expect_err("a panic");
+        assert!(reason.to_string().contains("at a comma"), "{reason}");
+    }
 }

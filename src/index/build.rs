@@ -1,30 +1,20 @@
 //! Building: aside, whole, then swapped in by one rename.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use tantivy::IndexWriter;
-use tantivy::merge_policy::LogMergePolicy;
-
+use super::base::Base;
 use super::error::IndexError;
-use super::manifest::{Manifest, fingerprint};
-use super::schema::{Fields, heading, schema};
-use super::tokenizer;
-use crate::corpus::passage::passages;
-use crate::corpus::{Corpus, Entry, Passage, title};
-
-/// Memory for the terms of a segment before it is written, in bytes.
-const WRITER_MEMORY: usize = 64_000_000;
-
-/// A segment of more passages is not merged with others: merging holds all of
-/// both in memory.
-const LARGEST_MERGED: usize = 200_000;
+use super::manifest::Indexed;
+use super::writer::{Writer, read};
+use crate::corpus::Corpus;
 
 /// How far a build has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     /// Documents indexed so far.
     pub documents: usize,
-    /// Documents in all.
+    /// Documents to index in all.
     pub total: usize,
 }
 
@@ -32,8 +22,9 @@ pub struct Progress {
 /// the documents that were read: one that has changed since it was listed is
 /// left out and named in the log, and the next listing has another name.
 ///
-/// It grows under the name `expected`, and takes its own only when it is
-/// complete, so a reader sees all of it or none.
+/// It begins from the last index where most of that still holds. It grows
+/// under the name `expected`, and takes its own only when it is complete, so a
+/// reader sees all of it or none.
 pub(super) fn build(
     corpus: &Corpus,
     expected: &str,
@@ -41,12 +32,23 @@ pub(super) fn build(
     report: &mut dyn FnMut(Progress),
 ) -> Result<PathBuf, IndexError> {
     let unfinished = folder.join(format!(".{expected}.unfinished"));
-    remove(&unfinished)?;
-    std::fs::create_dir_all(&unfinished)
-        .map_err(|source| IndexError::Write { path: unfinished.clone(), source })?;
-    let (read, manifest) = write(corpus, &unfinished, report)?;
-    manifest.write(&unfinished)?;
-    let finished = folder.join(fingerprint(read));
+    let base = Base::newest(folder);
+    let begun = base.as_ref().map(|base| (base, base.held(corpus)));
+    let begun = begun.filter(|(base, held)| is_worth_it(base, held, corpus));
+    let written = match begun {
+        Some((base, held)) => write(corpus, Some(base), held, &unfinished, report)
+            .inspect_err(|error| tracing::warn!("all documents are indexed anew: {error}"))
+            .ok(),
+        None => None,
+    };
+    let name = match written {
+        Some(name) => name,
+        None => write(corpus, None, Vec::new(), &unfinished, report)?,
+    };
+    if let Some(base) = base {
+        base.carry(&unfinished);
+    }
+    let finished = folder.join(name);
     std::fs::rename(&unfinished, &finished)
         .map_err(|source| IndexError::Write { path: finished.clone(), source })?;
     Ok(finished)
@@ -62,56 +64,53 @@ pub(super) fn remove(folder: &Path) -> Result<(), IndexError> {
     }
 }
 
-/// Writes the passages of all documents that can be read; returns these, and
-/// what is known of them.
-fn write<'a>(
-    corpus: &'a Corpus,
+/// Whether to begin from `base`, of which so much is `held`: beginning anew is
+/// cheaper where less is left than has to be taken out, but would lose what
+/// can no longer be read.
+fn is_worth_it(base: &Base, held: &[Option<Indexed>], corpus: &Corpus) -> bool {
+    let lost =
+        corpus.documents.iter().zip(held).any(|(entry, held)| entry.is_lost() && held.is_some());
+    lost || held.iter().flatten().count() * 2 >= base.len()
+}
+
+/// Writes an index of the documents that can be read; returns the name that it
+/// takes. It begins from `base`, of which it keeps what is `held`, in the order
+/// of the documents.
+fn write(
+    corpus: &Corpus,
+    base: Option<&Base>,
+    mut held: Vec<Option<Indexed>>,
     folder: &Path,
     report: &mut dyn FnMut(Progress),
-) -> Result<(Vec<&'a Entry>, Manifest), IndexError> {
-    let (schema, fields) = schema();
-    let failed = |source| IndexError::Tantivy { path: folder.to_owned(), source };
-    let mut index = tantivy::Index::create_in_dir(folder, schema).map_err(failed)?;
-    index.set_tokenizers(tokenizer::manager());
-    let mut writer: IndexWriter =
-        index.writer_with_num_threads(1, WRITER_MEMORY).map_err(failed)?;
-    let mut merges = LogMergePolicy::default();
-    merges.set_max_docs_before_merge(LARGEST_MERGED);
-    writer.set_merge_policy(Box::new(merges));
-    let total = corpus.documents.len();
-    let (mut read, mut indexed) = (Vec::with_capacity(total), Vec::with_capacity(total));
-    for (documents, entry) in corpus.documents.iter().enumerate() {
+) -> Result<String, IndexError> {
+    remove(folder)?;
+    let failed = |source| IndexError::Write { path: folder.to_owned(), source };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    held.resize_with(corpus.documents.len(), || None);
+    let mut writer = match base {
+        Some(base) => {
+            base.link(folder).map_err(failed)?;
+            let mut writer = Writer::open(folder)?;
+            let kept: HashSet<_> = held.iter().flatten().map(|one| one.meta.id.clone()).collect();
+            base.documents().filter(|id| !kept.contains(id)).for_each(|id| writer.remove(id));
+            writer
+        }
+        None => Writer::create(folder)?,
+    };
+    let total = held.iter().filter(|held| held.is_none()).count();
+    let mut documents = 0;
+    for (entry, held) in corpus.documents.iter().zip(held) {
+        if let Some(held) = held {
+            writer.keep(held);
+            continue;
+        }
         report(Progress { documents, total });
-        match entry.read() {
-            Ok(document) => {
-                let passages = passages(&document);
-                let meta = title::printed(document.meta, &passages);
-                add(&writer, fields, &meta.title, &passages).map_err(failed)?;
-                read.push(entry);
-                indexed.push((meta, passages.len()));
-            }
+        documents += 1;
+        match read(entry) {
+            Ok((meta, passages)) => writer.add(entry, meta, &passages)?,
             Err(problem) => tracing::warn!("left out: {problem}"),
         }
     }
     report(Progress { documents: total, total });
-    writer.commit().map_err(failed)?;
-    writer.wait_merging_threads().map_err(failed)?;
-    Ok((read, Manifest::of(indexed)))
-}
-
-/// Adds the passages of a document called `title`.
-fn add(
-    writer: &IndexWriter,
-    fields: Fields,
-    title: &str,
-    passages: &[Passage],
-) -> tantivy::Result<()> {
-    let failed = |error: serde_json::Error| tantivy::TantivyError::SystemError(error.to_string());
-    for section in passages.chunk_by(|one, next| one.section == next.section) {
-        let heading = heading(title, &section[0].section);
-        for passage in section {
-            writer.add_document(fields.document(&heading, passage).map_err(failed)?)?;
-        }
-    }
-    Ok(())
+    writer.finish()
 }

@@ -16,15 +16,21 @@ pub enum IndexError {
         source: std::io::Error,
     },
     /// A file of the index cannot be read.
-    #[error("cannot read {path}: {source}; delete the folder to have it built again", path = path.display())]
+    #[error("cannot read {path}: {source}", path = path.display())]
     Read {
         /// The path at fault.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file of the index has other bytes than were written.
+    #[error("{path} is damaged", path = path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
     /// tantivy failed.
-    #[error("the index in {path} failed: {source}; delete the folder to have it built again", path = path.display())]
+    #[error("the index in {path} failed: {source}; `innopolicy index` checks it, and builds it again where it is damaged", path = path.display())]
     Tantivy {
         /// The index's folder.
         path: PathBuf,

@@ -1,5 +1,6 @@
 //! What an index is made from: the documents' metadata and its fingerprint.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -8,10 +9,10 @@ use super::error::IndexError;
 use crate::corpus::{Entry, Metadata};
 use crate::text::terms;
 
-const FILE_NAME: &str = "manifest.json";
+pub(super) const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 6;
+const LAYOUT_VERSION: u32 = 7;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -22,14 +23,47 @@ pub struct Manifest {
     pub passages: usize,
     /// How many passages each was read into.
     pub passages_of: Vec<usize>,
+    /// What each was indexed from.
+    pub(super) stamps: Vec<Stamp>,
+    /// How they were analysed: see [`analysis`].
+    pub(super) analysis: String,
+    /// The index's files, with their bytes.
+    pub(super) files: BTreeMap<String, u64>,
+}
+
+/// What is known of a document and its bytes, as a hash in hexadecimal digits:
+/// a document with another one is indexed anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Stamp(String);
+
+impl Stamp {
+    pub(super) fn of(entry: &Entry) -> Self {
+        let known = serde_json::to_vec(&entry.meta).unwrap_or_default();
+        Self(hash([known.as_slice(), entry.digest().as_bytes()]))
+    }
+}
+
+/// A document that was indexed.
+#[derive(Debug)]
+pub(super) struct Indexed {
+    pub(super) meta: Metadata,
+    pub(super) passages: usize,
+    pub(super) stamp: Stamp,
 }
 
 impl Manifest {
-    /// The manifest of documents that were indexed, each with the number of
-    /// its passages.
-    pub(super) fn of(indexed: impl IntoIterator<Item = (Metadata, usize)>) -> Self {
-        let (documents, passages_of): (_, Vec<usize>) = indexed.into_iter().unzip();
-        Self { documents, passages: passages_of.iter().sum(), passages_of }
+    /// The manifest of the documents that were indexed into `files`.
+    pub(super) fn of(indexed: Vec<Indexed>, files: BTreeMap<String, u64>) -> Self {
+        let passages_of: Vec<usize> = indexed.iter().map(|one| one.passages).collect();
+        let (documents, stamps) = indexed.into_iter().map(|one| (one.meta, one.stamp)).unzip();
+        let passages = passages_of.iter().sum();
+        Self { documents, passages, passages_of, stamps, analysis: analysis(), files }
+    }
+
+    /// The name of the index of these documents.
+    pub(super) fn fingerprint(&self) -> String {
+        name(self.stamps.iter())
     }
 
     pub(super) fn read(folder: &Path) -> Result<Self, IndexError> {
@@ -51,16 +85,28 @@ impl Manifest {
 /// A name for the index of `documents`: equal if and only if they, what the
 /// catalogue says of them, and the analysis are equal.
 pub fn fingerprint<'a>(documents: impl IntoIterator<Item = &'a Entry>) -> String {
+    let stamps: Vec<Stamp> = documents.into_iter().map(Stamp::of).collect();
+    name(&stamps)
+}
+
+/// The version of the analysis: an index of another one is of no use.
+pub(super) fn analysis() -> String {
+    format!("{}.{LAYOUT_VERSION}", terms::VERSION)
+}
+
+fn name<'a>(stamps: impl IntoIterator<Item = &'a Stamp>) -> String {
+    let analysis = analysis();
+    let stamps = stamps.into_iter().map(|stamp| stamp.0.as_bytes());
+    hash(std::iter::once(analysis.as_bytes()).chain(stamps))
+}
+
+/// A hash of `parts` in 32 hexadecimal digits; no two lists of parts run
+/// together.
+fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = blake3::Hasher::new();
-    let mut add = |bytes: &[u8]| {
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    };
-    add(&terms::VERSION.to_le_bytes());
-    add(&LAYOUT_VERSION.to_le_bytes());
-    for entry in documents {
-        add(&serde_json::to_vec(&entry.meta).unwrap_or_default());
-        add(entry.digest().as_bytes());
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
     }
     hasher.finalize().to_hex()[..32].to_owned()
 }

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use tantivy::{IndexReader, ReloadPolicy};
 
+use super::base;
 use super::build::{self, Progress};
 use super::error::IndexError;
+use super::files;
 use super::lock::Lock;
 use super::manifest::{Manifest, fingerprint};
 use super::schema::{Fields, schema};
 use super::sealed::Sealed;
 use super::view::View;
-use crate::corpus::{Corpus, DocumentId, Metadata};
+use crate::corpus::{Corpus, DocumentId, Entry, Metadata};
 
 /// An open index. Clones share it.
 #[derive(Clone)]
@@ -31,13 +33,24 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// How closely an index is looked at when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// Its files are there, with the bytes they should have: some
+    /// microseconds a file.
+    Sizes,
+    /// Every byte is as it was written: all files are read.
+    Bytes,
+}
+
 /// Blocks of stored passages kept unpacked, of some 16 KiB each: enough for
 /// the passages of a few hundred questions on one subject.
 const CACHED_BLOCKS: usize = 256;
 
 impl Index {
     /// Opens the index of `corpus` under `data`, building it first when the
-    /// documents or the analysis have changed. Returns whether it was built.
+    /// documents or the analysis have changed, and anew when it is damaged.
+    /// Returns whether it was built.
     ///
     /// # Errors
     /// [`IndexError::Lock`] names the process that is building already.
@@ -46,25 +59,64 @@ impl Index {
         corpus: &Corpus,
         report: &mut dyn FnMut(Progress),
     ) -> Result<(Self, bool), IndexError> {
+        Self::check_or_build(data, corpus, Check::Sizes, report)
+    }
+
+    /// As [`Index::open_or_build`], looking at what is there as closely as
+    /// `check` says.
+    pub fn check_or_build(
+        data: &Path,
+        corpus: &Corpus,
+        check: Check,
+        report: &mut dyn FnMut(Progress),
+    ) -> Result<(Self, bool), IndexError> {
         let folder = data.join("index");
-        let fingerprint = fingerprint(&corpus.documents);
-        let mut finished = folder.join(&fingerprint);
-        if finished.exists() {
-            return Ok((Self::open(&finished)?, false));
+        let (expected, readable) = names(corpus);
+        let there = || {
+            let open = |name: &String| Self::open_whole(&folder.join(name), check);
+            open(&expected).or_else(|| readable.as_ref().and_then(open))
+        };
+        if let Some(index) = there() {
+            return Ok((index, false));
         }
         let _lock = Lock::take(&folder.join("lock"), "indexing")?;
-        if !finished.exists() {
-            finished = build::build(corpus, &fingerprint, &folder, report)?;
+        // Another process may have built it until the lock was free.
+        if let Some(index) = there() {
+            return Ok((index, false));
         }
+        build::remove(&folder.join(&expected))?;
+        let finished = build::build(corpus, &expected, &folder, report)?;
         let index = Self::open(&finished)?;
         remove_others(&folder, &finished);
         Ok((index, true))
+    }
+
+    /// Whether it is, whole, the index of `corpus`.
+    pub fn is_of(&self, corpus: &Corpus) -> bool {
+        let (expected, readable) = names(corpus);
+        let name = self.folder.file_name().and_then(|name| name.to_str());
+        let named = name == Some(&expected) || (readable.is_some() && name == readable.as_deref());
+        named && files::check(&self.folder, &self.manifest.files).is_ok()
+    }
+
+    /// The index in `folder`; `None` if there is none that can be used.
+    fn open_whole(folder: &Path, check: Check) -> Option<Self> {
+        if !folder.exists() {
+            return None;
+        }
+        let index = Self::open(folder).and_then(|index| match check {
+            Check::Sizes => Ok(index),
+            Check::Bytes => index.verify().map(|()| index),
+        });
+        index.inspect_err(|error| tracing::warn!("an index is built again: {error}")).ok()
     }
 
     /// Opens the complete index in `folder`.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let failed = |source| IndexError::tantivy(folder, source);
         let manifest = Manifest::read(folder)?;
+        files::check(folder, &manifest.files)
+            .map_err(|source| IndexError::Read { path: folder.to_owned(), source })?;
         let (_, fields) = schema();
         let sealed = Sealed::open(folder).map_err(failed)?;
         let index = tantivy::Index::open(sealed).map_err(failed)?;
@@ -101,10 +153,35 @@ impl Index {
         &self.folder
     }
 
+    /// The file of the last index that others made from its passages under
+    /// `name`, if there was one: what it says of passages still holds.
+    pub fn carried(&self, name: &str) -> PathBuf {
+        self.folder.join(base::carried(name))
+    }
+
+    /// Reads every byte of the index; fails if any is not as it was written.
+    fn verify(&self) -> Result<(), IndexError> {
+        let index = self.reader.searcher().index().clone();
+        let damaged =
+            index.validate_checksum().map_err(|error| IndexError::tantivy(&self.folder, error))?;
+        match damaged.into_iter().next() {
+            None => Ok(()),
+            Some(file) => Err(IndexError::Damaged { path: self.folder.join(file) }),
+        }
+    }
+
     /// A view of the index, unchanged while it is held.
     pub fn view(&self) -> View<'_> {
         View::new(&self.folder, self.fields, self.reader.searcher())
     }
+}
+
+/// The names that the index of `corpus` may have: with the documents whose last
+/// version alone can be read, or without, where those are not indexed any more.
+fn names(corpus: &Corpus) -> (String, Option<String>) {
+    let lost = corpus.documents.iter().any(Entry::is_lost);
+    let readable = || fingerprint(corpus.documents.iter().filter(|entry| !entry.is_lost()));
+    (fingerprint(&corpus.documents), lost.then(readable))
 }
 
 /// Removes indexes of earlier documents and unfinished ones. A process that

@@ -199,6 +199,10 @@ forgotten = { $count ->
 }
 
 stats = Chats { $chats } · answers: { $outcomes } · 👍 { $up } · 👎 { $down }
+documents-faulty = ⚠️ Some documents cannot be read; please check them:
+    { $faults }
+documents-unread = ⚠️ The documents have changed and cannot be read again; the earlier version is used for now.
+    { $faults }
 reindexed = { $count ->
     [one] Read again: one document.
    *[other] Read again: { $count } documents.

@@ -187,6 +187,10 @@ forgotten = { $count ->
 }
 
 stats = 聊天 { $chats } 个 · 答案：{ $outcomes } · 👍 { $up } · 👎 { $down }
+documents-faulty = ⚠️ 有文件未能读取，请检查：
+    { $faults }
+documents-unread = ⚠️ 文件有变动，但未能重新读取，暂时沿用之前的版本。
+    { $faults }
 reindexed = 已经重新读取，现有 { $count } 份文件。
 reloaded = 设置已经重新读取。
 owner-failed = 没能完成：{ $reason }

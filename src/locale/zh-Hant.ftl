@@ -187,6 +187,10 @@ forgotten = { $count ->
 }
 
 stats = 聊天室 { $chats } 個 · 答案：{ $outcomes } · 👍 { $up } · 👎 { $down }
+documents-faulty = ⚠️ 有文件未能讀取，請檢查：
+    { $faults }
+documents-unread = ⚠️ 文件有變動，但未能重新讀取，暫時沿用之前的版本。
+    { $faults }
 reindexed = 已經重新讀取，現有 { $count } 份文件。
 reloaded = 設定已經重新讀取。
 owner-failed = 未能完成：{ $reason }

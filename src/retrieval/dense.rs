@@ -2,20 +2,25 @@
 //!
 //! The vectors are computed once for an index, in batches, and stand beside
 //! it in a file that is named after the encoder. A run that is stopped goes
-//! on where it stopped. Every vector is kept in bytes with one scale, and all
+//! on where it stopped; a passage that stood in the last index has its vector
+//! from there. Every vector is kept in bytes with one scale, and all
 //! of them are compared.
 
+use std::collections::HashMap;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::encoder::{Encoder, EncoderError};
-use super::row;
+use super::rows::{self, Key};
 use crate::corpus::Passage;
 use crate::index::{Index, IndexError};
 use crate::reader::{Text, Vector};
 
 /// How many passages are encoded before what is done is written.
 const BATCH: usize = 64;
+
+/// Changes when rows are written in another way.
+const ROWS_VERSION: u32 = 2;
 
 /// How many passages tell how far cosines differ: some two thousand pairs.
 const SAMPLE: usize = 64;
@@ -61,10 +66,17 @@ impl Vectors {
         header: &dyn Fn(&Passage) -> String,
         report: &mut dyn FnMut(usize, usize),
     ) -> Result<Self, DenseError> {
-        let path = index.folder().join(format!("vectors-{}", encoder.fingerprint()));
+        let path = index.folder().join(format!("vectors-{ROWS_VERSION}-{}", encoder.fingerprint()));
         let starts = starts(&index.manifest().passages_of);
-        if !path.exists() {
-            build(index, encoder, header, (&starts, &path), report)?;
+        let total = starts.last().copied().unwrap_or_default();
+        let length = std::fs::metadata(&path).map_or(0, |file| file.len());
+        if !rows::is_whole(length, total) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let carried = index.carried(&name);
+            let before = rows::by_key(&carried, encoder.width()?);
+            build(index, &path, &starts, &Maker { encoder, header, before }, report)?;
+            // It is superfluous now; if it stays, that is no loss.
+            let _ = std::fs::remove_file(&carried);
         }
         Self::read(&path, starts)
     }
@@ -73,11 +85,11 @@ impl Vectors {
         let total = starts.last().copied().unwrap_or_default();
         let bytes = std::fs::read(path)
             .map_err(|source| DenseError::File { path: path.to_owned(), source })?;
-        let width = row::width(bytes.len(), total);
+        let width = rows::width(bytes.len(), total);
         let mut vectors = Self { starts, width, ..Self::default() };
-        for (scale, values) in bytes.chunks_exact(row::bytes(width)).map(row::read) {
-            vectors.scales.push(scale);
-            vectors.values.extend(values);
+        for row in rows::each(&bytes, width) {
+            vectors.scales.push(row.scale());
+            vectors.values.extend(row.values());
         }
         Ok(vectors)
     }
@@ -120,7 +132,7 @@ impl Vectors {
             let numbers = numbers(*row);
             let others = rows[..at].iter();
             cosines.extend(
-                others.map(|other| row::dot(self.row(*other), &numbers) * self.scales[*other]),
+                others.map(|other| rows::dot(self.row(*other), &numbers) * self.scales[*other]),
             );
         }
         deviation(&cosines)
@@ -132,7 +144,7 @@ impl Vectors {
     }
 
     fn dot(&self, question: &Vector, row: usize) -> f32 {
-        row::dot(self.row(row), question.as_slice()) * self.scales[row]
+        rows::dot(self.row(row), question.as_slice()) * self.scales[row]
     }
 
     fn row(&self, row: usize) -> &[i8] {
@@ -149,32 +161,6 @@ fn deviation(numbers: &[f32]) -> f32 {
     let count = numbers.len() as f32;
     let mean = numbers.iter().sum::<f32>() / count;
     (numbers.iter().map(|number| (number - mean).powi(2)).sum::<f32>() / count).sqrt()
-}
-
-/// Computes the vectors of all passages into the file at `path`.
-fn build(
-    index: &Index,
-    encoder: &Encoder,
-    header: &dyn Fn(&Passage) -> String,
-    (starts, path): (&[usize], &Path),
-    report: &mut dyn FnMut(usize, usize),
-) -> Result<(), DenseError> {
-    let unfinished = path.with_extension("part");
-    let failed = |source| DenseError::File { path: unfinished.clone(), source };
-    let (width, total) = (encoder.width()?, starts.last().copied().unwrap_or_default());
-    let mut done = row::whole(&unfinished, width).map_err(failed)?.min(total);
-    let mut file = BufWriter::new(row::appended(&unfinished, done, width).map_err(failed)?);
-    for batch in batches(index, starts, done) {
-        report(done, total);
-        for vector in encoded(encoder, header, &batch?)? {
-            file.write_all(&row::of(&vector)).map_err(failed)?;
-            done += 1;
-        }
-        file.flush().map_err(failed)?;
-    }
-    report(total, total);
-    drop(file);
-    std::fs::rename(&unfinished, path).map_err(failed)
 }
 
 /// The passages of `index` from the `done`th on, in the order of its
@@ -201,17 +187,61 @@ fn batches(
     })
 }
 
-/// The vectors of `batch`, each passage with its header.
-fn encoded(
-    encoder: &Encoder,
-    header: &dyn Fn(&Passage) -> String,
-    batch: &[Passage],
-) -> Result<Vec<Vector>, EncoderError> {
-    let headers: Vec<String> = batch.iter().map(header).collect();
-    let texts = batch.iter().zip(&headers);
-    let texts: Vec<Text<'_>> =
-        texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
-    encoder.passages(&texts)
+/// Writes the rows of all passages of `index` to `path`, aside and then whole;
+/// what a run that was stopped has written is kept.
+fn build(
+    index: &Index,
+    path: &Path,
+    starts: &[usize],
+    maker: &Maker<'_>,
+    report: &mut dyn FnMut(usize, usize),
+) -> Result<(), DenseError> {
+    let (unfinished, width) = (path.with_extension("part"), maker.encoder.width()?);
+    let failed = |source| DenseError::File { path: unfinished.clone(), source };
+    let total = starts.last().copied().unwrap_or_default();
+    let mut done = rows::whole(&unfinished, width).map_err(failed)?.min(total);
+    let mut file = BufWriter::new(rows::appended(&unfinished, done, width).map_err(failed)?);
+    for batch in batches(index, starts, done) {
+        report(done, total);
+        for row in maker.rows(&batch?)? {
+            file.write_all(&row).map_err(failed)?;
+            done += 1;
+        }
+        file.flush().map_err(failed)?;
+    }
+    report(total, total);
+    drop(file);
+    std::fs::rename(&unfinished, path).map_err(failed)
+}
+
+/// Makes rows of passages.
+struct Maker<'a> {
+    encoder: &'a Encoder,
+    /// The header of a passage.
+    header: &'a dyn Fn(&Passage) -> String,
+    /// The rows that were made before, by the words they were made from.
+    before: HashMap<Key, Vec<u8>>,
+}
+
+impl Maker<'_> {
+    /// The rows of `batch`, made now where there are none from before.
+    fn rows(&self, batch: &[Passage]) -> Result<Vec<Vec<u8>>, EncoderError> {
+        let headers: Vec<String> = batch.iter().map(self.header).collect();
+        let texts = batch.iter().zip(&headers);
+        let texts: Vec<Text<'_>> =
+            texts.map(|(passage, header)| Text { header, text: &passage.text }).collect();
+        let keys: Vec<Key> = texts.iter().map(|text| rows::key(text.header, text.text)).collect();
+        let both = keys.iter().zip(&texts);
+        let new = both.filter(|(key, _)| !self.before.contains_key(*key)).map(|(_, text)| *text);
+        let new: Vec<Text<'_>> = new.collect();
+        let made = if new.is_empty() { Vec::new() } else { self.encoder.passages(&new)? };
+        let mut made = made.into_iter();
+        let row = |key: &Key| match self.before.get(key) {
+            Some(row) => Some(row.clone()),
+            None => made.next().map(|vector| rows::row(key, &vector)),
+        };
+        Ok(keys.iter().map_while(row).collect())
+    }
 }
 
 /// For each document, the row of its first passage, from the numbers of their
@@ -237,10 +267,11 @@ mod tests {
     fn vectors(rows: &[[f32; 2]], starts: Vec<usize>) -> Vectors {
         let mut vectors = Vectors { starts, width: 2, ..Vectors::default() };
         for values in rows {
-            let bytes = row::of(&Vector::new(values).expect("it points somewhere"));
-            let (scale, values) = row::read(&bytes);
-            vectors.scales.push(scale);
-            vectors.values.extend(values);
+            let vector = Vector::new(values).expect("it points somewhere");
+            let bytes = rows::row(&rows::key("", ""), &vector);
+            let row = rows::each(&bytes, 2).next().expect("a row");
+            vectors.scales.push(row.scale());
+            vectors.values.extend(row.values());
         }
         vectors
     }

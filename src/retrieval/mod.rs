@@ -21,7 +21,7 @@ mod preparation;
 mod prepared;
 mod rank;
 mod retriever;
-mod row;
+mod rows;
 mod sought_term;
 mod weights;
 

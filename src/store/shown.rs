@@ -14,7 +14,8 @@ use crate::text::language::Language;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token(u64);
 
-/// Bits of a token: eleven characters, and no two alike among millions.
+/// Bits of a token: eleven characters, no two alike among millions, and none
+/// to be guessed.
 const BITS: u32 = 55;
 
 /// A piece of a document that was shown. The words are kept with their place,
@@ -63,9 +64,13 @@ pub struct Shown {
 }
 
 impl Token {
-    /// A new one.
+    /// A new one, of the system's random numbers.
+    ///
+    /// # Panics
+    /// If the system has none: one that can be guessed would show anyone what
+    /// others were shown.
     pub fn random() -> Self {
-        Self(fastrand::u64(..1 << BITS))
+        Self(getrandom::u64().expect("the system has random numbers") >> (u64::BITS - BITS))
     }
 }
 

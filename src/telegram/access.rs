@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 use teloxide::payloads::GetChatMember;
+use teloxide::types::ChatId;
 
+use super::refusal::Refusal;
 use super::send::Sender;
 use super::visit::Visit;
 use crate::config;
-use crate::store::{Asking, Chat, Person, Standing, Store};
+use crate::store::{Asking, Chat, Conversation, Person, Standing, Store};
 
 /// Whether a request is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +144,26 @@ pub(super) async fn is_admin(visit: &Visit, sender: &Sender) -> bool {
         Ok(member) => member.is_privileged(),
         Err(error) => {
             tracing::warn!("whether someone is an administrator is not known: {error}");
+            false
+        }
+    }
+}
+
+/// Whether the person may see what was shown in `conversation`: it was shown to
+/// them or where they are, or in a group of which they are a member now.
+pub(super) async fn may_see(visit: &Visit, conversation: Conversation, sender: &Sender) -> bool {
+    if conversation.asker == visit.asker.id || conversation.chat == visit.chat() {
+        return true;
+    }
+    let (true, Some(user)) = (visit.private && conversation.chat.0 < 0, visit.asker.user) else {
+        return false;
+    };
+    match sender.call(&GetChatMember::new(ChatId(conversation.chat.0), user)).await {
+        Ok(member) => member.is_present(),
+        // Then its name, which only members were shown and nobody guesses, has to do.
+        Err(error) if error.refusal() == Some(Refusal::MembersHidden) => true,
+        Err(error) => {
+            tracing::info!("whether someone is in a group is not known: {error}");
             false
         }
     }

@@ -1,7 +1,8 @@
 //! Albums: Telegram sends each picture of one as a message of its own.
 
 use std::num::NonZeroUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use lru::LruCache;
 use teloxide::types::Message;
@@ -9,9 +10,21 @@ use teloxide::types::Message;
 /// How many albums are remembered; their messages come within seconds.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 
+/// How long the messages of an album take to come.
+const TOGETHER: Duration = Duration::from_millis(500);
+
+/// What is known of an album.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// A picture of it has words, which are answered.
+    Words,
+    /// None has, and it was answered.
+    Nothing,
+}
+
 /// The albums that were answered. Clones share them.
 #[derive(Debug, Clone)]
-pub(super) struct Albums(Arc<Mutex<LruCache<String, ()>>>);
+pub(super) struct Albums(Arc<Mutex<LruCache<String, Said>>>);
 
 impl Default for Albums {
     fn default() -> Self {
@@ -20,11 +33,31 @@ impl Default for Albums {
 }
 
 impl Albums {
-    /// Whether `message` is the first of its album, or of none.
-    pub(super) fn is_first(&self, message: &Message) -> bool {
-        let Some(album) = message.media_group_id() else { return true };
-        let key = format!("{} {}", message.chat.id, album.0);
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.put(key, ()).is_none()
+    /// Whether `message`, which asks something, is to be answered: it is the
+    /// first of its album to do so, or of no album.
+    pub(super) fn asks(&self, message: &Message) -> bool {
+        let Some(key) = key(message) else { return true };
+        self.known().put(key, Said::Words) != Some(Said::Words)
     }
+
+    /// Whether `message`, which has no words, is to be answered: nothing of its
+    /// album has been, and no other picture of it has words. They come within
+    /// [`TOGETHER`], in no order.
+    pub(super) async fn shows(&self, message: &Message) -> bool {
+        let Some(key) = key(message) else { return true };
+        tokio::time::sleep(TOGETHER).await;
+        let mut known = self.known();
+        match known.get(&key) {
+            Some(_) => false,
+            None => known.put(key, Said::Nothing).is_none(),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, LruCache<String, Said>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn key(message: &Message) -> Option<String> {
+    Some(format!("{} {}", message.chat.id, message.media_group_id()?.0))
 }

@@ -1,6 +1,6 @@
 //! What a message asks of the bot, if anything.
 
-use teloxide::types::{Me, Message};
+use teloxide::types::{Me, Message, MessageEntityKind, MessageEntityRef};
 
 use super::address;
 use super::attachment::Attachment;
@@ -79,7 +79,7 @@ impl Request {
         if text.is_empty() {
             return Attachment::of(message).filter(|_| private).map(Self::Attachment);
         }
-        match Command::parse(text, me.username()) {
+        match Command::parse(text, marked(message), me.username()) {
             Parsed::Command(command) if private || command.named || command.is_own() => {
                 Some(command.request(message))
             }
@@ -102,12 +102,27 @@ impl Request {
     }
 }
 
-/// What follows a command in `text`; all of it when there is none.
-pub(super) fn argument(text: &str) -> &str {
-    match text.strip_prefix('/') {
-        Some(rest) => rest.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim()),
-        None => text,
-    }
+/// What follows the command that `message` begins with; all of its text when
+/// there is none.
+pub(super) fn argument(message: &Message) -> &str {
+    let text = message.text().or(message.caption()).unwrap_or_default();
+    text[marked(message)..].trim_start_matches(parts_from_command).trim_end()
+}
+
+/// How many bytes the command has that `message` begins with; 0 if it begins
+/// with none. Telegram says where it ends: no white space needs to stand there.
+fn marked(message: &Message) -> usize {
+    let entities = message.parse_entities().or_else(|| message.parse_caption_entities());
+    let is_command = |entity: &MessageEntityRef<'_>| {
+        entity.start() == 0 && *entity.kind() == MessageEntityKind::BotCommand
+    };
+    let command = entities.iter().flatten().find(|entity| is_command(entity));
+    command.map_or(0, MessageEntityRef::end)
+}
+
+/// Whether a character parts a command from what follows: `/ask：`, `/ask，`.
+fn parts_from_command(character: char) -> bool {
+    character.is_whitespace() || matches!(character, ':' | '：' | ',' | '，' | '、')
 }
 
 struct Command<'a> {
@@ -125,27 +140,24 @@ enum Parsed<'a> {
 }
 
 impl<'a> Command<'a> {
-    /// Reads `/name`, `/name@bot` and what follows.
-    fn parse(text: &'a str, username: &str) -> Parsed<'a> {
-        let Some(rest) = text.strip_prefix('/') else { return Parsed::Text };
-        let (head, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    /// Reads `/name`, `/name@bot`, which is `marked` in so many bytes of `text`,
+    /// and what follows.
+    fn parse(text: &'a str, marked: usize, username: &str) -> Parsed<'a> {
+        let (head, argument) = text.split_at(marked);
+        let Some(head) = head.strip_prefix('/') else { return Parsed::Text };
         let (name, target) = match head.split_once('@') {
             Some((name, target)) => (name, Some(target)),
             None => (head, None),
         };
-        let is_name = |name: &str| {
-            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-        };
         let ours = target.is_none_or(|target| target.eq_ignore_ascii_case(username));
-        match (is_name(name), ours) {
-            (false, _) => Parsed::Text,
-            (true, false) => Parsed::Elsewhere,
-            (true, true) => Parsed::Command(Self {
-                name: name.to_ascii_lowercase(),
-                argument: argument.trim(),
-                named: target.is_some(),
-            }),
+        if !ours {
+            return Parsed::Elsewhere;
         }
+        Parsed::Command(Self {
+            name: name.to_ascii_lowercase(),
+            argument: argument.trim_start_matches(parts_from_command).trim_end(),
+            named: target.is_some(),
+        })
     }
 
     fn is_own(&self) -> bool {

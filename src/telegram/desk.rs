@@ -9,6 +9,7 @@ use super::access::{Quotas, SharedQuotas};
 use super::albums::Albums;
 use super::composing::Composing;
 use super::gate::Gate;
+use super::heard::Heard;
 use super::library::Library;
 use super::metrics::Metrics;
 use super::seats::Seats;
@@ -36,6 +37,8 @@ pub(super) struct Desk {
     pub(super) seats: Seats,
     /// The albums that were answered.
     pub(super) albums: Albums,
+    /// The questions that were heard.
+    pub(super) heard: Heard,
     /// How many updates are handled at once.
     pub(super) gate: Gate,
     /// What is counted.
@@ -81,6 +84,7 @@ impl Desk {
             me: Arc::new(parts.me),
             seats: Seats::default(),
             albums: Albums::default(),
+            heard: Heard::default(),
             gate: Gate::new(parts.settings.at_once),
             metrics: parts.metrics,
             invitation: parts.invitation,

@@ -16,8 +16,16 @@ use crate::text::language::Language;
 /// How many questions are offered at once.
 const OFFERED: usize = 3;
 
-/// Makes an answerer over the documents as they are now.
-pub type Rebuild = Arc<dyn Fn() -> anyhow::Result<Answerer> + Send + Sync>;
+/// Reads the documents again, which are answered from so far as is given.
+pub type Rebuild = Arc<dyn Fn(&Answerer) -> anyhow::Result<Reread> + Send + Sync>;
+
+/// The documents, read again.
+pub struct Reread {
+    /// An answerer over them; none if they are as they were.
+    pub answerer: Option<Answerer>,
+    /// What could not be read of them, a line each.
+    pub problems: Vec<String>,
+}
 
 /// The documents. Clones share them.
 #[derive(Clone)]
@@ -25,6 +33,8 @@ pub struct Library {
     answerer: Arc<RwLock<Answerer>>,
     offers: Arc<Mutex<HashMap<Language, Offers>>>,
     rebuild: Rebuild,
+    /// Who reads the documents again does it alone.
+    rereading: Arc<tokio::sync::Mutex<()>>,
     /// Answering is work for processors, so there are as many at once.
     desks: Arc<Semaphore>,
 }
@@ -53,6 +63,7 @@ impl Library {
             answerer: Arc::new(RwLock::new(answerer)),
             offers: Arc::default(),
             rebuild,
+            rereading: Arc::default(),
             desks: Arc::new(Semaphore::new(processors)),
         }
     }
@@ -86,11 +97,15 @@ impl Library {
     pub(super) async fn find_offers(&self, language: Language) {
         let found = self.consult(move |answerer| {
             let newest: Vec<_> = newest(answerer).iter().map(|one| one.id.clone()).collect();
-            offers::offers(answerer, &newest, language)
+            let index = answerer.retriever().index().folder().to_owned();
+            (index, offers::offers(answerer, &newest, language))
         });
-        let questions = found.await.unwrap_or_default();
+        let Ok((index, questions)) = found.await else { return };
         let mut offers = self.offers.lock().unwrap_or_else(PoisonError::into_inner);
-        offers.entry(language).or_insert(Offers { questions, next: 0 });
+        // Those of documents that are exchanged by now are offered no more.
+        if index == self.answerer().retriever().index().folder() {
+            offers.entry(language).or_insert(Offers { questions, next: 0 });
+        }
     }
 
     fn next_offers(&self, language: Language) -> Option<Vec<String>> {
@@ -101,16 +116,27 @@ impl Library {
             .map(Offers::turn)
     }
 
-    /// Reads the documents again, and answers from them from now on. Returns
-    /// how many there are.
-    pub(super) async fn reread(&self) -> anyhow::Result<usize> {
-        let rebuild = Arc::clone(&self.rebuild);
-        let answerer =
-            tokio::task::spawn_blocking(move || rebuild()).await.context("it panicked")??;
-        let documents = answerer.retriever().index().manifest().documents.len();
-        *self.answerer.write().unwrap_or_else(PoisonError::into_inner) = answerer;
+    /// Reads the documents again, and answers from them from now on; questions
+    /// under way go on with those they began with. Returns whether they had
+    /// changed, and what could not be read of them.
+    pub(super) async fn reread(&self) -> anyhow::Result<(bool, Vec<String>)> {
+        let _alone = self.rereading.lock().await;
+        let (rebuild, now) = (Arc::clone(&self.rebuild), self.answerer());
+        let reread =
+            tokio::task::spawn_blocking(move || rebuild(&now)).await.context("it panicked")??;
+        let Some(answerer) = reread.answerer else { return Ok((false, reread.problems)) };
+        let mut shared = self.answerer.write().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *shared, answerer);
+        drop(shared);
+        // Closing an index takes its time, and nobody waits for it.
+        tokio::task::spawn_blocking(move || drop(before));
         self.offers.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        Ok(documents)
+        Ok((true, reread.problems))
+    }
+
+    /// How many documents there are.
+    pub(super) fn count(&self) -> usize {
+        self.answerer().retriever().index().manifest().documents.len()
     }
 }
 

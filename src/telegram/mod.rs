@@ -20,9 +20,11 @@ mod composing;
 mod conversation;
 mod decode;
 mod desk;
+mod follow;
 mod gate;
 mod handlers;
 pub mod health;
+mod heard;
 mod keyboard;
 pub mod library;
 mod live;
@@ -54,14 +56,14 @@ use teloxide::{ApiError, RequestError};
 use tokio::task::JoinHandle;
 
 use crate::config::{self, Credentials};
+use crate::corpus::Changes;
 use crate::store::Store;
-use crate::text::language::Language;
 use api::Api;
 pub use composing::Composing;
 pub use desk::Resettle;
 use desk::{Desk, Parts};
 use health::Health;
-pub use library::{Library, Rebuild};
+pub use library::{Library, Rebuild, Reread};
 use metrics::Metrics;
 use receive::Receiver;
 use send::Sender;
@@ -90,6 +92,8 @@ pub struct Runtime {
     pub library: Library,
     /// The language model, if there is one.
     pub composing: Option<Composing>,
+    /// What tells when they change.
+    pub changes: Changes,
     /// Reads the settings again.
     pub resettle: Resettle,
 }
@@ -102,11 +106,11 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     let (health, watch) = (Health::default(), runtime.watch.listen.clone());
     health.set(true);
     tracing::info!("@{} is answering; Ctrl-C stops it", me.username());
-    let desk = desk(runtime, bot.clone(), me);
+    let (desk, changes) = desk(runtime, bot.clone(), me);
     let mut background = vec![
         tokio::spawn(setup::introduce(desk.sender.clone(), settings.owners.clone())),
         tokio::spawn(tidy(desk.clone())),
-        tokio::spawn(think_ahead(desk.library.clone())),
+        tokio::spawn(follow::follow(desk.clone(), changes)),
     ];
     if let Some(listen) = watch {
         background.push(health::serve(&listen, health.clone(), desk.metrics.clone()).await?);
@@ -140,23 +144,16 @@ async fn listen(
     Ok(())
 }
 
-fn desk(runtime: Runtime, bot: Bot, me: Me) -> Desk {
-    let Runtime { settings, credentials, store, library, composing, resettle, .. } = runtime;
+fn desk(runtime: Runtime, bot: Bot, me: Me) -> (Desk, Changes) {
+    let Runtime { settings, credentials, store, library, composing, changes, resettle, .. } =
+        runtime;
     let metrics = Metrics::default();
     let sender =
         Sender::new(Api::new(bot), store.clone(), metrics.clone(), settings.messages_per_second);
     let invitation = credentials.invitation;
-    Desk::new(Parts {
-        sender,
-        store,
-        library,
-        composing,
-        me,
-        metrics,
-        invitation,
-        settings,
-        resettle,
-    })
+    let parts =
+        Parts { sender, store, library, composing, me, metrics, invitation, settings, resettle };
+    (Desk::new(parts), changes)
 }
 
 /// Whether everything received was finished.
@@ -194,13 +191,6 @@ async fn dispatch(
     }
     tracing::warn!("stopped with answers under way; Telegram will deliver their questions again");
     Ok(Drained::Some)
-}
-
-/// Finds the questions to offer before anyone needs them.
-async fn think_ahead(library: Library) {
-    for language in Language::ALL {
-        library.find_offers(language).await;
-    }
 }
 
 /// Forgets what is too old, now and then.

@@ -16,8 +16,12 @@ pub enum Refusal {
     /// The person blocked the bot, or it was removed from the chat: nobody
     /// there hears it any more.
     ChatGone,
+    /// The topic is closed: others of its chat may not be.
+    TopicClosed,
     /// The bot may not write in the chat for now.
     Muted,
+    /// Who is in the chat is told to its administrators alone.
+    MembersHidden,
     /// The button or inline query was answered too late.
     TooLate,
     /// Another process polls with the same token.
@@ -42,7 +46,7 @@ const WORDS: &[(&str, Refusal)] = &[
     ("message_id_invalid", Refusal::MessageGone),
     ("message thread not found", Refusal::TopicGone),
     ("topic_deleted", Refusal::TopicGone),
-    ("topic_closed", Refusal::Muted),
+    ("topic_closed", Refusal::TopicClosed),
     ("bot was blocked", Refusal::ChatGone),
     ("bot was kicked", Refusal::ChatGone),
     ("bot is not a member", Refusal::ChatGone),
@@ -56,6 +60,8 @@ const WORDS: &[(&str, Refusal)] = &[
     ("chat_write_forbidden", Refusal::Muted),
     ("chat_restricted", Refusal::Muted),
     ("chat_send_plain_forbidden", Refusal::Muted),
+    ("member list is inaccessible", Refusal::MembersHidden),
+    ("chat_admin_required", Refusal::MembersHidden),
     ("query is too old", Refusal::TooLate),
     ("query_id_invalid", Refusal::TooLate),
 ];
@@ -88,6 +94,7 @@ mod tests {
             (403, "Forbidden: something new", Refusal::ChatGone),
             (400, "Bad Request: not enough rights to send text messages", Refusal::Muted),
             (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Refusal::Muted),
+            (400, "Bad Request: TOPIC_CLOSED", Refusal::TopicClosed),
             (404, "Not Found", Refusal::Unknown),
             (400, "Bad Request: BUTTON_DATA_INVALID", Refusal::Other),
         ];

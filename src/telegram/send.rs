@@ -23,7 +23,7 @@ use teloxide::payloads::{
     EditMessageReplyMarkupSetters,
 };
 use teloxide::requests::Payload;
-use teloxide::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, MessageId};
+use teloxide::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, MessageId, ThreadId};
 use tokio::time::Instant;
 
 use super::api::{Api, CallError};
@@ -43,8 +43,25 @@ const TRIES: u32 = 4;
 const WAIT: Duration = Duration::from_millis(300);
 /// A wait that Telegram asks for and that is not worth it.
 const TOO_LONG: Duration = Duration::from_mins(5);
-/// How long a chat that mutes the bot is left alone.
+/// How long a chat or a topic that mutes the bot is left alone.
 const MUTED: Duration = Duration::from_mins(10);
+
+/// Where the bot may be muted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Room {
+    /// In all of a chat.
+    Chat(ChatId),
+    /// In one topic of a forum; `None` is the General one.
+    Topic(ChatId, Option<ThreadId>),
+}
+
+impl Room {
+    fn chat(self) -> ChatId {
+        match self {
+            Self::Chat(chat) | Self::Topic(chat, _) => chat,
+        }
+    }
+}
 
 /// Sends, in Telegram's pace.
 // Not `Debug`, nor is what it holds: a `Bot` shows its token.
@@ -54,7 +71,7 @@ pub struct Sender {
     store: Store,
     metrics: Metrics,
     pace: Arc<Pace>,
-    muted: Arc<Mutex<HashMap<ChatId, Instant>>>,
+    muted: Arc<Mutex<HashMap<Room, Instant>>>,
     /// Whether the server refused a message for one person alone.
     not_ephemeral: Arc<AtomicBool>,
 }
@@ -76,7 +93,7 @@ impl Sender {
     ) -> Result<Option<Sent>, CallError> {
         let mut html = true;
         loop {
-            if self.is_muted(place.chat) {
+            if self.is_muted(place) {
                 tracing::debug!(chat = place.chat.0, "muted here; nothing is sent");
                 return Ok(None);
             }
@@ -102,7 +119,11 @@ impl Sender {
                     return Ok(None);
                 }
                 (_, Some(Refusal::Muted)) => {
-                    self.mute(place.chat);
+                    self.mute(Room::Chat(place.chat));
+                    return Ok(None);
+                }
+                (_, Some(Refusal::TopicClosed)) => {
+                    self.mute(Room::Topic(place.chat, place.topic));
                     return Ok(None);
                 }
                 (_, Some(Refusal::Other | Refusal::Unknown)) if only.is_some() => {
@@ -119,7 +140,7 @@ impl Sender {
         let upload = || self.api.upload("SendDocument", file.form(place));
         let sent = self.retrying(Some(place.chat), "SendDocument", upload).await;
         match sent.as_ref().map_err(CallError::refusal) {
-            Err(Some(Refusal::ChatGone | Refusal::Muted)) => Ok(None),
+            Err(Some(Refusal::ChatGone | Refusal::Muted | Refusal::TopicClosed)) => Ok(None),
             _ => sent.map(Some),
         }
     }
@@ -143,9 +164,12 @@ impl Sender {
                     tracing::error!("a defect: {error}; editing to plain text");
                     html = false;
                 }
-                Some(Refusal::MessageGone | Refusal::ChatGone | Refusal::Muted) => {
-                    return Ok(false);
-                }
+                Some(
+                    Refusal::MessageGone
+                    | Refusal::ChatGone
+                    | Refusal::Muted
+                    | Refusal::TopicClosed,
+                ) => return Ok(false),
                 _ => return Err(error),
             }
         }
@@ -228,7 +252,8 @@ impl Sender {
 
     /// The bot may write in `chat` again.
     pub fn unmute(&self, chat: ChatId) {
-        self.muted.lock().unwrap_or_else(PoisonError::into_inner).remove(&chat);
+        let mut muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
+        muted.retain(|room, _| room.chat() != chat);
     }
 
     async fn patiently<P, T>(&self, chat: Option<ChatId>, payload: &P) -> Result<T, CallError>
@@ -273,16 +298,20 @@ impl Sender {
         }
     }
 
-    fn is_muted(&self, chat: ChatId) -> bool {
+    fn is_muted(&self, place: Place) -> bool {
         let mut muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
         muted.retain(|_, until| *until > Instant::now());
-        muted.contains_key(&chat)
+        let rooms = [Room::Chat(place.chat), Room::Topic(place.chat, place.topic)];
+        rooms.iter().any(|room| muted.contains_key(room))
     }
 
-    fn mute(&self, chat: ChatId) {
-        tracing::info!(chat = chat.0, "the bot may not write here; leaving the chat alone");
+    fn mute(&self, room: Room) {
+        tracing::info!(
+            chat = room.chat().0,
+            "the bot may not write here, and leaves {room:?} alone"
+        );
         let mut muted = self.muted.lock().unwrap_or_else(PoisonError::into_inner);
-        muted.insert(chat, Instant::now() + MUTED);
+        muted.insert(room, Instant::now() + MUTED);
     }
 
     /// A group moved to a new id: so does its state.

@@ -147,6 +147,11 @@ impl Archive {
         self.command(arguments).stdin(Stdio::null()).spawn().expect("it starts")
     }
 
+    /// Starts the command with standard input that is written to as it runs.
+    pub fn talk(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).stdin(Stdio::piped()).spawn().expect("it starts")
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_innopolicy"));
         let home = std::env::var_os("HOME").map(|home| ("HOME", home));

@@ -1,4 +1,5 @@
 //! Right claims made wrong: one figure, date, name, polarity or citation at a time.
+#![allow(unreachable_pub, reason = "it is a module of a test, as others are")]
 
 use std::ops::Range;
 

@@ -47,12 +47,16 @@ pub(super) async fn message(
     let visit = async || Visit::of_message(message, &desk.store).await;
     match request {
         Request::Ask(question) => {
+            desk.heard.hear(message, &question);
+            if !desk.albums.asks(message) {
+                return Ok(());
+            }
             let seat = ask::seat(desk, message);
             words(desk, &visit().await?, seat, &question).await?;
         }
         Request::Attachment(attachment) => {
             let visit = visit().await?;
-            if desk.albums.is_first(message) && welcome(desk, &visit, false).await? {
+            if desk.albums.shows(message).await && welcome(desk, &visit, false).await? {
                 say(desk, &visit, attachment.key()).await?;
             }
         }
@@ -114,6 +118,9 @@ async fn command(desk: &Desk, visit: &Visit, request: Request) -> anyhow::Result
 /// A message was edited: a question that was answered is answered anew, in
 /// the same message; one that was not is taken as new.
 pub(super) async fn edited(desk: &Desk, message: &Message, question: &str) -> anyhow::Result<()> {
+    if !desk.heard.hear(message, question) {
+        return Ok(());
+    }
     let seat = ask::seat(desk, message);
     let visit = Visit::of_message(message, &desk.store).await?;
     if welcome(desk, &visit, true).await? {

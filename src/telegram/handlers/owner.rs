@@ -63,7 +63,8 @@ fn numbers(visit: &Visit, statistics: &Statistics) -> String {
 
 async fn reindex(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
     match desk.library.reread().await {
-        Ok(count) => {
+        Ok(_) => {
+            let count = desk.library.count();
             let text = visit.locale().format("reindexed", &[("count", count.into())]);
             reply(desk, visit, escape(&text)).await
         }
@@ -125,7 +126,7 @@ pub(super) fn broadcast(
         return Notice::Silent;
     }
     let command = preview.and_then(|preview| preview.reply_to_message());
-    let text = command.and_then(|command| command.text()).map(argument).unwrap_or_default();
+    let text = command.map(argument).unwrap_or_default();
     if !send || text.is_empty() {
         desk.sender.delete_soon(visit.chat_id(), visit.message);
         return Notice::Toast(visit.locale().text("broadcast-dropped"));

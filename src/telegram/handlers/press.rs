@@ -2,6 +2,7 @@
 
 use teloxide::types::{CallbackQuery, InlineKeyboardButtonKind, Message};
 
+use super::super::access::may_see;
 use super::super::desk::Desk;
 use super::super::keyboard;
 use super::super::press::Press;
@@ -106,12 +107,12 @@ async fn on_shown(
     query: &CallbackQuery,
 ) -> anyhow::Result<Option<Notice>> {
     let locale = visit.locale();
-    let known = desk.store.shown(token).await?;
-    let Some(shown) =
-        known.filter(|shown| shown.conversation.chat == visit.chat() || visit.private)
-    else {
-        return Ok(Some(Notice::Alert(locale.text("too-old"))));
-    };
+    let too_old = || Ok(Some(Notice::Alert(locale.text("too-old"))));
+    let Some(shown) = desk.store.shown(token).await? else { return too_old() };
+    // It is not said that there is something to see.
+    if !may_see(visit, shown.conversation, &desk.sender).await {
+        return too_old();
+    }
     match press {
         Press::Vote { vote, .. } => return Ok(Some(votes::vote(desk, visit, &shown, vote).await?)),
         Press::Because { reason, .. } => {

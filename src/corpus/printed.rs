@@ -1,0 +1,44 @@
+//! What a document says of itself, as far as it is known without its catalogue.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::dateline;
+use super::front_matter::{self, Field};
+use crate::text::language::{Language, written_in};
+
+/// What a document prints of its own title, publisher and day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The title of its front matter.
+    pub title: Option<String>,
+    /// The publisher or the author of its front matter.
+    pub publisher: Option<String>,
+    /// The day of publication, in its front matter or in a line of its own.
+    pub published: Option<NaiveDate>,
+    /// The first day of the month it is signed with, where it prints no day.
+    pub month: Option<NaiveDate>,
+    /// The language that it is written in.
+    pub language: Language,
+    /// The address of its front matter.
+    pub url: Option<String>,
+}
+
+impl Printed {
+    /// What the decoded text `body` of a file says of itself.
+    pub fn of(body: &str) -> Self {
+        let front = front_matter::read(body);
+        let given = |field| front.get(field).map(str::to_owned);
+        let text = &body[front.end..];
+        let published = front.published().or_else(|| dateline::published(text));
+        let published = published.map(|(day, _)| day);
+        Self {
+            title: given(Field::Title),
+            publisher: given(Field::Publisher).or_else(|| given(Field::Author)),
+            published,
+            month: if published.is_none() { dateline::signed_month(text) } else { None },
+            language: written_in(text),
+            url: given(Field::Url),
+        }
+    }
+}
