@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::front_matter::{self, Field};
-use super::{DocumentId, Metadata, dateline, title};
+use super::{DocumentId, Metadata, address, dateline, title};
 use crate::text::language::{Language, written_in};
+use crate::text::plain::line;
 
 /// The catalogue's name in the corpus folder.
 pub const FILE_NAME: &str = "catalog.toml";
+
+/// The most characters of a title, a name or a note that are shown.
+const LONGEST: usize = 300;
 
 /// The note on a day of which the document prints the month alone.
 const MONTH_ALONE: &str = "The document prints the month alone.";
@@ -63,6 +67,7 @@ struct File {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    #[serde(deserialize_with = "inside")]
     path: DocumentId,
     title: Option<String>,
     publisher: Option<String>,
@@ -70,6 +75,7 @@ struct Entry {
     published: Option<NaiveDate>,
     published_note: Option<String>,
     language: Option<Language>,
+    #[serde(default, deserialize_with = "web")]
     url: Option<String>,
 }
 
@@ -101,10 +107,13 @@ impl Catalog {
     /// nothing.
     pub fn metadata(&self, id: DocumentId, body: &str) -> Metadata {
         let entry = self.entries.get(&id);
-        let said =
-            |field: fn(&Entry) -> &Option<String>| entry.and_then(|entry| field(entry).clone());
+        let plain = |text: &str| Some(line(text, LONGEST)).filter(|text| !text.is_empty());
+        let said = |field: fn(&Entry) -> &Option<String>| {
+            entry.and_then(|entry| field(entry).as_deref()).and_then(plain)
+        };
         let front = front_matter::read(body);
-        let given = |field| front.get(field).map(str::to_owned);
+        let given = |field| front.get(field).and_then(plain);
+        let url = || front.get(Field::Url).and_then(address::web).map(str::to_owned);
         let text = &body[front.end..];
         let catalogued = entry.and_then(|entry| entry.published);
         // A day that the document prints is not inferred, and needs no note.
@@ -123,7 +132,7 @@ impl Catalog {
             publisher: said(|entry| &entry.publisher).or_else(publisher),
             published,
             published_note,
-            url: said(|entry| &entry.url).or_else(|| given(Field::Url)),
+            url: entry.and_then(|entry| entry.url.clone()).or_else(url),
             id,
         }
     }
@@ -131,6 +140,32 @@ impl Catalog {
     /// The documents that have an entry.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentId> {
         self.entries.keys()
+    }
+}
+
+/// Takes a path within the folder, written as documents are named.
+fn inside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DocumentId, D::Error> {
+    let path = String::deserialize(deserializer)?;
+    let parts = Path::new(&path).components().map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    let parts: Option<Vec<&str>> = parts.collect();
+    if parts.is_some_and(|parts| !parts.is_empty() && parts.join("/") == path) {
+        return Ok(DocumentId::new(path));
+    }
+    let explain = "is not the path of a file in this folder; write it as speeches/2025.txt";
+    Err(serde::de::Error::custom(format!("{path:?} {explain}")))
+}
+
+/// Takes an address of the web.
+fn web<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let url = String::deserialize(deserializer)?;
+    match address::web(&url) {
+        Some(url) => Ok(Some(url.to_owned())),
+        None => Err(serde::de::Error::custom(format!(
+            "{url:?} is not an address of the web; write https://… or leave url out"
+        ))),
     }
 }
 
@@ -155,7 +190,11 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>,
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::hostile;
+    use crate::text::script::shows_nothing;
 
     fn parse(text: &str) -> Result<Catalog, String> {
         Catalog::parse(text, Path::new("catalog.toml")).map_err(|error| error.to_string())
@@ -194,7 +233,90 @@ mod tests {
         assert!(quoted.is_some_and(|text| text.contains("write 2025-12-29")));
         let unknown = parse("[[document]]\npath = \"a\"\nauthor = \"x\"\n").err();
         assert!(unknown.is_some_and(|text| text.contains("author") && text.contains("line 3")));
+        for path in ["../a.txt", "/etc/passwd", "a/../../b.txt", "./a.txt", "a//b.txt", "..", ""] {
+            let outside = parse(&format!("[[document]]\npath = {path:?}\n")).err();
+            assert!(
+                outside.is_some_and(|text| text.contains("not the path of a file in this folder"))
+            );
+        }
+        let address = parse("[[document]]\npath = \"a\"\nurl = \"javascript:alert(1)\"\n").err();
+        assert!(
+            address.is_some_and(|text| text.contains("write https://") && text.contains("line 3"))
+        );
         let twice = parse("[[document]]\npath = \"a\"\n[[document]]\npath = \"a\"\n").err();
         assert!(twice.is_some_and(|text| text.contains("two entries for a")));
+    }
+
+    const WRITTEN: &[&str] = &[
+        "[[document]]\n",
+        "path",
+        "title",
+        "publisher",
+        "published",
+        "published_note",
+        "language",
+        "url",
+        " = ",
+        "\"",
+        "'",
+        "\"\"\"",
+        "\n",
+        "2025-12-29",
+        "2025-13-99T25:61:61Z",
+        "zh-Hant",
+        "a.txt",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "C:\\x",
+        "a/./b/../c",
+        "https://a.example/1",
+        "HTTP://A",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "大公報",
+        "\\u202E",
+        "\\n",
+        "---\n",
+        "+++\n",
+        "title: ",
+        "url: ",
+        "author: ",
+        "date: ",
+        "來源：",
+        "標題：",
+        "日期：2026年3月",
+        "正文。\n",
+        "#",
+        "=",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_a_catalogue_and_a_page_say_a_source_is_one_plain_line(
+            catalogue in hostile::text(WRITTEN, 30),
+            body in hostile::text(WRITTEN, 30),
+            [title, publisher, url, path] in prop::array::uniform4(hostile::text(WRITTEN, 6)),
+        ) {
+            let _ = Catalog::parse(&catalogue, Path::new(FILE_NAME));
+            let quoted = |value: &str| serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007F");
+            let given = format!(
+                "[[document]]\npath = \"a.txt\"\ntitle = {}\npublisher = {}\npublished_note = {}\nurl = {}\n",
+                quoted(&title), quoted(&publisher), quoted(&title), quoted(&url),
+            );
+            let given = Catalog::parse(&given, Path::new(FILE_NAME));
+            prop_assert_eq!(given.is_ok(), address::web(&url).is_some(), "{:?}", url);
+            let catalog = given.unwrap_or_default();
+            let ids = [DocumentId::new("a.txt"), DocumentId::new(path)];
+            for meta in ids.map(|id| catalog.metadata(id, &body)) {
+                let said = [&meta.publisher, &meta.published_note].into_iter().flatten();
+                for text in said.chain([&meta.title]) {
+                    let odd = |c: char| shows_nothing(c) || c.is_whitespace() && c != ' ';
+                    prop_assert!(!text.contains(odd) && text.trim() == text, "{:?}", text);
+                    prop_assert!(!text.is_empty() && text.chars().count() <= LONGEST, "{:?}", text);
+                }
+                let web = |url: &str| url.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+                prop_assert!(meta.url.as_deref().is_none_or(web), "{:?}", meta.url);
+            }
+        }
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn reader(
     by: Person,
     locale: &Locale,
 ) -> InlineKeyboardMarkup {
-    let original = document.url.as_deref().filter(|url| url.starts_with("http"));
+    let original = document.url.as_deref();
     let original = original.map(|url| link(locale.text("button-original"), url));
     let sections = Press::Sections { document: DocumentKey::of(&document.id), page: 0, by };
     let sections = button(locale.text("button-sections"), sections);
