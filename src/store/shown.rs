@@ -10,12 +10,10 @@ use sqlx::sqlite::SqliteRow;
 use super::{Chat, Conversation, Person, Store, StoreError, Topic, from_json, now, to_json};
 use crate::text::language::Language;
 
-/// Names something shown, in as few bytes as a button allows.
+/// Names something shown, in as few bytes as a button allows: a random number
+/// that nobody guesses, for a deep link with it opens what was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token(u64);
-
-/// Bits of a token: eleven characters, and no two alike among millions.
-const BITS: u32 = 55;
 
 /// A piece of a document that was shown. The words are kept with their place,
 /// so that they are found again, or missed, when the documents change.
@@ -61,9 +59,12 @@ pub struct Shown {
 }
 
 impl Token {
-    /// A new one.
+    /// A new one, of the system's random numbers.
+    ///
+    /// # Panics
+    /// Where the system has none, which no system does that has started.
     pub fn random() -> Self {
-        Self(fastrand::u64(..1 << BITS))
+        Self(getrandom::u64().expect("the system gives random numbers"))
     }
 }
 

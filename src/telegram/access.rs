@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 use teloxide::payloads::GetChatMember;
+use teloxide::types::ChatId;
 
 use super::send::Sender;
 use super::visit::Visit;
 use crate::config;
-use crate::store::{Asking, Chat, Person, Standing, Store};
+use crate::store::{Asking, Chat, Person, Shown, Standing, Store};
 
 /// Whether a request is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +146,22 @@ pub(super) async fn is_admin(visit: &Visit, sender: &Sender) -> bool {
             false
         }
     }
+}
+
+/// Whether `visit` may see what was shown elsewhere: in private, one's own, and
+/// what a group was shown while one is in it. Where Telegram does not tell who is
+/// in a group, the token that only the group was shown is enough.
+pub(super) async fn may_see(visit: &Visit, shown: &Shown, sender: &Sender) -> bool {
+    let chat = shown.conversation.chat;
+    if chat == visit.chat() {
+        return true;
+    }
+    let Some(user) = visit.asker.user.filter(|_| visit.private) else { return false };
+    if shown.conversation.asker == visit.asker.id || chat.0 >= 0 {
+        return shown.conversation.asker == visit.asker.id;
+    }
+    let asked = sender.call(&GetChatMember::new(ChatId(chat.0), user)).await;
+    asked.map_or(true, |member| member.is_present())
 }
 
 /// The quotas, shared.

@@ -2,6 +2,7 @@
 
 use teloxide::types::{CallbackQuery, InlineKeyboardButtonKind, Message};
 
+use super::super::access::may_see;
 use super::super::desk::Desk;
 use super::super::keyboard;
 use super::super::press::Press;
@@ -107,10 +108,9 @@ async fn on_shown(
 ) -> anyhow::Result<Option<Notice>> {
     let locale = visit.locale();
     let known = desk.store.shown(token).await?;
-    let Some(shown) =
-        known.filter(|shown| shown.conversation.chat == visit.chat() || visit.private)
-    else {
-        return Ok(Some(Notice::Alert(locale.text("too-old"))));
+    let shown = match known {
+        Some(shown) if may_see(visit, &shown, &desk.sender).await => shown,
+        _ => return Ok(Some(Notice::Alert(locale.text("too-old")))),
     };
     match press {
         Press::Vote { vote, .. } => return Ok(Some(votes::vote(desk, visit, &shown, vote).await?)),
@@ -151,6 +151,8 @@ async fn after_notice(
         }
         Press::Found { page, .. } => {
             let locale = Locale::of(shown.language);
+            let last = shown.sources.len().div_ceil(super::super::render::PER_PAGE);
+            let page = page.min(last.saturating_sub(1));
             let html = super::super::render::found(&desk.library.answerer(), &shown, page, locale);
             let buttons = keyboard::found(&shown, page, super::super::render::PER_PAGE);
             let outgoing = Outgoing::html(html).with(buttons);

@@ -3,6 +3,7 @@
 use secrecy::ExposeSecret;
 use subtle::ConstantTimeEq;
 
+use super::super::access::may_see;
 use super::super::desk::Desk;
 use super::super::render::escape;
 use super::super::visit::Visit;
@@ -85,10 +86,8 @@ pub(super) async fn with_offers(
 /// What was shown in a group, or to this person; nobody else's private talk.
 async fn brought_along(desk: &Desk, visit: &Visit, token: &str) -> anyhow::Result<Option<Shown>> {
     let Ok(token) = token.parse::<Token>() else { return Ok(None) };
-    let shown = desk.store.shown(token).await?;
-    Ok(shown.filter(|shown| {
-        shown.conversation.chat.0 < 0 || shown.conversation.asker == visit.asker.id
-    }))
+    let Some(shown) = desk.store.shown(token).await? else { return Ok(None) };
+    Ok(may_see(visit, &shown, &desk.sender).await.then_some(shown))
 }
 
 fn is_invitation(desk: &Desk, payload: &str) -> bool {
