@@ -61,11 +61,8 @@ fn source(out: &mut String, citation: &Citation, claims: &[Claim], locale: &Loca
     paragraph(out, &format!("{} {}", strong(&format!("[{}]", citation.number())), escaped(&head)));
     paragraph(out, &format!("> {}", begun(&quoted(citation.quote(), &citation.decisive(claims)))));
     let span = citation.span();
-    let file = escaped(document.id.as_str());
-    let address = document.url.iter().filter(|url| {
-        url.starts_with("http") && !url.contains(|c: char| c.is_whitespace() || "<>".contains(c))
-    });
-    let address: String = address.map(|url| format!(" · <{url}>")).collect();
+    let file = escaped(&document.id.to_string());
+    let address: String = document.url.iter().map(|url| format!(" · <{url}>")).collect();
     paragraph(out, &begun(&format!("{file}, {}–{}{address}", span.start, span.end)));
 }
 

@@ -74,7 +74,7 @@ impl Reply {
     pub fn turn(&self) -> Turn {
         let outcome = Outcome::from(&self.answer);
         let subject = self.citations().first().and_then(|citation| citation.section().last());
-        let document = self.citations().first().map(|one| one.document().id.to_string());
+        let document = self.citations().first().map(|one| one.document().id.as_str().to_owned());
         Turn { question: self.searched.clone(), subject: subject.cloned(), document, outcome }
     }
 

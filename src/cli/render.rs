@@ -89,8 +89,7 @@ pub(super) fn sources(reply: &Reply) -> String {
         line_of(&mut out, &format!("[{}] {}", citation.number(), source(citation, locale)));
         line_of(&mut out, &format!("    {}", document.title));
         line_of(&mut out, &format!("    {}, {}–{}", document.id, span.start, span.end));
-        let address = document.url.iter().filter(|url| url.starts_with("http"));
-        address.for_each(|url| line_of(&mut out, &format!("    {url}")));
+        document.url.iter().for_each(|url| line_of(&mut out, &format!("    {url}")));
     }
     out
 }

@@ -8,12 +8,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::printed::Printed;
-use super::{DocumentId, Metadata, title};
+use super::{DocumentId, Metadata, address, title};
 use crate::text::language::Language;
-use crate::text::script::is_blank;
+use crate::text::plain::line;
 
 /// The catalogue's name in the corpus folder.
 pub const FILE_NAME: &str = "catalog.toml";
+
+/// The most characters of a title, a name or a note that are shown.
+const LONGEST: usize = 300;
 
 /// The note on a day of which the document prints the month alone.
 const MONTH_ALONE: &str = "The document prints the month alone.";
@@ -36,14 +39,6 @@ pub enum CatalogError {
         path: PathBuf,
         /// Line, column and reason.
         source: toml::de::Error,
-    },
-    /// An entry names a file that is not in the corpus folder.
-    #[error("{path} has an entry for {document}, which is outside the folder; write a path in it, as in \"2025/news.txt\"", path = path.display())]
-    Outside {
-        /// The catalogue's path.
-        path: PathBuf,
-        /// The file named.
-        document: DocumentId,
     },
     /// One file has two entries.
     #[error("{path} has two entries for {document}; keep one", path = path.display())]
@@ -72,6 +67,7 @@ struct File {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    #[serde(deserialize_with = "inside")]
     path: DocumentId,
     title: Option<String>,
     publisher: Option<String>,
@@ -79,6 +75,7 @@ struct Entry {
     published: Option<NaiveDate>,
     published_note: Option<String>,
     language: Option<Language>,
+    #[serde(default, deserialize_with = "web")]
     url: Option<String>,
 }
 
@@ -98,9 +95,6 @@ impl Catalog {
             .map_err(|source| CatalogError::Parse { path: path.to_owned(), source })?;
         let mut entries = BTreeMap::new();
         for entry in file.document {
-            if is_outside(&entry.path) {
-                return Err(CatalogError::Outside { path: path.to_owned(), document: entry.path });
-            }
             if let Some(Entry { path: document, .. }) = entries.insert(entry.path.clone(), entry) {
                 return Err(CatalogError::Duplicate { path: path.to_owned(), document });
             }
@@ -118,8 +112,10 @@ impl Catalog {
     /// its file, where the catalogue says nothing.
     pub fn describe(&self, id: DocumentId, printed: &Printed) -> Metadata {
         let entry = self.entries.get(&id);
+        let plain = |text: &str| Some(line(text, LONGEST)).filter(|text| !text.is_empty());
         let said = |field: fn(&Entry) -> &Option<String>, printed: &Option<String>| {
-            entry.and_then(|entry| field(entry).clone()).or_else(|| printed.clone())
+            let own = entry.and_then(|entry| field(entry).as_deref());
+            own.and_then(plain).or_else(|| printed.as_deref().and_then(plain))
         };
         let catalogued = entry.and_then(|entry| entry.published);
         let day = catalogued.or(printed.published);
@@ -128,14 +124,12 @@ impl Catalog {
         let noted = catalogued.and_then(|_| said(|entry| &entry.published_note, &None));
         Metadata {
             title: said(|entry| &entry.title, &printed.title)
-                .and_then(|title| line(&title))
                 .unwrap_or_else(|| title::of_file(&id)),
-            publisher: said(|entry| &entry.publisher, &printed.publisher)
-                .and_then(|publisher| line(&publisher)),
+            publisher: said(|entry| &entry.publisher, &printed.publisher),
             published: day.or(month),
             published_note: noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned())),
             language: entry.and_then(|entry| entry.language).unwrap_or(printed.language),
-            url: said(|entry| &entry.url, &printed.url).filter(|url| is_of_the_web(url)),
+            url: entry.and_then(|entry| entry.url.clone()).or_else(|| printed.url.clone()),
             id,
         }
     }
@@ -146,25 +140,30 @@ impl Catalog {
     }
 }
 
-/// Whether a path leads out of the folder it is relative to.
-fn is_outside(document: &DocumentId) -> bool {
-    let leads_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
-    Path::new(document.as_str()).components().any(leads_out)
+/// Takes a path within the folder, written as documents are named.
+fn inside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DocumentId, D::Error> {
+    let path = String::deserialize(deserializer)?;
+    let parts = Path::new(&path).components().map(|part| match part {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    let parts: Option<Vec<&str>> = parts.collect();
+    if parts.is_some_and(|parts| !parts.is_empty() && parts.join("/") == path) {
+        return Ok(DocumentId::new(path));
+    }
+    let explain = "is not the path of a file in this folder; write it as speeches/2025.txt";
+    Err(serde::de::Error::custom(format!("{path:?} {explain}")))
 }
 
-/// `text` in one line of characters that show, whatever it was made to look
-/// like: breaks and marks of direction would forge another line, or another
-/// order. `None` if nothing is left.
-fn line(text: &str) -> Option<String> {
-    let shown = text.split(char::is_whitespace).map(|word| word.replace(is_blank, ""));
-    let words: Vec<String> = shown.filter(|word| !word.is_empty()).collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-/// Whether an address leads to the web, and to where it seems to.
-fn is_of_the_web(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(is_blank))
+/// Takes an address of the web.
+fn web<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let url = String::deserialize(deserializer)?;
+    match address::web(&url) {
+        Some(url) => Ok(Some(url.to_owned())),
+        None => Err(serde::de::Error::custom(format!(
+            "{url:?} is not an address of the web; write https://… or leave url out"
+        ))),
+    }
 }
 
 /// Takes a TOML date, and a quoted one as people write it.
@@ -188,7 +187,11 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>,
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::hostile;
+    use crate::text::script::shows_nothing;
 
     fn parse(text: &str) -> Result<Catalog, String> {
         Catalog::parse(text, Path::new("catalog.toml")).map_err(|error| error.to_string())
@@ -229,25 +232,6 @@ mod tests {
         let catalog = "[[document]]\npath = \"a.md\"\ntitle = \"甲\\n[1] 大公報\"\n";
         let meta = parse(catalog).expect("parses").metadata(DocumentId::new("a.md"), body);
         assert_eq!(meta.title, "甲 [1] 大公報");
-        for (url, of_the_web) in [
-            ("https://a.example/1?q=港", true),
-            ("http://a.example", true),
-            ("httpx://a.example", false),
-            ("HTTPS://", false),
-            ("https://a.example/\u{202E}gnp.exe", false),
-            ("tg://resolve?domain=a", false),
-        ] {
-            assert_eq!(is_of_the_web(url), of_the_web, "{url}");
-        }
-    }
-
-    #[test]
-    fn paths_stay_in_the_folder() {
-        for path in ["/etc/passwd", "../a.txt", "a/../../b.txt"] {
-            let said = parse(&format!("[[document]]\npath = \"{path}\"\n")).err();
-            assert!(said.is_some_and(|said| said.contains("is outside the folder")), "{path}");
-        }
-        assert!(parse("[[document]]\npath = \"a/b..c.txt\"\n").is_ok());
     }
 
     #[test]
@@ -256,7 +240,90 @@ mod tests {
         assert!(quoted.is_some_and(|text| text.contains("write 2025-12-29")));
         let unknown = parse("[[document]]\npath = \"a\"\nauthor = \"x\"\n").err();
         assert!(unknown.is_some_and(|text| text.contains("author") && text.contains("line 3")));
+        for path in ["../a.txt", "/etc/passwd", "a/../../b.txt", "./a.txt", "a//b.txt", "..", ""] {
+            let outside = parse(&format!("[[document]]\npath = {path:?}\n")).err();
+            assert!(
+                outside.is_some_and(|text| text.contains("not the path of a file in this folder"))
+            );
+        }
+        let address = parse("[[document]]\npath = \"a\"\nurl = \"javascript:alert(1)\"\n").err();
+        assert!(
+            address.is_some_and(|text| text.contains("write https://") && text.contains("line 3"))
+        );
         let twice = parse("[[document]]\npath = \"a\"\n[[document]]\npath = \"a\"\n").err();
         assert!(twice.is_some_and(|text| text.contains("two entries for a")));
+    }
+
+    const WRITTEN: &[&str] = &[
+        "[[document]]\n",
+        "path",
+        "title",
+        "publisher",
+        "published",
+        "published_note",
+        "language",
+        "url",
+        " = ",
+        "\"",
+        "'",
+        "\"\"\"",
+        "\n",
+        "2025-12-29",
+        "2025-13-99T25:61:61Z",
+        "zh-Hant",
+        "a.txt",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "C:\\x",
+        "a/./b/../c",
+        "https://a.example/1",
+        "HTTP://A",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "大公報",
+        "\\u202E",
+        "\\n",
+        "---\n",
+        "+++\n",
+        "title: ",
+        "url: ",
+        "author: ",
+        "date: ",
+        "來源：",
+        "標題：",
+        "日期：2026年3月",
+        "正文。\n",
+        "#",
+        "=",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_a_catalogue_and_a_page_say_a_source_is_one_plain_line(
+            catalogue in hostile::text(WRITTEN, 30),
+            body in hostile::text(WRITTEN, 30),
+            [title, publisher, url, path] in prop::array::uniform4(hostile::text(WRITTEN, 6)),
+        ) {
+            let _ = Catalog::parse(&catalogue, Path::new(FILE_NAME));
+            let quoted = |value: &str| serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007F");
+            let given = format!(
+                "[[document]]\npath = \"a.txt\"\ntitle = {}\npublisher = {}\npublished_note = {}\nurl = {}\n",
+                quoted(&title), quoted(&publisher), quoted(&title), quoted(&url),
+            );
+            let given = Catalog::parse(&given, Path::new(FILE_NAME));
+            prop_assert_eq!(given.is_ok(), address::web(&url).is_some(), "{:?}", url);
+            let catalog = given.unwrap_or_default();
+            let ids = [DocumentId::new("a.txt"), DocumentId::new(path)];
+            for meta in ids.map(|id| catalog.metadata(id, &body)) {
+                let said = [&meta.publisher, &meta.published_note].into_iter().flatten();
+                for text in said.chain([&meta.title]) {
+                    let odd = |c: char| shows_nothing(c) || c.is_whitespace() && c != ' ';
+                    prop_assert!(!text.contains(odd) && text.trim() == text, "{:?}", text);
+                    prop_assert!(!text.is_empty() && text.chars().count() <= LONGEST, "{:?}", text);
+                }
+                let web = |url: &str| url.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+                prop_assert!(meta.url.as_deref().is_none_or(web), "{:?}", meta.url);
+            }
+        }
     }
 }

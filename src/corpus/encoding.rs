@@ -154,7 +154,10 @@ fn narrow(width: usize) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::hostile;
 
     const TEXT: &str =
         "河套香港園區上周正式開園，首三座大樓已投入運作。AI 算力 3000PFLOPS，人員可往市區。";
@@ -220,5 +223,51 @@ mod tests {
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0").err(), Some(DecodeError::Binary));
         assert_eq!(decode(b"ok \xff\xff\xff\xff").err(), Some(DecodeError::Unknown(3)));
         assert_eq!(decode(&[1, 2, 3, 4, 5, 6]).err(), Some(DecodeError::Binary));
+    }
+
+    /// Bytes of a file: text in an encoding, here and there with something else put in.
+    fn file() -> impl Strategy<Value = Vec<u8>> {
+        let text =
+            hostile::text(&["河套", "香港園區", "开园", "，", "。", "AI 3000", " ", "\n"], 30);
+        let damage =
+            prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3u8), 0..4);
+        let written = (text, 0..6u8, damage).prop_map(|(text, encoding, damage)| {
+            let mut bytes = match encoding {
+                0 => BIG5.encode(&text).0.into_owned(),
+                1 => GB18030.encode(&text).0.into_owned(),
+                2 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+                3 => format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect(),
+                4 => format!("\u{FEFF}{text}").into_bytes(),
+                _ => text.into_bytes(),
+            };
+            for (at, byte, kind) in
+                damage.into_iter().filter(|_| !bytes.is_empty()).collect::<Vec<_>>()
+            {
+                let at = at.index(bytes.len());
+                match kind {
+                    0 => bytes[at] = byte,
+                    1 => bytes.insert(at, byte),
+                    _ => bytes.truncate(at + 1),
+                }
+            }
+            bytes
+        });
+        prop_oneof![4 => written, 1 => prop::collection::vec(any::<u8>(), 0..60)]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_in_a_file_each_character_knows_its_bytes(bytes in file()) {
+            let Ok(decoded) = decode(&bytes) else { return Ok(()) };
+            let encoding = Encoding::for_label(decoded.encoding.as_bytes()).expect("it is known");
+            let mut last = 0;
+            for (at, character) in decoded.text.char_indices() {
+                let range = decoded.source.source(&(at..at + character.len_utf8()));
+                prop_assert!(range.start >= last && range.end <= bytes.len(), "{range:?}");
+                let (again, wrong) = encoding.decode_without_bom_handling(&bytes[range.clone()]);
+                prop_assert!(!wrong && again.contains(character), "{range:?} is {again:?}, not {character:?}");
+                last = range.start;
+            }
+        }
     }
 }

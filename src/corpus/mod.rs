@@ -7,6 +7,7 @@
 //! Whatever layout does, a passage can say which bytes of the file it came
 //! from: see [`SourceMap`].
 
+mod address;
 pub mod catalog;
 mod changes;
 pub mod dateline;
@@ -30,6 +31,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::text::language::Language;
+use crate::text::plain::line;
 pub use changes::Changes;
 pub use entry::Entry;
 pub use kind::Kind;
@@ -57,9 +59,10 @@ impl DocumentId {
     }
 }
 
+/// The path on one plain line, whatever is in the name of the file.
 impl fmt::Display for DocumentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&line(&self.0, usize::MAX))
     }
 }
 

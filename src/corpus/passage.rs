@@ -72,17 +72,17 @@ pub fn passages(document: &Document) -> Vec<Passage> {
 /// The text of `block`, and its map to bytes of the file. What layout puts
 /// between two pieces stands for nothing in the file.
 fn assemble(page: &Page, block: &Block) -> (String, SourceMap) {
-    let (mut text, mut source) = (String::new(), SourceMap::default());
+    let (mut text, mut source, mut past) = (String::new(), SourceMap::default(), 0);
     for piece in &block.pieces {
         let next = &page.text[piece.range.clone()];
         let between = layout::between(&text, piece, next);
         if !between.is_empty() {
             let begin = page.source.source(&(piece.range.start..piece.range.start)).start;
-            let end = if text.is_empty() { begin } else { source.source(&(0..text.len())).end };
-            source.push(text.len(), end, (1, 0));
+            source.push(text.len(), if text.is_empty() { begin } else { past }, (1, 0));
             text.push_str(between);
         }
         page.source.copy(&piece.range, text.len(), &mut source);
+        past = past.max(page.source.source(&piece.range).end);
         text.push_str(next);
     }
     (text, source)
@@ -120,6 +120,8 @@ mod tests {
     use super::*;
     use crate::corpus::catalog::Catalog;
     use crate::corpus::encoding;
+    use crate::text::hostile;
+    use crate::text::script::shows_nothing;
 
     fn document(bytes: &[u8]) -> Document {
         let decoded = encoding::decode(bytes).expect("decodes");
@@ -179,6 +181,129 @@ mod tests {
             let head = |passage: &Passage| passage.kind == Kind::Heading && passage.text.contains('·');
             for passage in passages(&document).into_iter().filter(|passage| !head(passage)) {
                 proptest::prop_assert!(left_out(&passage.text, &body[passage.span()]).is_some(), "{:?}", passage);
+            }
+        }
+    }
+
+    const WRITTEN: &[&str] = &[
+        "河套",
+        "香港園區",
+        "，",
+        "。",
+        "；",
+        "：",
+        "a",
+        "The park ",
+        "opened. ",
+        "1",
+        "2,500",
+        "一、",
+        "（一）",
+        "(a)",
+        "1. ",
+        "2) ",
+        "- ",
+        "* ",
+        "• ",
+        "▲",
+        "# ",
+        "## ",
+        "> ",
+        "|",
+        "| a | b |\n|---|---|\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "\t",
+        "---\n",
+        "+++\n",
+        "title: ",
+        "date: 2026-01-01\n",
+        "標題：",
+        "日期：",
+        "問：",
+        "答：",
+        "Q: ",
+        "A: ",
+        "完",
+        "（記者陳大文）",
+        "第 1 頁",
+        "Page 2 of 9",
+        "[1]",
+        "¹",
+        "[",
+        "](",
+        "https://a.example/",
+        ")",
+        "![",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "`",
+        "```\n",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<table><tr><td>",
+        "</td></tr></table>",
+        "<a href=\"x\">",
+        "</a>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "&amp;",
+        "&lt;",
+        "&#8203;",
+        "&#27;",
+        "\\*",
+        "\u{AD}",
+        "...",
+        "……",
+        "=====",
+        "相關新聞",
+        "分享",
+        "圖：",
+    ];
+
+    /// What begins a line where it is shown.
+    const BREAKS: &[char] = &['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+    /// Pieces of which a page may have ten thousand: each is read in time that
+    /// grows with the page, not with its square.
+    #[test]
+    fn a_page_of_one_mark_over_and_over_is_read_in_time() {
+        const MARKS: &[&str] = &["> ", "|", "\n|", "#\n", "![", "<!--", "<script>", "<a b>"];
+        for mark in MARKS {
+            let body = mark.repeat(16_000 / mark.len());
+            let meta = Catalog::default().metadata(DocumentId::new("a.txt"), &body);
+            let document = Document { meta, source: SourceMap::verbatim(0), body };
+            let (done, waiting) = std::sync::mpsc::channel();
+            std::thread::spawn(move || done.send(passages(&document).len()));
+            // A fraction of a second where tests are not optimised.
+            let read = waiting.recv_timeout(std::time::Duration::from_secs(15));
+            assert!(read.is_ok(), "{mark:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_in_a_document_its_passages_are_plain_parts_of_it(body in hostile::text(WRITTEN, 60)) {
+            let meta = Catalog::default().metadata(DocumentId::new("a.txt"), &body);
+            let document = Document { meta, source: SourceMap::verbatim(0), body: body.clone() };
+            for (ordinal, passage) in passages(&document).iter().enumerate() {
+                proptest::prop_assert_eq!(passage.ordinal as usize, ordinal);
+                proptest::prop_assert!(!passage.text.trim().is_empty() && passage.text.len() <= LONGEST);
+                let shown = passage.section.iter().chain([&passage.text]);
+                for text in shown {
+                    let odd = text.chars().find(|c| shows_nothing(*c) || BREAKS.contains(c));
+                    proptest::prop_assert_eq!(odd, None, "{:?}", passage);
+                }
+                proptest::prop_assert!(body.get(passage.span()).is_some(), "{:?}", passage);
+                for sentence in sentences(&passage.text) {
+                    proptest::prop_assert!(body.get(passage.source(&sentence)).is_some(), "{:?}", passage);
+                }
             }
         }
     }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::dateline;
 use super::front_matter::{self, Field};
+use super::{address, dateline};
 use crate::text::language::{Language, written_in};
 
 /// What a document prints of its own title, publisher and day.
@@ -38,7 +38,7 @@ impl Printed {
             published,
             month: if published.is_none() { dateline::signed_month(text) } else { None },
             language: written_in(text),
-            url: given(Field::Url),
+            url: front.get(Field::Url).and_then(address::web).map(str::to_owned),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The title that a document prints, for one whose title nobody gives.
 
 use super::{DocumentId, Kind, Metadata, Passage};
+use crate::text::plain::line;
 
 /// The longest title, in characters.
 const LONGEST: usize = 120;
@@ -9,7 +10,8 @@ const LONGEST: usize = 120;
 /// title where there is no better one.
 pub(super) fn of_file(id: &DocumentId) -> String {
     let name = id.as_str().rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    Some(line(stem, LONGEST)).filter(|title| !title.is_empty()).unwrap_or_else(|| "?".to_owned())
 }
 
 /// `meta` with the headline of its `passages` for a title, where its title is

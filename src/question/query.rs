@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use crate::text::language::{Language, asked_in};
-use crate::text::script::is_blank;
+use crate::text::plain::line;
 
 /// The longest question, in UTF-16 code units: a whole Telegram message.
 pub const LONGEST: usize = 4096;
@@ -87,8 +87,7 @@ impl FromStr for Query {
         if units > LONGEST {
             return Err(InvalidQuery::TooLong(units));
         }
-        let parts: Vec<&str> = raw.split(is_blank).filter(|part| !part.is_empty()).collect();
-        let text = parts.join(" ");
+        let text = line(raw, LONGEST);
         if !text.chars().any(char::is_alphanumeric) {
             return Err(InvalidQuery::Empty);
         }
@@ -119,7 +118,7 @@ mod tests {
 
     #[test]
     fn invisible_characters_and_white_space_are_tidied() {
-        let query: Query = "\u{202E} 河套\u{200B}\n西橋\u{0} ".parse().expect("a question");
+        let query: Query = "\u{202E} 河\u{200B}套\u{200B}\n西橋\u{0} ".parse().expect("a question");
         assert_eq!(query.text(), "河套 西橋");
         assert!("港".repeat(4096).parse::<Query>().is_ok());
     }

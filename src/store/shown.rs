@@ -10,13 +10,10 @@ use sqlx::sqlite::SqliteRow;
 use super::{Chat, Conversation, Person, Store, StoreError, Topic, from_json, now, to_json};
 use crate::text::language::Language;
 
-/// Names something shown, in as few bytes as a button allows.
+/// Names something shown, in as few bytes as a button allows: a random number
+/// that nobody guesses, for a deep link with it opens what was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token(u64);
-
-/// Bits of a token: eleven characters, no two alike among millions, and none
-/// to be guessed.
-const BITS: u32 = 55;
 
 /// A piece of a document that was shown. The words are kept with their place,
 /// so that they are found again, or missed, when the documents change.
@@ -67,10 +64,9 @@ impl Token {
     /// A new one, of the system's random numbers.
     ///
     /// # Panics
-    /// If the system has none: one that can be guessed would show anyone what
-    /// others were shown.
+    /// Where the system has none, which no system does that has started.
     pub fn random() -> Self {
-        Self(getrandom::u64().expect("the system has random numbers") >> (u64::BITS - BITS))
+        Self(getrandom::u64().expect("the system gives random numbers"))
     }
 }
 

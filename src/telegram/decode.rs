@@ -162,9 +162,11 @@ fn plain_message(message: &Map<String, Value>) -> Map<String, Value> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
+    use crate::text::hostile;
 
     fn message(extra: Value) -> Value {
         let mut message = json!({
@@ -219,5 +221,127 @@ mod tests {
         let broken =
             update(&json!({"update_id": 9, "message": {"message_id": "x"}})).expect_err("broken");
         assert!(broken.to_string().contains("\"message\""), "{broken}");
+    }
+
+    const WRITTEN: &[&str] =
+        &["/ask ", "@bot", "河套", "private", "supergroup", "bot_command", "mention", " "];
+    const KEYS: &[&str] = &[
+        "update_id",
+        "message",
+        "edited_message",
+        "callback_query",
+        "inline_query",
+        "my_chat_member",
+        "poll",
+        "id",
+        "type",
+        "is_bot",
+        "title",
+        "first_name",
+        "offset",
+        "length",
+        "user",
+        "data",
+        "telepathy",
+        "quote",
+        "forward_origin",
+        "new_chat_members",
+        "pinned_message",
+        "reply_markup",
+        "rich_text",
+        "sender_chat",
+    ];
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            hostile::text(WRITTEN, 6).prop_map(Value::from),
+        ];
+        let key = prop::sample::select([KEYS, READ, FILES, WORDLESS].concat());
+        leaf.prop_recursive(4, 30, 5, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
+                prop::collection::vec((key.clone(), inner), 0..5).prop_map(|fields| fields
+                    .into_iter()
+                    .map(|(key, value)| (key.to_owned(), value))
+                    .collect()),
+            ]
+        })
+    }
+
+    /// The values within `value`, it and theirs, as JSON pointers.
+    fn within(value: &Value, at: &str, found: &mut Vec<String>) {
+        found.push(at.to_owned());
+        match value {
+            Value::Object(fields) => {
+                fields.iter().for_each(|(key, value)| within(value, &format!("{at}/{key}"), found));
+            }
+            Value::Array(items) => {
+                items
+                    .iter()
+                    .enumerate()
+                    .for_each(|(key, value)| within(value, &format!("{at}/{key}"), found));
+            }
+            _ => {}
+        }
+    }
+
+    fn whole() -> Value {
+        let replied = json!({
+            "message_id": 6, "date": 1_700_000_000, "caption": "圖", "photo": [],
+            "from": {"id": 2, "is_bot": true, "first_name": "B", "username": "bot"},
+            "chat": {"id": -1, "type": "supergroup", "title": "G"},
+        });
+        let mut raw = message(json!({
+            "chat": {"id": -1, "type": "supergroup", "title": "G"}, "message_thread_id": 3,
+            "is_topic_message": true, "reply_to_message": replied, "voice": {"file_id": "x"},
+            "quote": {"text": "圖", "position": 0}, "entities": [{"type": "bot_command", "offset": 0, "length": 4}],
+        }));
+        raw["callback_query"] =
+            json!({"id": "1", "from": raw["message"]["from"], "chat_instance": "1", "data": "n"});
+        raw
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_telegram_sends_is_decoded_or_named(
+            kinds in prop::sample::subsequence(&["message", "callback_query"], 0..=2),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(value())), 0..6),
+        ) {
+            let mut raw = whole();
+            let _ = raw.as_object_mut().map(|raw| raw.retain(|key, _| key == "update_id" || kinds.contains(&key.as_str())));
+            for (place, change) in changes {
+                let mut places = Vec::new();
+                within(&raw, "", &mut places);
+                let place = place.get(&places);
+                match (change, place.rsplit_once('/')) {
+                    (None, Some((above, key))) => {
+                        let _ = raw.pointer_mut(above).and_then(Value::as_object_mut).map(|above| above.remove(key));
+                    }
+                    (Some(change), _) => { let _ = raw.pointer_mut(place).map(|found| *found = change); }
+                    (None, None) => {}
+                }
+            }
+            match update(&raw) {
+                Ok(update) => prop_assert_eq!(Some(i64::from(update.id.0)), id(&raw)),
+                Err(error) => prop_assert!(error.to_string().starts_with("update ")),
+            }
+        }
+
+        #[test]
+        fn whatever_telegram_adds_to_a_message_its_text_is_kept(
+            text in hostile::text(WRITTEN, 12),
+            added in prop::collection::vec(("x_[a-z]{1,6}", value()), 0..5),
+            entity in value(),
+        ) {
+            let mut extra: Map<String, Value> = added.into_iter().collect();
+            extra.insert("text".to_owned(), text.clone().into());
+            extra.insert("entities".to_owned(), json!([{"type": "x_new", "offset": 0, "length": 1, "x": entity}]));
+            prop_assert_eq!(super::tests::text(&message(Value::Object(extra))), Some(text));
+        }
     }
 }

@@ -9,6 +9,10 @@ use crate::corpus::Metadata;
 use crate::locale::Locale;
 use crate::store::{Asking, Length, Person, Quiet, Reason, Settings, Shown, Tally, Token, Vote};
 use crate::text::language::Language;
+use crate::text::plain::line;
+
+/// The longest label, in characters; a phone shows some thirty.
+const LONGEST_LABEL: usize = 120;
 
 /// How many sources have a button.
 const SOURCES: usize = 8;
@@ -103,7 +107,7 @@ pub(super) fn reader(
     by: Person,
     locale: &Locale,
 ) -> InlineKeyboardMarkup {
-    let original = document.url.as_deref().filter(|url| url.starts_with("http"));
+    let original = document.url.as_deref();
     let original = original.map(|url| link(locale.text("button-original"), url));
     let sections = Press::Sections { document: DocumentKey::of(&document.id), page: 0, by };
     let sections = button(locale.text("button-sections"), sections);
@@ -248,13 +252,13 @@ fn counted(label: &str, count: i64, press: Press) -> InlineKeyboardButton {
 }
 
 fn button(label: impl Display, press: Press) -> InlineKeyboardButton {
-    InlineKeyboardButton::callback(label.to_string(), press.to_string())
+    InlineKeyboardButton::callback(line(&label.to_string(), LONGEST_LABEL), press.to_string())
 }
 
 /// A button that opens an address; one that is no address says what it was.
 fn link(label: String, url: &str) -> InlineKeyboardButton {
     match url.parse() {
-        Ok(url) => InlineKeyboardButton::url(label, url),
+        Ok(url) => InlineKeyboardButton::url(line(&label, LONGEST_LABEL), url),
         Err(_) => button(label, Press::Label),
     }
 }

@@ -163,7 +163,7 @@ pub(super) fn open<'a>(
 /// What was shown of a citation, so that it is found again.
 pub(super) fn reference(citation: &crate::answer::Citation) -> Reference {
     Reference {
-        document: citation.document().id.to_string(),
+        document: citation.document().id.as_str().to_owned(),
         ordinal: citation.passage().ordinal,
         start: citation.context().before.len(),
         quote: citation.quote().to_owned(),

@@ -202,7 +202,10 @@ fn choice(name: &str, value: &str) -> Result<Choice, NoButton> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::hostile;
 
     #[test]
     fn every_button_fits_and_is_read_back() {
@@ -249,6 +252,56 @@ mod tests {
     fn other_data_is_no_button() {
         for data in ["", "s", "s:!:1", "v:abc:x", "c:lang:xx", "z:1", "s:a:b:c:d:e"] {
             assert_eq!(data.parse::<Press>(), Err(NoButton), "{data}");
+        }
+    }
+
+    const WRITTEN: &[&str] = &[
+        "s",
+        "v",
+        "w",
+        "m",
+        "e",
+        "f",
+        "q",
+        "l",
+        "d",
+        "o",
+        "c",
+        "b",
+        "x",
+        "n",
+        ":",
+        "::",
+        "-",
+        "+",
+        "0",
+        "1",
+        "u",
+        "z",
+        "lang",
+        "auto",
+        "zh-Hant",
+        "length",
+        "short",
+        "quiet",
+        "18446744073709551615",
+        "18446744073709551616",
+        "-9223372036854775808",
+        "ffffffff",
+        "100000000",
+        "3w5e11264sgsf",
+        "3w5e11264sgsg",
+        "wrong",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_is_pressed_is_a_button_of_ours_or_none(data in hostile::text(WRITTEN, 9)) {
+            if let Ok(press) = data.parse::<Press>() {
+                let written = press.to_string();
+                prop_assert!(written.len() <= 64, "{written}");
+                prop_assert_eq!(written.parse(), Ok(press));
+            }
         }
     }
 }

@@ -8,9 +8,12 @@ pub mod coded;
 pub mod date;
 pub mod dictionary;
 pub mod figure;
+#[cfg(test)]
+pub(crate) mod hostile;
 pub mod language;
 pub mod list;
 pub mod normalize;
+pub mod plain;
 pub mod script;
 pub mod sentence;
 pub mod synonym;

@@ -55,13 +55,18 @@ fn is_abbreviated(text: &str, at: usize) -> bool {
         || after.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
+/// The longest address that is looked for, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// Whether the mark at `at` stands within an address: `https://a.hk/?id=1`.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let word = text[..at].rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
-    let mark = text[at..].chars().next().filter(char::is_ascii);
-    let web = mark.is_some() && (word.contains("://") || word.contains("www."));
-    web && text[at + 1..]
-        .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '&' | '/' | '='))
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '&' | '/' | '=');
+    if !text.as_bytes()[at].is_ascii() || !text[at + 1..].starts_with(goes_on) {
+        return false;
+    }
+    let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST_ADDRESS))..at];
+    let word = before.rsplit(|c: char| !c.is_ascii_graphic()).next().unwrap_or_default();
+    word.contains("://") || word.contains("www.")
 }
 
 /// Whether the sentence goes on after the `mark` at `at` and the quotes that

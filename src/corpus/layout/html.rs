@@ -1,5 +1,6 @@
 //! Tags and character references of HTML that stand in a page's text.
 
+use super::ahead::Ahead;
 use super::seen::Seen;
 
 /// A tag, and what it is to a person who sees the page.
@@ -93,13 +94,22 @@ const ELEMENTS: &[(&str, &str, &str)] = &[
     ("wbr", "", ""),
 ];
 
-/// Elements whose text nobody sees.
-const UNSEEN: &[&str] = &["script", "style", "title", "svg", "template", "del", "s"];
+/// Elements whose text nobody sees, with what closes them.
+const UNSEEN: &[(&str, &str)] = &[
+    ("script", "</script>"),
+    ("style", "</style>"),
+    ("title", "</title>"),
+    ("svg", "</svg>"),
+    ("template", "</template>"),
+    ("del", "</del>"),
+    ("s", "</s>"),
+];
 
-/// The tag that `text` begins with, which is a `<`.
-pub(super) fn tag(text: &str) -> Option<Tag> {
+/// The tag at byte `at` of `body`, where a `<` stands.
+pub(super) fn tag(body: &str, at: usize, ahead: &mut Ahead) -> Option<Tag> {
+    let text = &body[at..];
     if text.starts_with("<!--") {
-        return Some(unseen(text.find("-->")? + 3));
+        return Some(unseen(ahead.find(body, at, "-->")? + 3 - at));
     }
     let inner = text.get(1..)?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
@@ -107,9 +117,8 @@ pub(super) fn tag(text: &str) -> Option<Tag> {
     let (closes, name) = (inner.starts_with('/'), name[..length].to_ascii_lowercase());
     let window = &text[..text.floor_char_boundary(LONGEST_TAG.min(text.len()))];
     let length = window.find('>')? + 1;
-    if UNSEEN.contains(&name.as_str()) {
-        let closing = format!("</{name}>");
-        let end = text.find(&closing).map_or(length, |at| at + closing.len());
+    if let Some((_, closing)) = UNSEEN.iter().find(|(element, _)| *element == name) {
+        let end = ahead.find(body, at, closing).map_or(length, |end| end + closing.len() - at);
         return Some(unseen(end));
     }
     let (_, opening, closing) = ELEMENTS.iter().find(|(element, _, _)| *element == name)?;
@@ -133,9 +142,9 @@ fn unseen(length: usize) -> Tag {
 /// The bytes of a note's number that stands in `<sup>`: next to a figure it
 /// would be read as part of it.
 fn note(raised: &str) -> usize {
-    let end = raised.find('<').unwrap_or(0);
     let number = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '(' | ')' | ',' | '*');
-    if raised[..end].chars().all(number) { end } else { 0 }
+    let end = raised.find(|c| !number(c)).unwrap_or(0);
+    if raised[end..].starts_with('<') { end } else { 0 }
 }
 
 /// The element that `</name>` closes in `text`, which begins with a `<`.
@@ -164,6 +173,10 @@ pub(super) fn reference(text: &str) -> Option<(char, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn tag(text: &str) -> Option<Tag> {
+        super::tag(text, 0, &mut Ahead::default())
+    }
 
     #[test]
     fn tags_stand_for_breaks_and_comparisons_are_no_tags() {

@@ -18,6 +18,7 @@
 //! body, which is made of the body's own characters; between and around them
 //! lie white space, markup and furniture.
 
+mod ahead;
 mod apart;
 mod asking;
 mod block;

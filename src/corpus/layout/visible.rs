@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
+use super::ahead::Ahead;
 use super::seen::{Mark, Seen};
 use super::{apart, html, markup, notes};
 use crate::corpus::{SourceMap, front_matter};
-use crate::text::script::is_han;
+use crate::text::script::{is_han, shows_nothing};
 
 /// The text of a page as a person sees it.
 #[derive(Debug, Default)]
@@ -26,8 +27,15 @@ pub(super) struct Visible {
 /// Reads `body`, whose bytes stand in the file as `file` says.
 pub(super) fn read(body: &str, file: &SourceMap) -> Visible {
     let begin = front_matter::read(body).end;
-    let mut reading =
-        Reading { body, file, kept: begin, open: Vec::new(), seen: Visible::default() };
+    let mut reading = Reading {
+        body,
+        file,
+        kept: begin,
+        open: Vec::new(),
+        unclosed: Vec::new(),
+        ahead: Ahead::default(),
+        seen: Visible::default(),
+    };
     let mut at = begin;
     while at < body.len() {
         at = reading.step(at);
@@ -40,6 +48,10 @@ pub(super) fn read(body: &str, file: &SourceMap) -> Visible {
     seen.marks.sort_by_key(|mark| mark.range.start);
     seen
 }
+
+/// How far back the start of a line is looked for, in bytes: marks of quotations
+/// that are set in deeper are characters.
+const FARTHEST: usize = 200;
 
 /// A mark that closes what was opened.
 struct Closing {
@@ -55,6 +67,9 @@ struct Reading<'a> {
     kept: usize,
     /// Marks that will close, the next one last.
     open: Vec<Closing>,
+    /// The marks of `seen` whose elements are not closed yet.
+    unclosed: Vec<usize>,
+    ahead: Ahead,
     seen: Visible,
 }
 
@@ -88,6 +103,13 @@ impl Reading<'_> {
                 self.hide(at..past, "")
             }
             '\u{AD}' => self.hide(at..past + line_break(&rest[2..]), ""),
+            // Other line ends; a form feed ends a page besides.
+            '\r' if !rest.starts_with("\r\n") => self.hide(at..past, "\n"),
+            '\u{C}' if !self.begins_line(at) => {
+                self.hide(at..at, "\n");
+                past
+            }
+            '\u{B}' | '\u{85}' | '\u{2028}' | '\u{2029}' => self.hide(at..past, "\n"),
             c if shows_nothing(c) => self.hide(at..past, ""),
             // Signs of a font of its own: at the start of a line, a bullet.
             '\u{E000}'..='\u{F8FF}' if !self.begins_line(at) => self.hide(at..past, ""),
@@ -102,27 +124,25 @@ impl Reading<'_> {
 
     fn tag(&mut self, at: usize) -> Option<usize> {
         let rest = &self.body[at..];
-        let Some(tag) = html::tag(rest) else {
+        let Some(tag) = html::tag(self.body, at, &mut self.ahead) else {
             // `<https://…>`: the address is of the text.
-            let address = rest[1..].split('>').next().filter(|inner| is_address(inner))?;
+            let window = &rest[1..rest.floor_char_boundary(LONGEST_ADDRESS)];
+            let (address, _) = window.split_once('>').filter(|(inner, _)| is_address(inner))?;
             self.hide(at..at + 1, "");
             let end = at + 1 + address.len();
             self.open.push(Closing { at: end..end + 1, opened: None });
             return Some(at + 1);
         };
-        let closed = self
-            .seen
-            .marks
-            .iter_mut()
-            .rev()
-            .find(|mark| mark.range.end == usize::MAX && html::closes(rest, mark.seen));
         let end = at + tag.length;
-        if let Some(mark) = closed {
-            mark.range.end = self.seen.text.len() + (at - self.kept);
+        let closed =
+            self.unclosed.iter().rposition(|mark| html::closes(rest, self.seen.marks[*mark].seen));
+        if let Some(mark) = closed.map(|place| self.unclosed.remove(place)) {
+            self.seen.marks[mark].range.end = self.seen.text.len() + (at - self.kept);
         }
         self.hide(at..end, tag.stand_in);
         let here = self.seen.text.len();
         if let Some(seen) = tag.opens.filter(|seen| self.is_closed(*seen, end)) {
+            self.unclosed.push(self.seen.marks.len());
             self.seen.marks.push(Mark { seen, range: here..usize::MAX });
         }
         self.seen.marks.extend(tag.shows.map(|seen| Mark { seen, range: here..here }));
@@ -256,20 +276,11 @@ impl Reading<'_> {
     }
 
     fn begins_line(&self, at: usize) -> bool {
-        let mut before = self.body[..at].chars().rev();
+        let window = self.body.floor_char_boundary(at.saturating_sub(FARTHEST));
+        let mut before = self.body[window..at].chars().rev();
         let shown = before.find(|c| *c == '\n' || !(c.is_whitespace() || *c == '>'));
-        shown.is_none_or(|c| c == '\n')
+        shown.map_or(window == 0, |c| c == '\n')
     }
-}
-
-/// Characters that a copied text carries and nobody sees. White space is none
-/// of them: it parts words, and pages.
-fn shows_nothing(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
-    )
 }
 
 /// The bytes of the line break that `text` begins with: a word that a soft
@@ -278,6 +289,9 @@ fn line_break(text: &str) -> usize {
     let blank = text.bytes().take_while(|byte| matches!(byte, b' ' | b'\r')).count();
     if text[blank..].starts_with('\n') { blank + 1 } else { 0 }
 }
+
+/// The longest address between `<` and `>`, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// Whether `text` is an address of the web or of mail.
 pub(super) fn is_address(text: &str) -> bool {

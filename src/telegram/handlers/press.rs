@@ -152,6 +152,8 @@ async fn after_notice(
         }
         Press::Found { page, .. } => {
             let locale = Locale::of(shown.language);
+            let last = shown.sources.len().div_ceil(super::super::render::PER_PAGE);
+            let page = page.min(last.saturating_sub(1));
             let html = super::super::render::found(&desk.library.answerer(), &shown, page, locale);
             let buttons = keyboard::found(&shown, page, super::super::render::PER_PAGE);
             let outgoing = Outgoing::html(html).with(buttons);

@@ -83,7 +83,7 @@ fn list(title: &str, documents: &[&Metadata], first: usize, locale: &Locale) -> 
 /// The title of a document, as a link where it has an address.
 fn linked(document: &Metadata) -> String {
     let title = escape(&short(&document.title));
-    match document.url.as_deref().filter(|url| url.starts_with("http")) {
+    match document.url.as_deref() {
         Some(url) => format!("<a href=\"{}\">{title}</a>", escape(url)),
         None => title,
     }

@@ -23,6 +23,8 @@ pub(super) use reader::{page, vanished};
 pub(super) use source::plain_byline;
 pub use verification::verification;
 
+use crate::text::script::shows_nothing;
+
 /// The longest message, in UTF-16 code units. Telegram counts after parsing;
 /// counting before leaves room.
 pub const LONGEST: usize = 4096;
@@ -30,7 +32,8 @@ pub const LONGEST: usize = 4096;
 /// The most that a heading or a name takes.
 const LINE: usize = 200;
 
-/// Escapes `text` for HTML.
+/// Escapes `text` for HTML, and leaves out what shows nothing or turns a line
+/// around, so that no text looks like another's.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -39,6 +42,7 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
             '"' => escaped.push_str("&quot;"),
+            other if shows_nothing(other) => {}
             other => escaped.push(other),
         }
     }
@@ -113,6 +117,7 @@ mod tests {
     #[test]
     fn markup_in_a_text_is_text() {
         assert_eq!(escape("<b>R&D</b> \"1\""), "&lt;b&gt;R&amp;D&lt;/b&gt; &quot;1&quot;");
+        assert_eq!(escape("大公報\u{202E}\u{2066}\n\u{200B}甲"), "大公報\n甲");
         assert_eq!(emphasised("共1<2", std::iter::once(3..4)), "共<b>1</b>&lt;2");
     }
 }

@@ -53,7 +53,13 @@ pub(super) fn cut(text: &str, limit: usize) -> Vec<std::ops::Range<usize>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{emphasised, escape, shortened, suffix};
     use super::*;
+    use crate::text::hostile;
+    use crate::text::normalize::same_but_for_space;
+    use crate::text::script::shows_nothing;
 
     #[test]
     fn a_text_is_cut_at_the_ends_of_sentences() {
@@ -72,5 +78,37 @@ mod tests {
         assert!(packed.iter().all(|message| units(message) <= LONGEST));
         let many = pack((0..200).map(|_| "<b>x</b>".to_owned()), "");
         assert_eq!(many.len(), 3, "a hundred entities a message");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_packed_fits_and_is_all_there(
+            texts in prop::collection::vec(hostile::text(&["港", "a", "😀", "。", "<", "&"], 12), 0..24),
+            times in 1..12usize,
+            limit in 2..600usize,
+            bold in (0..200usize, 0..200usize),
+        ) {
+            let blocks: Vec<String> = texts.iter().map(|text| {
+                let text = text.repeat(times);
+                let range = bold.0.min(bold.1)..bold.0.max(bold.1);
+                let html = emphasised(&shortened(&text, LONGEST / 6), [range]);
+                prop_assert_eq!(html.matches("<b>").count(), html.matches("</b>").count());
+                Ok(html)
+            }).collect::<Result<_, _>>()?;
+            let messages = pack(blocks.iter().cloned(), "\n\n");
+            prop_assert!(messages.iter().all(|message| units(message) <= LONGEST && message.len() <= BYTES));
+            prop_assert!(same_but_for_space(&messages.concat(), &blocks.concat()));
+
+            for text in &texts {
+                let pieces = cut(text, limit);
+                prop_assert!(pieces.iter().all(|piece| units(&text[piece.clone()]) <= limit));
+                let joined: String = pieces.into_iter().map(|piece| &text[piece]).collect();
+                prop_assert!(same_but_for_space(&joined, text));
+                prop_assert!(units(&text[..prefix(text, limit)]) <= limit);
+                prop_assert!(units(&text[suffix(text, limit)..]) <= limit);
+                let escaped = escape(text);
+                prop_assert!(!escaped.contains(|c| "<>\"".contains(c) || shows_nothing(c)));
+            }
+        }
     }
 }

@@ -65,7 +65,7 @@ pub(in crate::telegram) fn inline_message(
     quote: &str,
     locale: &Locale,
 ) -> String {
-    let title = match document.url.as_deref().filter(|url| url.starts_with("http")) {
+    let title = match document.url.as_deref() {
         Some(url) => format!("<a href=\"{}\">{}</a>", escape(url), escape(&short(&document.title))),
         None => escape(&short(&document.title)),
     };

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::hostile;
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day")
@@ -307,4 +308,111 @@ fn spaces_between_digits_and_characters_do_not_matter() {
         ("於 2026 年 3 月 12 日公布", "2026 年 3 月 12 日", "2026-03-12", Day),
         ("成立於 1985 年，", "1985 年", "1985-01-01/1985-12-31", Year),
     ]);
+}
+
+const WRITTEN: &[&str] = &[
+    "一",
+    "兩",
+    "十",
+    "廿",
+    "〇",
+    "元",
+    "年",
+    "月",
+    "日",
+    "號",
+    "周",
+    "星期",
+    "季",
+    "度",
+    "世紀",
+    "年代",
+    "民國",
+    "公元前",
+    "西元",
+    "上",
+    "下",
+    "本",
+    "今",
+    "明",
+    "後",
+    "去",
+    "前",
+    "昨",
+    "初",
+    "中",
+    "底",
+    "末",
+    "首",
+    "過去",
+    "未來",
+    "近",
+    "至",
+    "-",
+    "/",
+    ".",
+    "至今",
+    "財政",
+    "上半",
+    "個",
+    "（",
+    "）",
+    " ",
+    "0",
+    "1",
+    "2",
+    "9",
+    "12",
+    "29",
+    "31",
+    "2025",
+    "2025/26",
+    "99999",
+    "262143",
+    "999999999999",
+    "Feb",
+    "February ",
+    "Dec ",
+    "of ",
+    "next ",
+    "last ",
+    "mid-",
+    "end of ",
+    "year",
+    "month",
+    "quarter",
+    "weeks",
+    "ago",
+    "Q",
+    "H",
+    "two ",
+    "century",
+    "s",
+    "BC",
+    "the ",
+    "早上",
+    "凌晨",
+    "翌",
+    "農曆",
+    "歲",
+];
+
+proptest! {
+    #[test]
+    fn whatever_is_written_dates_are_parts_of_it(
+        text in hostile::text(WRITTEN, 20),
+        years in -262_000..262_000i32,
+        of_age in any::<bool>(),
+    ) {
+        let reference = NaiveDate::from_ymd_opt(if of_age { 2026 } else { years }, 2, 28);
+        for reference in [reference, None] {
+            let mut last = 0;
+            for mention in mentions(&text, reference) {
+                prop_assert!(text.get(mention.span.clone()).is_some_and(|said| !said.is_empty()), "{mention:?}");
+                prop_assert!(mention.span.start >= last, "{mention:?}");
+                prop_assert!(mention.start <= mention.end, "{mention:?}");
+                last = mention.span.end;
+            }
+        }
+    }
 }

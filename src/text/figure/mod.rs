@@ -44,6 +44,8 @@ pub fn figures(text: &str) -> Vec<Figure> {
             at += skip(&chars[at..]);
         }
     }
+    // Three hundred digits are no amount, and no two of them would differ.
+    found.retain(|figure| figure.value.is_finite() && figure.to.is_none_or(f64::is_finite));
     found
 }
 

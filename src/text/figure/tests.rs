@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::amount::same_value;
 use super::*;
+use crate::text::hostile;
 
 fn one(text: &str) -> (f64, Unit, Qualifier, &str) {
     let found = figures(text);
@@ -411,4 +412,104 @@ fn a_figure_is_said_with_what_qualifies_it() {
     assert_eq!(whole("現時有逾60間企業簽約", "60"), "逾60間");
     assert_eq!(whole("up to HK$8 million a project", "$8 million"), "up to HK$8 million");
     assert_eq!(whole("由陳大文擔任主席", "陳大文"), "陳大文");
+}
+
+const WRITTEN: &[&str] = &[
+    "一",
+    "兩",
+    "十",
+    "百",
+    "千",
+    "萬",
+    "億",
+    "兆",
+    "半",
+    "零",
+    "〇",
+    "廿",
+    "卅",
+    "幾",
+    "數",
+    "多",
+    "餘",
+    "逾",
+    "近",
+    "約",
+    "超過",
+    "不足",
+    "至少",
+    "成",
+    "分之",
+    "百分之",
+    "點",
+    "第",
+    "首",
+    "至",
+    "到",
+    "-",
+    "–",
+    "~",
+    ".",
+    ",",
+    "，",
+    " ",
+    "/",
+    "%",
+    "％",
+    "‰",
+    "0",
+    "1",
+    "9",
+    "12",
+    "000",
+    "1,400",
+    "3.14",
+    "1e9",
+    "99999999999999999999",
+    "HK$",
+    "US$",
+    "港元",
+    "元",
+    "蚊",
+    "人",
+    "個",
+    "間",
+    "家",
+    "年",
+    "月",
+    "日",
+    "GW",
+    "PFLOPS",
+    "billion",
+    "million",
+    "hundred",
+    "and",
+    "two",
+    "point",
+    "half",
+    "dozen",
+    "per cent",
+    "th",
+    "st",
+    "No. ",
+    "over ",
+    "x",
+    "倍",
+    "平方米",
+    "km",
+];
+
+proptest! {
+    #[test]
+    fn whatever_is_written_figures_are_parts_of_it(text in hostile::text(WRITTEN, 24)) {
+        let mut last = 0;
+        for figure in figures(&text) {
+            prop_assert!(text.get(figure.span.clone()).is_some_and(|said| !said.is_empty()), "{figure:?}");
+            prop_assert!(figure.span.start >= last, "{figure:?}");
+            prop_assert!(figure.value.is_finite(), "{figure:?}");
+            last = figure.span.end;
+        }
+        let whole = with_whole_figures(&text, 0..text.len());
+        prop_assert_eq!(whole, 0..text.len());
+    }
 }

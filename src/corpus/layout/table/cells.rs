@@ -64,8 +64,9 @@ pub(super) fn cells(text: &str, line: &Line, form: Form) -> Vec<Cell> {
         Form::Spaces => spaces(text, &range),
     };
     let (mut cells, mut start) = (Vec::new(), range.start);
+    let mut ruler = Ruler { text, at: whole.start, column: 0 };
     for gap in gaps.into_iter().chain(std::iter::once(range.end..range.end)) {
-        cells.push(cell(text, whole.start, start..gap.start));
+        cells.push(cell(&mut ruler, start..gap.start));
         start = gap.end;
     }
     if form == Form::Tabs {
@@ -119,16 +120,31 @@ fn spaces(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     gaps.into_iter().filter(|gap| wide(gap) && !stops(gap.start) && !labels(gap.end)).collect()
 }
 
+/// Counts the columns of a line from its start, on and on.
+struct Ruler<'a> {
+    text: &'a str,
+    at: usize,
+    column: usize,
+}
+
+impl Ruler<'_> {
+    /// The column at byte `at`, which is not before the last one asked for.
+    fn column(&mut self, at: usize) -> usize {
+        self.column += self.text[self.at..at].chars().map(columns).sum::<usize>();
+        self.at = at;
+        self.column
+    }
+}
+
 /// The cell in `range` without the space around it.
-fn cell(text: &str, line: usize, range: Range<usize>) -> Cell {
-    let words = &text[range.clone()];
+fn cell(ruler: &mut Ruler<'_>, range: Range<usize>) -> Cell {
+    let words = &ruler.text[range.clone()];
     let inner = words.trim_matches(is_blank);
     let start = if inner.is_empty() {
         range.start
     } else {
         range.start + words.len() - words.trim_start_matches(is_blank).len()
     };
-    let width = |range: Range<usize>| text[range].chars().map(columns).sum::<usize>();
-    let from = width(line..start);
-    Cell { range: start..start + inner.len(), from, to: from + width(start..start + inner.len()) }
+    let end = start + inner.len();
+    Cell { range: start..end, from: ruler.column(start), to: ruler.column(end) }
 }

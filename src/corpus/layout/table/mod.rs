@@ -9,6 +9,8 @@ mod columns;
 mod head;
 mod row;
 
+use std::ops::Range;
+
 use super::ending::{is_complete, width};
 use super::line::{Line, Look};
 use super::words::is_table_title;
@@ -16,6 +18,8 @@ use cells::{Cell, Form, cells, form};
 
 /// The widest words above some rows that say what they have in common.
 const WIDEST_GROUP: usize = 80;
+/// Of so many lines that look like rows and are no table, none begins one.
+const LONGEST_TRIED: usize = 200;
 /// The widest cell of a table whose cells are parted by nothing but spaces.
 const WIDEST_ALIGNED: usize = 60;
 
@@ -24,24 +28,27 @@ pub(super) fn read(text: &str, lines: &[Line]) -> Vec<Line> {
     let mut read: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
-        if let Some((end, table)) = table(text, lines, at) {
-            read.extend(table);
-            at = end;
-        } else {
-            read.push(lines[at].clone());
-            at += 1;
-        }
+        let (end, rows) = table(text, lines, at);
+        let next = if rows.is_some() || end - at > LONGEST_TRIED { end } else { at + 1 };
+        read.extend(rows.unwrap_or_else(|| lines[at..next].to_vec()));
+        at = next;
     }
     read
 }
 
-/// The table that begins at line `from`, and the line after it.
-fn table(text: &str, lines: &[Line], from: usize) -> Option<(usize, Vec<Line>)> {
-    let form =
-        form(text, &lines[from]).filter(|_| !is_table_title(&text[lines[from].whole.clone()]))?;
+/// The line after what looks like a table that begins at line `from`, and the
+/// table, if it is one.
+fn table(text: &str, lines: &[Line], from: usize) -> (usize, Option<Vec<Line>>) {
+    let titled = is_table_title(&text[lines[from].whole.clone()]);
+    let Some(form) = form(text, &lines[from]).filter(|_| !titled) else { return (from + 1, None) };
     let end = end(text, lines, from, form);
-    let rule = (from..end).find(|at| lines[*at].look == Look::Rule);
-    let found = (from..end).filter(|at| lines[*at].look != Look::Rule);
+    (end, rows(text, lines, from..end, form))
+}
+
+/// Lines `range` as a table, if they are one.
+fn rows(text: &str, lines: &[Line], range: Range<usize>, form: Form) -> Option<Vec<Line>> {
+    let rule = range.clone().find(|at| lines[*at].look == Look::Rule);
+    let found = range.filter(|at| lines[*at].look != Look::Rule);
     let found: Vec<(usize, Vec<Cell>)> =
         found.map(|at| (at, cells(text, &lines[at], form))).collect();
     let many = found.iter().filter(|(_, cells)| cells.len() > 1).count();
@@ -53,7 +60,7 @@ fn table(text: &str, lines: &[Line], from: usize) -> Option<(usize, Vec<Line>)> 
     let ruled = rule
         .filter(|_| form == Form::Bars)
         .map(|rule| rows.iter().take_while(|row| row.line < rule).count());
-    Some((end, head::told(text, lines, &rows, ruled)))
+    Some(head::told(text, lines, &rows, ruled))
 }
 
 /// The line after the table of `form` that begins at `from`.
