@@ -7,10 +7,11 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 /// Every migration there ever was, in order; one that was released is never
 /// changed.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "first", include_str!("migrations/0001_first.sql")),
     (2, "turn", include_str!("migrations/0002_turn.sql")),
     (3, "export", include_str!("migrations/0003_export.sql")),
+    (4, "journal", include_str!("migrations/0004_journal.sql")),
 ];
 
 /// Brings the database up to date.

@@ -115,7 +115,7 @@ impl Store {
         .bind(&shown.turn)
         .bind(&shown.export)
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

@@ -7,11 +7,12 @@ use teloxide::types::Me;
 
 use super::access::{Quotas, SharedQuotas};
 use super::albums::Albums;
+use super::bell::Bell;
 use super::gate::Gate;
 use super::library::Library;
 use super::metrics::Metrics;
 use super::seats::Seats;
-use super::send::Sender;
+use super::send::{Delivery, Sender};
 use crate::config;
 use crate::store::Store;
 
@@ -35,6 +36,8 @@ pub(super) struct Desk {
     pub(super) albums: Albums,
     /// How many updates are handled at once.
     pub(super) gate: Gate,
+    /// Rung when there is something to be sent to all chats.
+    pub(super) bell: Bell,
     /// What is counted.
     pub(super) metrics: Metrics,
     /// The code that lets people in.
@@ -77,11 +80,17 @@ impl Desk {
             seats: Seats::default(),
             albums: Albums::default(),
             gate: Gate::new(parts.settings.at_once),
+            bell: Bell::default(),
             metrics: parts.metrics,
             invitation: parts.invitation,
             settled: Arc::new(RwLock::new(Settled::new(parts.settings))),
             resettle: parts.resettle,
         }
+    }
+
+    /// The same for the answer to one update.
+    pub(super) fn answering(&self, delivery: Option<Arc<Delivery>>) -> Self {
+        Self { sender: self.sender.answering(delivery), ..self.clone() }
     }
 
     /// The settings of now.

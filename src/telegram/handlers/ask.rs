@@ -139,10 +139,7 @@ async fn answer(
         return Ok(());
     }
     let typing = desk.sender.typing(visit.place);
-    let found = find(desk, visit, query.clone(), questions.about.clone()).await;
-    let Some((reply, turn)) = found else {
-        return say(desk, visit, "failed").await;
-    };
+    let (reply, turn) = find(desk, visit, query.clone(), questions.about.clone()).await?;
     let offers = match reply.answer {
         Answer::Answered(_) => Vec::new(),
         Answer::Nearest(_) | Answer::Abstained => desk.library.offers(reply.language).await,
@@ -156,29 +153,18 @@ async fn answer(
     Ok(())
 }
 
-/// The answer, after what is spoken `about` and what was said before. `None`
-/// when answering failed, which is logged.
+/// The answer, after what is spoken `about` and what was said before.
 async fn find(
     desk: &Desk,
     visit: &Visit,
     query: Query,
     about: Option<String>,
-) -> Option<(Reply, Turn)> {
+) -> anyhow::Result<(Reply, Turn)> {
     let mut earlier = conversation::earlier(&desk.store, visit).await;
     earlier.splice(0..0, about.map(Turn::about));
     let found =
         desk.library.consult(move |answerer| conversation::answer(answerer, &query, &earlier));
-    match found.await {
-        Ok(Ok(answered)) => Some(answered),
-        Ok(Err(error)) => {
-            tracing::error!("a question could not be answered: {error}");
-            None
-        }
-        Err(error) => {
-            tracing::error!("a question could not be answered: {error:#}");
-            None
-        }
-    }
+    Ok(found.await??)
 }
 
 async fn explain(

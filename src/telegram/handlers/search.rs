@@ -38,7 +38,11 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
         turn: None,
         export: None,
     };
-    let html = render::found(&desk.library.answerer(), &shown, 0, Locale::of(language));
+    let found = shown.clone();
+    let html = desk
+        .library
+        .consult(move |answerer| render::found(answerer, &found, 0, Locale::of(language)));
+    let html = html.await?;
     let buttons = keyboard::found(&shown, 0, render::PER_PAGE);
     put(desk, visit, shown, html, buttons).await
 }
@@ -70,7 +74,9 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
         export: None,
         ..answered.clone()
     };
-    let html = render::more(&desk.library.answerer(), &shown, known, locale);
+    let found = shown.clone();
+    let html = desk.library.consult(move |answerer| render::more(answerer, &found, known, locale));
+    let html = html.await?;
     let buttons = keyboard::more(&shown, known);
     put(desk, visit, shown, html, buttons).await
 }
