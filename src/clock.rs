@@ -15,6 +15,11 @@ pub fn today() -> NaiveDate {
     now().date()
 }
 
+/// The time in Hong Kong of so many milliseconds since 1970.
+pub fn of_millis(millis: i64) -> NaiveDateTime {
+    in_hong_kong(DateTime::from_timestamp_millis(millis).unwrap_or_default())
+}
+
 fn in_hong_kong(time: DateTime<Utc>) -> NaiveDateTime {
     time.naive_utc() + AHEAD
 }

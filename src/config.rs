@@ -84,8 +84,11 @@ pub struct Telegram {
     /// How long one getUpdates call waits, in seconds; Telegram allows 50.
     pub poll_timeout: u64,
     /// How long answers under way may take to finish after a stop signal,
-    /// in seconds.
+    /// in seconds; what is not finished then is taken up at the next start.
     pub drain_timeout: u64,
+    /// After how many seconds in the journal a question is too old to be
+    /// answered: it gets a short apology instead.
+    pub stale_after: u64,
     /// Who may ask.
     pub access: Access,
     /// The ids of those who run the bot; they may use the owner's commands.
@@ -179,7 +182,8 @@ impl Default for Telegram {
     fn default() -> Self {
         Self {
             poll_timeout: 30,
-            drain_timeout: 5,
+            drain_timeout: 20,
+            stale_after: 600,
             access: Access::Open,
             owners: Vec::new(),
             person_per_minute: 10,

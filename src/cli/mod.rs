@@ -8,6 +8,7 @@ mod endpoints;
 mod eval;
 mod exit;
 mod index;
+mod journal;
 mod live;
 pub mod log;
 mod model;
@@ -102,6 +103,12 @@ enum Command {
     Passages,
     /// Check the settings, documents, index and token, and say what to do.
     Doctor,
+    /// Look through the questions that were set aside after too many failures.
+    Journal {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: journal::Action,
+    },
     /// Measure the answers on judged questions; `--corpus` may be a file of
     /// {id, title, text} lines.
     Eval(eval::EvalArguments),
@@ -131,6 +138,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Index => index::index(&config),
         Command::Passages => passages::print(&config),
         Command::Doctor => doctor::doctor(&config),
+        Command::Journal { action } => journal::journal(&config, action),
         Command::Eval(arguments) => eval::eval(&config, &arguments),
         Command::Weigh(arguments) => weigh::weigh(&config, &arguments),
     }

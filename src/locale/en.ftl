@@ -99,6 +99,8 @@ ask-empty = Write your question after /ask, or reply to a message with /ask.
 question-empty = There are no words in that message to look up. Please write what you want to know in a sentence.
 question-too-long = The question has { $length } characters; the limit is { $limit }. Please shorten it.
 failed = Sorry, something went wrong and I could not answer. Please ask again.
+failed-noted = Sorry, something went wrong with this, and I have noted it (no. { $id }).
+stale = Sorry, I was interrupted for a while and did not get to this in time. If you still want to know, please ask again.
 sources-title = { $count ->
     [one] There is one document:
    *[other] There are { $count } documents:

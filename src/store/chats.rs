@@ -96,7 +96,7 @@ impl Store {
         .bind(chat.0)
         .bind(to_json(settings))
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -110,7 +110,7 @@ impl Store {
         .bind(chat.0)
         .bind(to_json(&Settings::default()))
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

@@ -67,7 +67,7 @@ impl Store {
                 .bind(token.to_string())
                 .bind(person.0)
                 .bind(vote.number())
-                .execute(&self.pool)
+                .execute(&self.writer)
                 .await?;
         if taken_back.rows_affected() > 0 {
             return Ok(false);
@@ -81,7 +81,7 @@ impl Store {
         .bind(person.0)
         .bind(vote.number())
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(true)
     }
@@ -99,7 +99,7 @@ impl Store {
         .bind(reason.name())
         .bind(token.to_string())
         .bind(person.0)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(changed.rows_affected() > 0)
     }
@@ -125,7 +125,7 @@ impl Store {
         .bind(person.0)
         .bind(now_ms())
         .bind(note)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

@@ -10,12 +10,13 @@ impl Store {
     /// things that were. A ban stays, or it would be no ban, and so does what
     /// was spent on the last day, or a day's budget would be none.
     pub async fn forget_person(&self, person: Person) -> Result<u64, StoreError> {
-        const FROM: [&str; 6] = [
+        const FROM: [&str; 7] = [
             "DELETE FROM turns WHERE asker = $1",
             "DELETE FROM shown WHERE asker = $1",
             "DELETE FROM votes WHERE person = $1",
             "DELETE FROM notes WHERE person = $1",
             "DELETE FROM budget WHERE person = $1 AND day < (SELECT MAX(day) FROM budget)",
+            "DELETE FROM journal WHERE person = $1 AND state = 'aside'",
             // Who speaks as a group has its id, and does not own its settings.
             "DELETE FROM chats WHERE chat = $1 AND chat > 0",
         ];
@@ -24,7 +25,8 @@ impl Store {
 
     /// Forgets a chat that the bot is no longer in.
     pub async fn forget_chat(&self, chat: Chat) -> Result<(), StoreError> {
-        const FROM: [&str; 3] = [
+        const FROM: [&str; 4] = [
+            "DELETE FROM journal WHERE chat = $1 AND state = 'aside'",
             "DELETE FROM turns WHERE chat = $1",
             "DELETE FROM shown WHERE chat = $1",
             "DELETE FROM chats WHERE chat = $1",
@@ -35,7 +37,8 @@ impl Store {
     /// Forgets conversations and answers older than `days`, votes on answers
     /// that are gone, and what was spent then.
     pub async fn expire(&self, days: u32) -> Result<u64, StoreError> {
-        const FROM: [&str; 4] = [
+        const FROM: [&str; 5] = [
+            "DELETE FROM broadcasts WHERE begun_at < $1 AND done = 1",
             "DELETE FROM turns WHERE asked_ms < $1 * 1000",
             "DELETE FROM shown WHERE shown_at < $1",
             "DELETE FROM votes WHERE voted_at < $1",
@@ -46,7 +49,7 @@ impl Store {
 
     /// Moves all that is kept of a group to its new id.
     pub async fn move_chat(&self, old: Chat, new: Chat) -> Result<(), StoreError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.writer.begin().await?;
         // Only if there is something to move does it replace what is there.
         for (table, key) in [("chats", "chat"), ("standings", "subject")] {
             let replaced = format!(
@@ -76,7 +79,7 @@ impl Store {
     }
 
     async fn delete(&self, statements: &[&'static str], key: i64) -> Result<u64, StoreError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.writer.begin().await?;
         let mut deleted = 0;
         for statement in statements {
             let done = sqlx::query(*statement).bind(key).execute(&mut *transaction).await?;

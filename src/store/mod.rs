@@ -5,10 +5,12 @@
 //! migrations are embedded. Nothing here knows of Telegram or of answers: ids
 //! are numbers with a name, and what a layer above wants kept it serialises.
 
+mod broadcasts;
 mod budget;
 mod chats;
 mod feedback;
 mod forget;
+pub mod journal;
 mod migrate;
 mod shown;
 mod standings;
@@ -18,12 +20,14 @@ mod tests;
 mod turns;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+pub use broadcasts::Broadcast;
 pub use budget::{Budget, Grant};
 pub use chats::{Asking, Length, Quiet, Settings};
 pub use feedback::{Reason, Tally, Vote};
@@ -35,10 +39,10 @@ pub use turns::KEPT_TURNS;
 /// The store's file in the data folder.
 pub const FILE_NAME: &str = "bot.sqlite";
 
-/// How many connections are open at most. `SQLite` has one writer; readers go
-/// on beside it.
-const CONNECTIONS: u32 = 4;
-/// How long a writer waits for another one.
+/// How many connections read at most. `SQLite` has one writer, so one
+/// connection writes: who writes waits for it in turn, not for a lock.
+const READERS: u32 = 4;
+/// How long a writer waits for one of another process.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A chat: a person's own, or a group.
@@ -91,6 +95,20 @@ pub enum StoreError {
         /// What the migration said.
         source: sqlx::migrate::MigrateError,
     },
+    /// What was to be written together was not.
+    #[error("the journal cannot be written: {0}")]
+    Unwritten(Arc<sqlx::Error>),
+    /// What was written cannot be brought to the disk.
+    #[error("cannot bring {path} to the disk: {source}", path = path.display())]
+    Sync {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: Arc<std::io::Error>,
+    },
+    /// The journal was closed.
+    #[error("the journal is closed")]
+    Closed,
     /// A statement failed.
     #[error("the store failed: {0}")]
     Query(#[from] sqlx::Error),
@@ -107,7 +125,11 @@ pub enum StoreError {
 /// The open store. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Store {
+    path: PathBuf,
+    /// Reads.
     pool: SqlitePool,
+    /// The one connection that writes.
+    writer: SqlitePool,
 }
 
 impl Store {
@@ -120,15 +142,20 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(PATIENCE);
-        let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options);
-        let pool = pool.await.map_err(|source| StoreError::Open { path: path.clone(), source })?;
-        migrate::run(&pool).await.map_err(|source| StoreError::Migrate { path, source })?;
-        Ok(Self { pool })
+        let failed = |source| StoreError::Open { path: path.clone(), source };
+        let connect =
+            |most| SqlitePoolOptions::new().max_connections(most).connect_with(options.clone());
+        let writer = connect(1).await.map_err(failed)?;
+        let migrated = migrate::run(&writer).await;
+        migrated.map_err(|source| StoreError::Migrate { path: path.clone(), source })?;
+        let pool = connect(READERS).await.map_err(failed)?;
+        Ok(Self { path, pool, writer })
     }
 
     /// Writes what is open and closes it.
     pub async fn close(&self) {
         self.pool.close().await;
+        self.writer.close().await;
     }
 }
 

@@ -119,7 +119,7 @@ impl Store {
         .bind(&shown.export)
         .bind(&shown.trace)
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

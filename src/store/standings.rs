@@ -41,7 +41,7 @@ impl Store {
         let Some(standing) = standing else {
             sqlx::query("DELETE FROM standings WHERE subject = $1")
                 .bind(subject)
-                .execute(&self.pool)
+                .execute(&self.writer)
                 .await?;
             return Ok(());
         };
@@ -52,7 +52,7 @@ impl Store {
         .bind(subject)
         .bind(standing.name())
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

@@ -27,7 +27,7 @@ impl Store {
         .bind(asker.0)
         .bind(now_ms())
         .bind(to_json(turn))
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         sqlx::query(
             "DELETE FROM turns WHERE chat = $1 AND topic = $2 AND asker = $3 AND asked_ms NOT IN \
@@ -38,7 +38,7 @@ impl Store {
         .bind(topic.0)
         .bind(asker.0)
         .bind(KEPT_TURNS)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

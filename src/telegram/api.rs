@@ -70,6 +70,21 @@ impl CallError {
             _ => None,
         }
     }
+
+    /// Whether Telegram may have carried out the call: the request may have
+    /// come through, and only its answer is missing.
+    pub fn is_without_answer(&self) -> bool {
+        match self {
+            Self::Network { source, .. } => !source.is_connect(),
+            Self::Garbled { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is Telegram, or the way there, that is in trouble.
+    pub fn is_out_of_reach(&self) -> bool {
+        matches!(self, Self::Network { .. } | Self::Garbled { .. } | Self::TooMany { .. })
+    }
 }
 
 /// The Bot API behind one token.

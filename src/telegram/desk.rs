@@ -7,13 +7,14 @@ use teloxide::types::Me;
 
 use super::access::{Quotas, SharedQuotas};
 use super::albums::Albums;
+use super::bell::Bell;
 use super::composing::Composing;
 use super::gate::Gate;
 use super::heard::Heard;
 use super::library::Library;
 use super::metrics::Metrics;
 use super::seats::Seats;
-use super::send::Sender;
+use super::send::{Delivery, Sender};
 use crate::config;
 use crate::store::Store;
 
@@ -41,6 +42,8 @@ pub(super) struct Desk {
     pub(super) heard: Heard,
     /// How many updates are handled at once.
     pub(super) gate: Gate,
+    /// Rung when there is something to be sent to all chats.
+    pub(super) bell: Bell,
     /// What is counted.
     pub(super) metrics: Metrics,
     /// The code that lets people in.
@@ -86,11 +89,17 @@ impl Desk {
             albums: Albums::default(),
             heard: Heard::default(),
             gate: Gate::new(parts.settings.at_once),
+            bell: Bell::default(),
             metrics: parts.metrics,
             invitation: parts.invitation,
             settled: Arc::new(RwLock::new(Settled::new(parts.settings))),
             resettle: parts.resettle,
         }
+    }
+
+    /// The same for the answer to one update.
+    pub(super) fn answering(&self, delivery: Option<Arc<Delivery>>) -> Self {
+        Self { sender: self.sender.answering(delivery), ..self.clone() }
     }
 
     /// The settings of now.

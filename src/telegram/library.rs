@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use anyhow::Context;
 use tokio::sync::Semaphore;
@@ -13,6 +14,8 @@ use crate::corpus::{DocumentId, Metadata, Passage};
 use crate::store::Reference;
 use crate::text::language::Language;
 
+/// How long work on the documents may take; an answer takes milliseconds.
+const LONGEST: Duration = Duration::from_mins(1);
 /// How many questions are offered at once.
 const OFFERED: usize = 3;
 
@@ -78,9 +81,21 @@ impl Library {
         &self,
         work: impl FnOnce(&Answerer) -> T + Send + 'static,
     ) -> anyhow::Result<T> {
-        let _desk = self.desks.acquire().await.context("the desks are closed")?;
+        let desk = Arc::clone(&self.desks).acquire_owned().await.context("the desks are closed")?;
         let answerer = self.answerer();
-        tokio::task::spawn_blocking(move || work(&answerer)).await.context("the answerer panicked")
+        let working = tokio::task::spawn_blocking(move || {
+            // Taken until the work ends, even if nobody waits for it any more.
+            let _desk = desk;
+            work(&answerer)
+        });
+        let done = tokio::time::timeout(LONGEST, working).await;
+        let done = done.with_context(|| format!("no answer within {} s", LONGEST.as_secs()))?;
+        done.context("the answerer panicked")
+    }
+
+    /// Waits until there is a place for work on the documents; takes none.
+    pub(super) async fn has_turns(&self) {
+        drop(self.desks.acquire().await);
     }
 
     /// Three questions that the documents do answer, in `language`, other ones

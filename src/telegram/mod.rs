@@ -1,11 +1,12 @@
 //! The bot in Telegram.
 //!
 //! ```text
-//! getUpdates ─ receive ─► schema ─► command ─► handlers ─► render ─► send
+//! receive, webhook ─► inbox ─► dispatch ─► handling ─► schema ─► handlers ─► render ─► send
 //! ```
 //!
-//! [`receive`] stands in front of teloxide's dispatcher and takes what
-//! teloxide cannot decode; `schema` is all the routing there is; handlers
+//! `inbox` keeps every update in the journal before Telegram is told that it
+//! arrived; `dispatch` takes them up, `handling` sees each through, whatever
+//! goes wrong; `schema` is all the routing there is; handlers
 //! translate between messages and the domain, at a `desk` with all they need;
 //! [`send`] is the only place that sends, by [`api`] and in Telegram's pace.
 //! What must outlive the process is in the [`store`](crate::store).
@@ -15,16 +16,22 @@ mod address;
 mod albums;
 pub mod api;
 mod attachment;
+mod attempt;
+mod bell;
+mod broadcast;
 mod command;
 mod composing;
 mod conversation;
 mod decode;
 mod desk;
+mod dispatch;
 mod follow;
 mod gate;
 mod handlers;
+mod handling;
 pub mod health;
 mod heard;
+mod inbox;
 mod keyboard;
 pub mod library;
 mod live;
@@ -33,46 +40,51 @@ mod offers;
 mod payloads;
 mod press;
 mod reading;
-pub mod receive;
+mod receive;
 pub mod refusal;
 pub mod render;
 mod schema;
 mod seats;
 pub mod send;
 mod setup;
+mod supervisor;
 mod visit;
 mod webhook;
 
-use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use secrecy::ExposeSecret;
-use teloxide::error_handlers::IgnoringErrorHandlerSafe;
 use teloxide::prelude::*;
+use teloxide::stop::{StopFlag, mk_stop_token};
 use teloxide::types::Me;
-use teloxide::update_listeners::UpdateListener;
 use teloxide::{ApiError, RequestError};
 use tokio::task::JoinHandle;
 
 use crate::config::{self, Credentials};
 use crate::corpus::Changes;
 use crate::store::Store;
+use crate::store::journal::Journal;
 use api::Api;
 pub use composing::Composing;
 pub use desk::Resettle;
 use desk::{Desk, Parts};
+use dispatch::{Dispatcher, Drained};
+use handling::Handling;
 use health::Health;
+use inbox::Inbox;
 pub use library::{Library, Rebuild, Reread};
 use metrics::Metrics;
 use receive::Receiver;
 use send::Sender;
-use webhook::Webhook;
 
 /// How often a bot that cannot reach Telegram at its start tries again, and
 /// how long it waits before each further try, longer each time.
 const TRIES: u32 = 5;
 const WAIT: Duration = Duration::from_millis(500);
+/// How long the last word to Telegram may take.
+const FAREWELL: Duration = Duration::from_secs(4);
 /// How often what is too old is forgotten.
 const TIDY: Duration = Duration::from_hours(1);
 
@@ -111,37 +123,76 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
         tokio::spawn(setup::introduce(desk.sender.clone(), settings.owners.clone())),
         tokio::spawn(tidy(desk.clone())),
         tokio::spawn(follow::follow(desk.clone(), changes)),
+        tokio::spawn(supervisor::keep_alive(desk.library.clone())),
     ];
     if let Some(listen) = watch {
         background.push(health::serve(&listen, health.clone(), desk.metrics.clone()).await?);
     }
     let store = desk.store.clone();
-    let ended = Box::pin(listen(bot, desk, &settings, &webhook, health)).await;
+    let (journal, flushed) = Journal::open(&store).await?;
+    let ended = Box::pin(work(bot, desk, journal.clone(), &settings, &webhook, health)).await;
     background.iter().for_each(JoinHandle::abort);
+    journal.close();
+    flushed.wait().await;
     store.close().await;
     ended
 }
 
-/// Receives by webhook if there is one, else by polling.
-async fn listen(
+/// Receives and answers until a signal, then lets answers under way finish.
+async fn work(
     bot: Bot,
     desk: Desk,
+    journal: Journal,
     settings: &config::Telegram,
     webhook: &config::Webhook,
     health: Health,
 ) -> anyhow::Result<()> {
+    let (inbox, jobs) = Inbox::new(journal.clone(), Arc::clone(&desk.me), desk.sender.clone());
+    let (stop, stopped) = mk_stop_token();
+    let gate = desk.gate.clone();
+    let broadcasting = tokio::spawn(broadcast::serve(desk.clone(), stopped.clone()));
+    let receiving = receive(bot, inbox, gate, (settings, webhook), health, stopped).await?;
+    let routes = Arc::new(schema::routes());
+    let mut dispatcher = Dispatcher::new(Handling { desk, journal, routes }, jobs);
+    let signalled = async {
+        let name = stop_signal().await;
+        tracing::info!("{name}: finishing the answers under way");
+        supervisor::stopping();
+        stop.stop();
+    };
+    supervisor::ready();
+    if !dispatcher.run(signalled).await {
+        return Err(anyhow!("no more updates are received; see above"));
+    }
+    let patience = Duration::from_secs(settings.drain_timeout);
+    if let Drained::Left(count) = dispatcher.drain(patience).await {
+        tracing::warn!("stopped with {count} updates under way; the next start takes them up");
+    }
+    for last in [receiving, broadcasting] {
+        let abort = last.abort_handle();
+        if tokio::time::timeout(FAREWELL, last).await.is_err() {
+            abort.abort();
+        }
+    }
+    Ok(())
+}
+
+/// Begins to receive: by webhook if there is one, else by polling.
+async fn receive(
+    bot: Bot,
+    inbox: Inbox,
+    gate: gate::Gate,
+    (settings, webhook): (&config::Telegram, &config::Webhook),
+    health: Health,
+    stopped: StopFlag,
+) -> anyhow::Result<JoinHandle<()>> {
     if webhook.url.is_some() {
-        let listener = Webhook::open(bot.clone(), webhook, health, desk.gate.clone()).await?;
-        return dispatch(bot, desk, listener, settings).await.map(drop);
+        return webhook::serve(&bot, webhook, inbox, stopped).await;
     }
     setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
     let timeout = Duration::from_secs(settings.poll_timeout);
-    let receiver = Receiver::new(Api::new(bot.clone()), timeout, health, desk.gate.clone());
-    let progress = receiver.progress();
-    if dispatch(bot, desk, receiver, settings).await? == Drained::All {
-        progress.confirm().await;
-    }
-    Ok(())
+    let receiver = Receiver::new(Api::new(bot), timeout, health, gate, inbox);
+    Ok(tokio::spawn(receiver.run(stopped)))
 }
 
 fn desk(runtime: Runtime, bot: Bot, me: Me) -> (Desk, Changes) {
@@ -156,43 +207,6 @@ fn desk(runtime: Runtime, bot: Bot, me: Me) -> (Desk, Changes) {
     (Desk::new(parts), changes)
 }
 
-/// Whether everything received was finished.
-#[derive(Debug, PartialEq, Eq)]
-enum Drained {
-    All,
-    Some,
-}
-
-async fn dispatch(
-    bot: Bot,
-    desk: Desk,
-    listener: impl UpdateListener<Err = Infallible> + Send,
-    settings: &config::Telegram,
-) -> anyhow::Result<Drained> {
-    let mut dispatcher = schema::dispatcher(bot, desk);
-    let shutdown = dispatcher.shutdown_token();
-    let mut dispatching = std::pin::pin!(
-        dispatcher.try_dispatch_with_listener(listener, IgnoringErrorHandlerSafe::new())
-    );
-    let name = tokio::select! {
-        ended = &mut dispatching => {
-            ended.context("cannot reach Telegram")?;
-            return Err(anyhow!("no more updates are received; see above"));
-        }
-        name = stop_signal() => name,
-    };
-    tracing::info!("{name}: finishing the answers under way");
-    if let Ok(stopped) = shutdown.shutdown() {
-        drop(stopped);
-    }
-    let patience = Duration::from_secs(settings.drain_timeout);
-    if tokio::time::timeout(patience, dispatching).await.is_ok() {
-        return Ok(Drained::All);
-    }
-    tracing::warn!("stopped with answers under way; Telegram will deliver their questions again");
-    Ok(Drained::Some)
-}
-
 /// Forgets what is too old, now and then.
 async fn tidy(desk: Desk) {
     loop {
@@ -200,6 +214,9 @@ async fn tidy(desk: Desk) {
             Ok(0) => {}
             Ok(count) => tracing::info!("{count} old turns, answers and votes are forgotten"),
             Err(error) => tracing::error!("old conversations are not forgotten: {error}"),
+        }
+        if let Err(error) = desk.store.expire_journal(desk.settings().keep_days).await {
+            tracing::error!("the journal is not tidied: {error}");
         }
         desk.quotas().tidy();
         tokio::time::sleep(TIDY).await;

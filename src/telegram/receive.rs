@@ -1,30 +1,22 @@
-//! The receive path: long polling in front of teloxide's dispatcher.
+//! Long polling: raw updates from Telegram into the inbox.
 //!
-//! teloxide's own listener drops what it cannot decode and waits ten seconds
-//! on a server error. This one reads updates raw, decodes them tolerantly and
-//! keeps track of what was handed on. Its place in the order of things is
-//! where a journal on disk will stand: between `Receiver::fetch`, which
-//! learns of updates, and [`Progress::confirm`], which tells Telegram.
+//! The offset, which tells Telegram what has arrived, moves only past what the
+//! inbox has taken in.
 
-use std::collections::VecDeque;
-use std::convert::Infallible;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use futures::future::{Either, select};
-use futures::stream::{BoxStream, unfold};
 use serde_json::Value;
-use teloxide::stop::{StopFlag, StopToken, mk_stop_token};
-use teloxide::types::{AllowedUpdate, Update};
-use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
+use teloxide::stop::StopFlag;
 
 use super::api::{Api, CallError};
 use super::decode;
 use super::gate::Gate;
 use super::health::Health;
+use super::inbox::Inbox;
 use super::payloads::GetUpdates;
 use super::refusal::Refusal;
+use super::schema::KINDS;
 
 /// The wait after a first failure; each further one doubles it.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
@@ -32,163 +24,96 @@ const FIRST_WAIT: Duration = Duration::from_millis(250);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// The wait when another process polls with the same token.
 const CONFLICT_WAIT: Duration = Duration::from_secs(3);
+/// How many updates Telegram gives at once, at most.
+const BATCH: u8 = 100;
+/// How long the last word to Telegram may take.
+const FAREWELL: Duration = Duration::from_secs(3);
+
 /// Receives updates by long polling.
 // Not `Debug`, nor is what it holds: a `Bot` shows its token.
-pub struct Receiver {
-    poller: Poller,
-    waiting: VecDeque<Update>,
-    failures: u32,
-    health: Health,
-    gate: Gate,
-    allowed: Option<Vec<AllowedUpdate>>,
-    token: StopToken,
-    flag: StopFlag,
-}
-
-/// How far updates have been handed on; outlives the [`Receiver`].
-#[derive(Clone)]
-pub struct Progress {
-    poller: Poller,
-}
-
-#[derive(Clone)]
-struct Poller {
+pub(super) struct Receiver {
     api: Api,
     timeout: Duration,
-    /// The first update that has not been handed on.
-    next: Arc<AtomicI64>,
+    health: Health,
+    gate: Gate,
+    inbox: Inbox,
+    /// The first update that has not been taken in.
+    next: i64,
+    failures: u32,
 }
 
 impl Receiver {
     /// A receiver whose polls wait up to `timeout` for an update.
-    pub(super) fn new(api: Api, timeout: Duration, health: Health, gate: Gate) -> Self {
-        let (token, flag) = mk_stop_token();
-        let poller = Poller { api, timeout, next: Arc::default() };
-        Self {
-            poller,
-            waiting: VecDeque::new(),
-            failures: 0,
-            health,
-            gate,
-            allowed: None,
-            token,
-            flag,
-        }
+    pub(super) fn new(
+        api: Api,
+        timeout: Duration,
+        health: Health,
+        gate: Gate,
+        inbox: Inbox,
+    ) -> Self {
+        Self { api, timeout, health, gate, inbox, next: 0, failures: 0 }
     }
 
-    /// How far updates have been handed on.
-    pub fn progress(&self) -> Progress {
-        Progress { poller: self.poller.clone() }
-    }
-
-    /// The next update; `None` once the receiver has been stopped.
-    async fn next(&mut self) -> Option<Update> {
+    /// Receives until stopped. An update that has been fetched is taken in.
+    pub(super) async fn run(mut self, stopped: StopFlag) {
         loop {
-            let (stopped, gate) = (self.flag.clone(), self.gate.clone());
-            if let Either::Left(_) = select(stopped, std::pin::pin!(gate.opened())).await {
-                return None;
-            }
-            if let Some(update) = self.waiting.pop_front() {
-                self.poller.next.store(i64::from(update.id.0) + 1, Ordering::Release);
-                return Some(update);
-            }
-            let stopped = self.flag.clone();
-            if let Either::Left(_) = select(stopped, std::pin::pin!(self.fetch())).await {
-                return None;
-            }
-        }
-    }
-
-    /// Polls once; on failure, waits as long as the failure asks for.
-    async fn fetch(&mut self) {
-        match self.poller.poll(self.poller.timeout, 100, self.allowed.as_deref()).await {
-            Ok(raw) => {
-                self.failures = 0;
-                self.health.set(true);
-                self.take(raw);
-            }
-            Err(error) => {
-                tracing::warn!("{error}");
-                self.health.set(false);
-                let wait = self.wait_after(&error);
-                self.failures = self.failures.saturating_add(1);
-                tokio::time::sleep(wait).await;
-            }
-        }
-    }
-
-    /// Decodes updates. One that cannot be is named and passed over, with its
-    /// neighbours untouched.
-    fn take(&mut self, raw: Vec<Value>) {
-        for value in raw {
-            let id = decode::id(&value);
-            match decode::update(&value) {
-                Ok(update) => self.waiting.push_back(update),
-                Err(undecodable) => {
-                    tracing::warn!("{undecodable}; it is passed over");
-                    if let (Some(id), true) = (id, self.waiting.is_empty()) {
-                        self.poller.next.store(id + 1, Ordering::Release);
+            let fetched = {
+                let fetch = async {
+                    self.gate.opened().await;
+                    self.poll(self.timeout, BATCH).await
+                };
+                match select(stopped.clone(), std::pin::pin!(fetch)).await {
+                    Either::Left(_) => break,
+                    Either::Right((fetched, _)) => fetched,
+                }
+            };
+            match fetched {
+                Ok(raw) => self.take(&raw).await,
+                Err(error) => {
+                    let wait = self.failed(&error);
+                    let waited = std::pin::pin!(tokio::time::sleep(wait));
+                    if let Either::Left(_) = select(stopped.clone(), waited).await {
+                        break;
                     }
                 }
             }
         }
+        self.confirm().await;
     }
 
-    fn wait_after(&self, error: &CallError) -> Duration {
-        match error {
+    async fn poll(&self, timeout: Duration, limit: u8) -> Result<Vec<Value>, CallError> {
+        let (offset, timeout) = (self.next, timeout.as_secs());
+        let allowed_updates = Some(&KINDS[..]);
+        self.api.call(&GetUpdates { offset, limit, timeout, allowed_updates }).await
+    }
+
+    async fn take(&mut self, raw: &[Value]) {
+        self.failures = 0;
+        self.health.set(true);
+        self.inbox.take(raw).await;
+        let last = raw.iter().filter_map(decode::id).max();
+        self.next = last.map_or(self.next, |last| self.next.max(last + 1));
+    }
+
+    /// Notes a failure. Returns how long it asks to wait.
+    fn failed(&mut self, error: &CallError) -> Duration {
+        tracing::warn!("{error}");
+        self.health.set(false);
+        let wait = match error {
             CallError::TooMany { wait, .. } => *wait,
             _ if error.refusal() == Some(Refusal::Conflict) => CONFLICT_WAIT,
             _ => FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT),
+        };
+        self.failures = self.failures.saturating_add(1);
+        wait
+    }
+
+    /// Tells Telegram what was taken in, so that it does not come again. If it
+    /// does, the journal knows it.
+    async fn confirm(&self) {
+        if self.next > 0 {
+            // Whatever it answers comes again.
+            let _ = tokio::time::timeout(FAREWELL, self.poll(Duration::ZERO, 1)).await;
         }
-    }
-}
-
-impl Poller {
-    async fn poll(
-        &self,
-        timeout: Duration,
-        limit: u8,
-        allowed_updates: Option<&[AllowedUpdate]>,
-    ) -> Result<Vec<Value>, CallError> {
-        let offset = self.next.load(Ordering::Acquire);
-        let timeout = timeout.as_secs();
-        self.api.call(&GetUpdates { offset, limit, timeout, allowed_updates }).await
-    }
-}
-
-impl Progress {
-    /// Tells Telegram that everything handed on is done, so that it does not
-    /// come again after a restart.
-    pub async fn confirm(&self) {
-        if self.poller.next.load(Ordering::Acquire) == 0 {
-            return;
-        }
-        if let Err(error) = self.poller.poll(Duration::ZERO, 1, None).await {
-            tracing::warn!("the last questions may be answered twice: {error}");
-        }
-    }
-}
-
-impl UpdateListener for Receiver {
-    type Err = Infallible;
-
-    fn stop_token(&mut self) -> StopToken {
-        self.token.clone()
-    }
-
-    fn hint_allowed_updates(&mut self, hint: &mut dyn Iterator<Item = AllowedUpdate>) {
-        self.allowed = Some(hint.collect());
-    }
-}
-
-impl<'a> AsUpdateStream<'a> for Receiver {
-    type StreamErr = Infallible;
-    type Stream = BoxStream<'a, Result<Update, Infallible>>;
-
-    fn as_stream(&'a mut self) -> Self::Stream {
-        Box::pin(unfold(self, |receiver| async move {
-            let update = receiver.next().await?;
-            Some((Ok(update), receiver))
-        }))
     }
 }

@@ -1,25 +1,27 @@
 //! All routing, in one place.
 
-use std::future::Future;
-use std::panic::AssertUnwindSafe;
-
-use futures::FutureExt;
-use teloxide::dispatching::UpdateFilterExt;
+use teloxide::dispatching::{UpdateFilterExt, UpdateHandler};
 use teloxide::dptree;
-use teloxide::error_handlers::LoggingErrorHandler;
 use teloxide::prelude::*;
-use teloxide::types::{ChatMemberUpdated, Me};
+use teloxide::types::{AllowedUpdate, ChatMemberUpdated, Me, UpdateKind};
 
 use super::command::Request;
 use super::desk::Desk;
 use super::handlers;
+use super::press::Press;
 
-/// The dispatcher of the bot. Every update is handled by itself, so nobody
-/// waits for another; a person's questions keep their order in their seats.
-pub(super) fn dispatcher(bot: Bot, desk: Desk) -> Dispatcher<Bot, anyhow::Error, ()> {
-    let schema = dptree::entry()
-        // Held in the update's dependencies, so given back when it is done with.
-        .map(|desk: Desk| desk.gate.enter())
+/// The kinds of update that there is a route for.
+pub(super) const KINDS: [AllowedUpdate; 5] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::EditedMessage,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::InlineQuery,
+    AllowedUpdate::MyChatMember,
+];
+
+/// The routes of the bot. An update is given with [`Me`] and a [`Desk`].
+pub(super) fn routes() -> UpdateHandler<anyhow::Error> {
+    dptree::entry()
         .branch(
             Update::filter_message()
                 .branch(dptree::filter(|message: Message| is_migration(&message)).endpoint(moved))
@@ -35,13 +37,43 @@ pub(super) fn dispatcher(bot: Bot, desk: Desk) -> Dispatcher<Bot, anyhow::Error,
         )
         .branch(Update::filter_callback_query().endpoint(press))
         .branch(Update::filter_inline_query().endpoint(inline))
-        .branch(Update::filter_my_chat_member().endpoint(standing));
-    Dispatcher::builder(bot, schema)
-        .dependencies(dptree::deps![desk])
-        .default_handler(|_| async {})
-        .error_handler(LoggingErrorHandler::with_custom_text("an update could not be handled"))
-        .distribution_function(|_: &Update| None::<()>)
-        .build()
+        .branch(Update::filter_my_chat_member().endpoint(standing))
+}
+
+/// What an update is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Worth {
+    /// It is not for the bot.
+    Nothing,
+    /// It is handled now or not at all: who types an inline query asks anew
+    /// with every letter.
+    Moment,
+    /// It must not be lost.
+    Keeping,
+}
+
+/// What `update` is worth, without looking at anything else.
+pub(super) fn worth(update: &Update, me: &Me) -> Worth {
+    let kept = match &update.kind {
+        UpdateKind::Message(message) => {
+            is_migration(message) || Request::read(message, me).is_some()
+        }
+        UpdateKind::EditedMessage(message) => {
+            matches!(Request::read(message, me), Some(Request::Ask(_)))
+        }
+        UpdateKind::CallbackQuery(_) | UpdateKind::MyChatMember(_) => true,
+        UpdateKind::InlineQuery(_) => return Worth::Moment,
+        _ => false,
+    };
+    if kept { Worth::Keeping } else { Worth::Nothing }
+}
+
+/// Whether handling `update` twice comes to the same as once. A vote that is
+/// pressed again is taken back.
+pub(super) fn is_repeatable(update: &Update) -> bool {
+    let UpdateKind::CallbackQuery(query) = &update.kind else { return true };
+    let press = query.data.as_deref().and_then(|data| data.parse::<Press>().ok());
+    !matches!(press, Some(Press::Vote { .. } | Press::Because { .. } | Press::Set(_)))
 }
 
 fn is_migration(message: &Message) -> bool {
@@ -61,62 +93,31 @@ fn edited_question(message: &Message, desk: &Desk) -> Option<String> {
 
 async fn message(desk: Desk, message: Message, request: Request) -> anyhow::Result<()> {
     desk.metrics.update(request.name());
-    let handling = handlers::message(&desk, &message, request);
-    match contained(&desk, handling).await {
-        Some(handled) => handled,
-        None => handlers::apologise(&desk, &message).await,
-    }
+    // On the heap: the futures of handlers are large, and dptree copies its own.
+    Box::pin(handlers::message(&desk, &message, request)).await
 }
 
 async fn edited(desk: Desk, message: Message, question: String) -> anyhow::Result<()> {
     desk.metrics.update("edited");
-    contained(&desk, handlers::edited(&desk, &message, &question)).await.unwrap_or(Ok(()))
+    Box::pin(handlers::edited(&desk, &message, &question)).await
 }
 
 async fn press(desk: Desk, query: CallbackQuery) -> anyhow::Result<()> {
     desk.metrics.update("press");
-    contained(&desk, handlers::press(&desk, &query)).await.unwrap_or(Ok(()))
+    Box::pin(handlers::press(&desk, &query)).await
 }
 
 async fn inline(desk: Desk, query: InlineQuery) -> anyhow::Result<()> {
     desk.metrics.update("inline");
-    contained(&desk, handlers::inline(&desk, &query)).await.unwrap_or(Ok(()))
+    Box::pin(handlers::inline(&desk, &query)).await
 }
 
 async fn standing(desk: Desk, change: ChatMemberUpdated) -> anyhow::Result<()> {
     desk.metrics.update("standing");
-    contained(&desk, handlers::standing_changed(&desk, &change)).await.unwrap_or(Ok(()))
+    handlers::standing_changed(&desk, &change).await
 }
 
 async fn moved(desk: Desk, message: Message) -> anyhow::Result<()> {
     desk.metrics.update("moved");
-    contained(&desk, handlers::moved(&desk, &message)).await.unwrap_or(Ok(()))
-}
-
-/// Contains a panic to its update: teloxide's dispatcher would end with it.
-/// `None` when there was one.
-async fn contained<T>(desk: &Desk, handling: impl Future<Output = T>) -> Option<T> {
-    // On the heap: the futures of handlers are large, and dptree copies its own.
-    let handled = caught(Box::pin(handling)).await;
-    if handled.is_none() {
-        desk.metrics.panicked();
-        tracing::error!("a handler panicked");
-    }
-    handled
-}
-
-async fn caught<T>(handling: impl Future<Output = T>) -> Option<T> {
-    AssertUnwindSafe(handling).catch_unwind().await.ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_panic_ends_its_own_update_only() {
-        let panics = async { panic!("as a handler might") };
-        assert_eq!(caught::<()>(panics).await, None);
-        assert_eq!(caught(async { 7 }).await, Some(7));
-    }
+    handlers::moved(&desk, &message).await
 }

@@ -1,14 +1,18 @@
 //! The only place that sends.
 //!
 //! Every call waits for its slot in Telegram's pace, obeys a 429 to the
-//! second, and is tried again when that is safe. A refusal is handled as what
+//! second, and is tried again when that is safe. A message whose sending got
+//! no answer is looked for before it is sent again. A refusal is handled as what
 //! it means: a chat that is gone is forgotten, one where the bot is muted is
 //! left alone for a while, a group that moved is followed, and markup that
 //! Telegram cannot read is sent as plain text.
 
+mod delivery;
+mod lanes;
 mod outgoing;
 mod pace;
 mod plain;
+mod retry;
 mod typing;
 
 use std::collections::HashMap;
@@ -23,7 +27,7 @@ use teloxide::payloads::{
     EditMessageReplyMarkupSetters,
 };
 use teloxide::requests::Payload;
-use teloxide::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, MessageId, ThreadId};
+use teloxide::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, MessageId, ThreadId, UserId};
 use tokio::time::Instant;
 
 use super::api::{Api, CallError};
@@ -31,18 +35,19 @@ use super::metrics::Metrics;
 use super::payloads;
 use super::refusal::Refusal;
 use crate::store::{Chat, Store};
+pub use delivery::Delivery;
+use delivery::Turn;
+use lanes::Lanes;
 pub(super) use outgoing::no_preview;
 pub use outgoing::{File, Notice, Outgoing, Place, Sent};
 use pace::Pace;
+use retry::Retry;
 pub use typing::Typing;
 
-/// How often a call is tried before it is given up.
-const TRIES: u32 = 4;
-/// The wait after a first failure; each further one doubles it, and a part of
-/// it is left to chance, so that many chats do not come back at once.
-const WAIT: Duration = Duration::from_millis(300);
-/// A wait that Telegram asks for and that is not worth it.
-const TOO_LONG: Duration = Duration::from_mins(5);
+/// How many ids are looked through for a message that got no answer, beside
+/// as many as may be sent in a second; and how many in all.
+const LOOKED_THROUGH: usize = 36;
+const MOST_LOOKED_THROUGH: usize = 256;
 /// How long a chat or a topic that mutes the bot is left alone.
 const MUTED: Duration = Duration::from_mins(10);
 
@@ -71,6 +76,10 @@ pub struct Sender {
     store: Store,
     metrics: Metrics,
     pace: Arc<Pace>,
+    lanes: Arc<Lanes>,
+    looked_through: usize,
+    /// What is being answered, if that is in the journal.
+    delivery: Option<Arc<Delivery>>,
     muted: Arc<Mutex<HashMap<Room, Instant>>>,
     /// Whether the server refused a message for one person alone.
     not_ephemeral: Arc<AtomicBool>,
@@ -80,8 +89,28 @@ impl Sender {
     /// A sender of so many messages a second, that forgets chats that are gone
     /// in `store`.
     pub fn new(api: Api, store: Store, metrics: Metrics, a_second: usize) -> Self {
-        let pace = Arc::new(Pace::new(a_second));
-        Self { api, store, metrics, pace, muted: Arc::default(), not_ephemeral: Arc::default() }
+        Self {
+            api,
+            store,
+            metrics,
+            pace: Arc::new(Pace::new(a_second)),
+            lanes: Arc::default(),
+            looked_through: a_second.saturating_add(LOOKED_THROUGH).min(MOST_LOOKED_THROUGH),
+            delivery: None,
+            muted: Arc::default(),
+            not_ephemeral: Arc::default(),
+        }
+    }
+
+    /// The same for the answer to one update.
+    #[must_use]
+    pub fn answering(&self, delivery: Option<Arc<Delivery>>) -> Self {
+        Self { delivery, ..self.clone() }
+    }
+
+    /// There is a message with this id in `chat`.
+    pub fn saw(&self, chat: ChatId, message: MessageId) {
+        self.lanes.saw(chat, message.0);
     }
 
     /// Sends a message. `None` when there is nobody to read it: the bot was
@@ -92,14 +121,16 @@ impl Sender {
         outgoing: &Outgoing,
     ) -> Result<Option<Sent>, CallError> {
         let mut html = true;
+        if let Turn::Out(message_id) = self.turn() {
+            return Ok(Some(Sent { message_id }));
+        }
         loop {
             if self.is_muted(place) {
                 tracing::debug!(chat = place.chat.0, "muted here; nothing is sent");
                 return Ok(None);
             }
             let only = outgoing.only.filter(|_| !self.not_ephemeral.load(Ordering::Relaxed));
-            let message = payloads::SendMessage::new(outgoing.message(place, html), only);
-            let error = match self.patiently(Some(place.chat), &message).await {
+            let error = match self.deliver(place, outgoing, html, only).await {
                 Ok(sent) => return Ok(Some(sent)),
                 Err(error) => error,
             };
@@ -135,13 +166,146 @@ impl Sender {
         }
     }
 
-    /// Sends a file. `None` when there is nobody to have it.
+    /// Sends a file. `None` when there is nobody to have it. A file that may be
+    /// out already is not sent again.
     pub async fn send_file(&self, place: Place, file: &File) -> Result<Option<Sent>, CallError> {
+        match self.turn() {
+            Turn::Out(message_id) => return Ok(Some(Sent { message_id })),
+            Turn::Lost { .. } => return Ok(Some(self.out(place.chat, Sent { message_id: 0 }))),
+            Turn::Fresh => self.begin(place.chat).await,
+        };
         let upload = || self.api.upload("SendDocument", file.form(place));
-        let sent = self.retrying(Some(place.chat), "SendDocument", upload).await;
-        match sent.as_ref().map_err(CallError::refusal) {
-            Err(Some(Refusal::ChatGone | Refusal::Muted | Refusal::TopicClosed)) => Ok(None),
-            _ => sent.map(Some),
+        let sent: Result<Sent, _> = self.retrying(Some(place.chat), upload).await;
+        match sent {
+            Ok(sent) => Ok(Some(self.out(place.chat, sent))),
+            Err(error) => {
+                self.refused(&error);
+                match error.refusal() {
+                    Some(Refusal::ChatGone | Refusal::Muted | Refusal::TopicClosed) => Ok(None),
+                    _ => Err(error),
+                }
+            }
+        }
+    }
+
+    /// Sends one message. One that got no answer is looked for before it is
+    /// sent again.
+    async fn deliver(
+        &self,
+        place: Place,
+        outgoing: &Outgoing,
+        html: bool,
+        only: Option<UserId>,
+    ) -> Result<Sent, CallError> {
+        let message = payloads::SendMessage::new(outgoing.message(place, html), only);
+        let mut lost = match self.turn() {
+            Turn::Lost { newest } => Some(newest),
+            Turn::Fresh | Turn::Out(_) => None,
+        };
+        let lane = self.lanes.of(place.chat);
+        let mut retry = Retry::default();
+        loop {
+            if let Some(newest) = lost {
+                if only.is_some() {
+                    // It cannot be looked for, and tells something in passing.
+                    return Ok(self.out(place.chat, Sent { message_id: 0 }));
+                }
+                // Nothing else is on its way to this chat meanwhile.
+                let _alone = lane.sending.write().await;
+                match self.find(place, outgoing, html, newest).await {
+                    Ok(Some(found)) => return Ok(self.out(place.chat, found)),
+                    Ok(None) => lost = None,
+                    Err(error) => {
+                        retry.after(error).await?;
+                        continue;
+                    }
+                }
+            }
+            self.pace.wait(Some(place.chat)).await;
+            let sending = lane.sending.read().await;
+            let newest = self.begin(place.chat).await;
+            let error = match self.api.call_for(&message).await {
+                Ok(sent) => return Ok(self.out(place.chat, sent)),
+                Err(error) => error,
+            };
+            drop(sending);
+            if error.is_without_answer() {
+                lost = Some(newest);
+            }
+            self.refused(&error);
+            self.hold(&error, Some(place.chat));
+            retry.after(error).await?;
+        }
+    }
+
+    /// Looks for a message that was sent when `newest` was the newest one
+    /// known, and makes it what it should be. `None` when it is not there.
+    ///
+    /// Another message of ours that is missed may be found first. It replies to
+    /// something else, and whoever misses it makes it right again.
+    async fn find(
+        &self,
+        place: Place,
+        outgoing: &Outgoing,
+        html: bool,
+        newest: i32,
+    ) -> Result<Option<Sent>, CallError> {
+        let chat = place.chat;
+        let lane = self.lanes.of(chat);
+        for message_id in (newest + 1..).take(self.looked_through) {
+            if lane.is_ours(message_id) {
+                continue;
+            }
+            let edit = outgoing.edit(chat, MessageId(message_id), html);
+            let found = match self.api.call_for::<_, Found>(&edit).await {
+                Ok(found) => found.may_reply_to(place.reply),
+                Err(error) if error.refusal() == Some(Refusal::NotModified) => true,
+                Err(error) if error.refusal().is_some() => false,
+                Err(error) => return Err(error),
+            };
+            if found {
+                tracing::info!(chat = chat.0, "a message without an answer had arrived");
+                return Ok(Some(Sent { message_id }));
+            }
+        }
+        tracing::info!(chat = chat.0, "a message without an answer had not arrived");
+        Ok(None)
+    }
+
+    fn turn(&self) -> Turn {
+        self.delivery.as_ref().map_or(Turn::Fresh, |delivery| delivery.turn())
+    }
+
+    /// A message to `chat` is about to be sent. Returns the newest one known.
+    async fn begin(&self, chat: ChatId) -> i32 {
+        let newest = self.lanes.newest(chat);
+        if let Some(delivery) = &self.delivery {
+            delivery.begin(newest).await;
+        }
+        newest
+    }
+
+    /// The message that was begun is out.
+    fn out(&self, chat: ChatId, sent: Sent) -> Sent {
+        self.lanes.wrote(chat, sent.message_id);
+        if let Some(delivery) = &self.delivery {
+            delivery.sent(sent.message_id);
+        }
+        sent
+    }
+
+    /// The message that was begun is not out, if that is what `error` says.
+    fn refused(&self, error: &CallError) {
+        if let Some(delivery) = self.delivery.as_ref().filter(|_| !error.is_without_answer()) {
+            delivery.refused();
+        }
+    }
+
+    /// Nothing more goes out for as long as a 429 says.
+    fn hold(&self, error: &CallError, chat: Option<ChatId>) {
+        if let CallError::TooMany { wait, .. } = error {
+            self.metrics.too_many();
+            self.pace.hold(chat, *wait);
         }
     }
 
@@ -261,39 +425,28 @@ impl Sender {
         P: Payload + Serialize,
         T: DeserializeOwned,
     {
-        self.retrying(chat, P::NAME, || self.api.call_for(payload)).await
+        self.retrying(chat, || self.api.call_for(payload)).await
     }
 
-    /// Calls until it succeeds, is refused, or is given up. A call whose answer
-    /// was lost may be carried out twice: an answer twice is better than none.
+    /// Calls until it succeeds, is refused, or is given up: for calls that may
+    /// be carried out twice.
     async fn retrying<T, F>(
         &self,
         chat: Option<ChatId>,
-        method: &str,
         call: impl Fn() -> F,
     ) -> Result<T, CallError>
     where
         F: Future<Output = Result<T, CallError>>,
     {
-        let mut wait = WAIT;
-        let mut left = TRIES;
+        let mut retry = Retry::default();
         loop {
             self.pace.wait(chat).await;
-            left -= 1;
             match call().await {
-                Err(CallError::TooMany { wait, .. }) if left > 0 && wait < TOO_LONG => {
-                    self.metrics.too_many();
-                    tracing::warn!("429: waiting {} s before {method}", wait.as_secs());
-                    self.pace.hold(chat, wait);
+                Ok(done) => return Ok(done),
+                Err(error) => {
+                    self.hold(&error, chat);
+                    retry.after(error).await?;
                 }
-                Err(error @ (CallError::Network { .. } | CallError::Garbled { .. }))
-                    if left > 0 =>
-                {
-                    tracing::warn!("trying again: {error}");
-                    tokio::time::sleep(wait.mul_f64(0.5 + fastrand::f64())).await;
-                    wait *= 2;
-                }
-                other => return other,
             }
         }
     }
@@ -327,6 +480,22 @@ impl Sender {
         tracing::info!(chat = chat.0, "forgetting a chat: {why}");
         if let Err(error) = self.store.forget_chat(Chat(chat.0)).await {
             tracing::error!("a chat's state is not forgotten: {error}");
+        }
+    }
+}
+
+/// A message of ours that was looked for.
+#[derive(Debug, Deserialize)]
+struct Found {
+    reply_to_message: Option<Sent>,
+}
+
+impl Found {
+    /// Whether it replies to `message`; what that was may be deleted.
+    fn may_reply_to(&self, message: Option<MessageId>) -> bool {
+        match (&self.reply_to_message, message) {
+            (Some(replied), Some(message)) => replied.message_id == message.0,
+            _ => true,
         }
     }
 }

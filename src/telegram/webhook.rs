@@ -1,10 +1,10 @@
 //! Receiving by webhook: Telegram calls us.
 //!
 //! The secret is derived from the token, so there is nothing to configure and
-//! nothing to leak, and it is compared in constant time. Updates wait in a
-//! bounded queue; when it is full Telegram is told so, and comes back.
+//! nothing to leak, and it is compared in constant time. Telegram is told that
+//! an update arrived when the inbox has taken it in; what is too much at once
+//! is refused, and Telegram comes back.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -13,139 +13,85 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::routing::post;
-use futures::future::{Either, select};
-use futures::stream::{BoxStream, unfold};
 use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use teloxide::Bot;
 use teloxide::payloads::SetWebhookSetters;
 use teloxide::prelude::Requester;
-use teloxide::stop::{StopFlag, StopToken, mk_stop_token};
-use teloxide::types::{AllowedUpdate, InputFile, Update};
-use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
+use teloxide::stop::StopFlag;
+use teloxide::types::InputFile;
 use tokio::net::TcpListener;
-use tokio::sync::mpsc;
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
 
-use super::decode;
-use super::gate::Gate;
-use super::health::Health;
+use super::inbox::Inbox;
+use super::schema::KINDS;
 use crate::config;
 
 /// The header with the secret.
 const SECRET: &str = "x-telegram-bot-api-secret-token";
 /// The largest update; Telegram's are a few kilobytes.
 const LARGEST: usize = 1 << 20;
-/// How many updates wait at most.
-const QUEUE: usize = 256;
-
-/// Receives updates by webhook.
-// Not `Debug`: a `Bot` shows its token.
-pub(super) struct Webhook {
-    bot: Bot,
-    settings: config::Webhook,
-    url: Url,
-    secret: SecretString,
-    updates: mpsc::Receiver<Update>,
-    allowed: Vec<AllowedUpdate>,
-    health: Health,
-    gate: Gate,
-    registered: bool,
-    token: StopToken,
-    flag: StopFlag,
-}
+/// How many calls are taken in at a time.
+const AT_ONCE: usize = 256;
 
 #[derive(Clone)]
 struct Door {
     secret: SecretString,
-    updates: mpsc::Sender<Update>,
+    inbox: Inbox,
+    places: Arc<Semaphore>,
 }
 
-impl Webhook {
-    /// Listens for Telegram; it is told where to call once the dispatcher asks
-    /// for updates.
-    pub(super) async fn open(
-        bot: Bot,
-        settings: &config::Webhook,
-        health: Health,
-        gate: Gate,
-    ) -> anyhow::Result<Self> {
-        let address = settings.url.as_deref().unwrap_or_default();
-        let url: Url = address
-            .parse()
-            .with_context(|| format!("webhook.url is not an address: {address:?}"))?;
-        let secret = secret(bot.token());
-        let (sender, updates) = mpsc::channel(QUEUE);
-        let door = Door { secret: secret.clone(), updates: sender };
-        let router = Router::new()
-            .route(url.path(), post(receive))
-            .layer(DefaultBodyLimit::max(LARGEST))
-            .with_state(Arc::new(door));
-        let listener = TcpListener::bind(&settings.listen)
-            .await
-            .with_context(|| format!("cannot listen on webhook.listen {}", settings.listen))?;
-        let (token, flag) = mk_stop_token();
-        let stopped = flag.clone();
-        tokio::spawn(async move {
-            let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
-            if let Err(error) = served {
-                tracing::error!("the webhook is closed: {error}");
-            }
-        });
-        let settings = settings.clone();
-        let allowed = Vec::new();
-        Ok(Self {
-            bot,
-            settings,
-            url,
-            secret,
-            updates,
-            allowed,
-            health,
-            gate,
-            registered: false,
-            token,
-            flag,
-        })
-    }
+/// Listens for Telegram, and tells it where to call. Ends some time after it
+/// is stopped, when the calls under way have been answered.
+pub(super) async fn serve(
+    bot: &Bot,
+    settings: &config::Webhook,
+    inbox: Inbox,
+    stopped: StopFlag,
+) -> anyhow::Result<JoinHandle<()>> {
+    let address = settings.url.as_deref().unwrap_or_default();
+    let url: Url =
+        address.parse().with_context(|| format!("webhook.url is not an address: {address:?}"))?;
+    let secret = secret(bot.token());
+    let places = Arc::new(Semaphore::new(AT_ONCE));
+    let door = Door { secret: secret.clone(), inbox, places };
+    let router = Router::new()
+        .route(url.path(), post(receive))
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .with_state(Arc::new(door));
+    let listener = TcpListener::bind(&settings.listen)
+        .await
+        .with_context(|| format!("cannot listen on webhook.listen {}", settings.listen))?;
+    let serving = tokio::spawn(async move {
+        let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
+        if let Err(error) = served {
+            tracing::error!("the webhook is closed: {error}");
+        }
+    });
+    register(bot, settings, url, &secret).await.context("Telegram does not take the webhook")?;
+    Ok(serving)
+}
 
-    /// The next update; `None` once stopped and nothing is left, or when
-    /// Telegram does not take the address.
-    async fn next(&mut self) -> Option<Update> {
-        if !self.registered {
-            if let Err(error) = self.register().await {
-                tracing::error!("Telegram does not take the webhook: {error:#}");
-                self.health.set(false);
-                return None;
-            }
-            self.registered = true;
-        }
-        let next = async {
-            self.gate.opened().await;
-            self.updates.recv().await
-        };
-        if let Either::Right((update, _)) = select(self.flag.clone(), Box::pin(next)).await {
-            return update;
-        }
-        // Stopped; but Telegram was told that these arrived.
-        self.updates.try_recv().ok()
+async fn register(
+    bot: &Bot,
+    settings: &config::Webhook,
+    url: Url,
+    secret: &SecretString,
+) -> anyhow::Result<()> {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let mut request = bot
+        .set_webhook(url)
+        .secret_token(secret.expose_secret())
+        .max_connections(settings.max_connections)
+        .allowed_updates(KINDS);
+    if let Some(certificate) = &settings.certificate {
+        request = request.certificate(InputFile::file(certificate));
     }
-
-    async fn register(&self) -> anyhow::Result<()> {
-        let mut request = self
-            .bot
-            .set_webhook(self.url.clone())
-            .secret_token(self.secret.expose_secret())
-            .max_connections(self.settings.max_connections)
-            .allowed_updates(self.allowed.clone());
-        if let Some(certificate) = &self.settings.certificate {
-            request = request.certificate(InputFile::file(certificate));
-        }
-        request.await?;
-        let host = self.url.host_str().unwrap_or_default();
-        tracing::info!("receiving by webhook at {host}, listening on {}", self.settings.listen);
-        Ok(())
-    }
+    request.await?;
+    tracing::info!("receiving by webhook at {host}, listening on {}", settings.listen);
+    Ok(())
 }
 
 /// The secret that Telegram has to show: as hard to guess as the token.
@@ -160,42 +106,9 @@ async fn receive(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes)
         return StatusCode::UNAUTHORIZED;
     }
     let Ok(raw) = serde_json::from_slice(&body) else { return StatusCode::BAD_REQUEST };
-    match decode::update(&raw) {
-        // Telegram comes back to what it is refused.
-        Ok(update) => match door.updates.try_send(update) {
-            Ok(()) => StatusCode::OK,
-            Err(_) => StatusCode::SERVICE_UNAVAILABLE,
-        },
-        // It would come back to this one for ever.
-        Err(undecodable) => {
-            tracing::warn!("{undecodable}; it is passed over");
-            StatusCode::OK
-        }
-    }
-}
-
-impl UpdateListener for Webhook {
-    type Err = Infallible;
-
-    fn stop_token(&mut self) -> StopToken {
-        self.token.clone()
-    }
-
-    fn hint_allowed_updates(&mut self, hint: &mut dyn Iterator<Item = AllowedUpdate>) {
-        self.allowed = hint.collect();
-    }
-}
-
-impl<'a> AsUpdateStream<'a> for Webhook {
-    type StreamErr = Infallible;
-    type Stream = BoxStream<'a, Result<Update, Infallible>>;
-
-    fn as_stream(&'a mut self) -> Self::Stream {
-        Box::pin(unfold(self, |webhook| async move {
-            let update = webhook.next().await?;
-            Some((Ok(update), webhook))
-        }))
-    }
+    let Ok(_place) = door.places.try_acquire() else { return StatusCode::SERVICE_UNAVAILABLE };
+    door.inbox.take(&[raw]).await;
+    StatusCode::OK
 }
 
 #[cfg(test)]

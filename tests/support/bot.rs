@@ -58,9 +58,19 @@ impl Bot {
         environment: &[(&str, &str)],
     ) -> Self {
         let polls = fake.polls();
-        let process = Self::process(fake, fake.token(), corpus, data, environment);
+        let bot = Self::launch_in(fake, corpus, data, environment);
         fake.poll_begun(polls + 1).await;
-        Self { process, _data: None }
+        bot
+    }
+
+    /// As [`Bot::start_in`], without waiting for anything.
+    pub fn launch_in(
+        fake: &FakeTelegram,
+        corpus: &Path,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        Self { process: Self::process(fake, fake.token(), corpus, data, environment), _data: None }
     }
 
     /// Starts the bot with a token, documents and further environment.
@@ -118,6 +128,12 @@ impl Bot {
                 .await
                 .expect("the bot ends in time");
         Ended { code: status.expect("a status").code(), log }
+    }
+
+    /// Ends the bot at once, as a crash does.
+    pub async fn kill(self) {
+        self.signal("KILL").await;
+        assert_eq!(self.ended().await.code, None, "a signal ends it");
     }
 
     /// Stops the bot and returns how it ended.

@@ -156,11 +156,7 @@ async fn answer(
         Some(live) => live.end().await,
         None => Vec::new(),
     };
-    let Ok(found) = found.inspect_err(|error| {
-        tracing::error!("a question could not be answered: {error:#}");
-    }) else {
-        return say(desk, visit, "failed").await;
-    };
+    let found = found?;
     let reply = &found.reply;
     let offers = match reply.answer {
         Answer::Answered(_) => Vec::new(),

@@ -23,15 +23,18 @@ const LATEST: usize = 5;
 /// /sources: of a few documents a page, of many who published how many in
 /// which years; with words, those that have them.
 pub(super) async fn list(desk: &Desk, visit: &Visit, words: &str) -> anyhow::Result<()> {
-    let (answerer, locale) = (desk.library.answerer(), visit.locale());
-    let all = library::newest(&answerer);
-    let page = if !words.is_empty() {
-        matching(&all, words, visit.asker.id, locale)
-    } else if all.len() > MANY {
-        Outgoing::html(render::catalogue(&all, locale))
-    } else {
-        page(&answerer, 0, visit.asker.id, locale)
-    };
+    let (words, by, locale) = (words.to_owned(), visit.asker.id, visit.locale());
+    let page = desk.library.consult(move |answerer| {
+        let all = library::newest(answerer);
+        if !words.is_empty() {
+            matching(&all, &words, by, locale)
+        } else if all.len() > MANY {
+            Outgoing::html(render::catalogue(&all, locale))
+        } else {
+            page(answerer, 0, by, locale)
+        }
+    });
+    let page = page.await?;
     desk.sender.send(visit.place, &page.silent(true)).await?;
     Ok(())
 }

@@ -23,8 +23,10 @@ mod why;
 
 use teloxide::types::Message;
 
+use super::access::{self, Admission};
 use super::command::Request;
 use super::desk::Desk;
+use super::render::escape;
 use super::seats::Seat;
 use super::visit::Visit;
 use crate::question::intent::{Message as Meaning, read as meaning};
@@ -129,8 +131,33 @@ pub(super) async fn edited(desk: &Desk, message: &Message, question: &str) -> an
     Ok(())
 }
 
-/// Says that something went wrong.
-pub(super) async fn apologise(desk: &Desk, message: &Message) -> anyhow::Result<()> {
+/// Says that something went wrong with update `id`, if `message` was taken at
+/// all. Returns the message that says so.
+pub(super) async fn apologise(
+    desk: &Desk,
+    message: &Message,
+    id: i64,
+) -> anyhow::Result<Option<i32>> {
     let visit = Visit::of_message(message, &desk.store).await?;
-    say(desk, &visit, "failed").await
+    if !is_heard(desk, &visit).await? {
+        return Ok(None);
+    }
+    let text = visit.locale().format("failed-noted", &[("id", id.to_string().into())]);
+    let sent = desk.sender.send(visit.place, &visit.outgoing(escape(&text))).await?;
+    Ok(sent.map(|sent| sent.message_id))
+}
+
+/// Says that `message` is too old to be answered, if it was taken at all.
+pub(super) async fn tell_stale(desk: &Desk, message: &Message) -> anyhow::Result<()> {
+    let visit = Visit::of_message(message, &desk.store).await?;
+    if is_heard(desk, &visit).await? {
+        say(desk, &visit, "stale").await?;
+    }
+    Ok(())
+}
+
+/// Whether the bot speaks to whoever wrote the message.
+async fn is_heard(desk: &Desk, visit: &Visit) -> anyhow::Result<bool> {
+    let admission = access::admit(visit, &desk.settings(), &desk.store, &desk.sender).await?;
+    Ok(admission == Admission::Welcome)
 }

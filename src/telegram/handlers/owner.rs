@@ -1,16 +1,16 @@
 //! What only an owner may ask for.
 
-use teloxide::types::{ChatId, Message};
+use teloxide::types::Message;
 
 use super::super::access::is_owner;
 use super::super::command::{OwnerRequest, argument};
 use super::super::desk::Desk;
 use super::super::keyboard;
 use super::super::render::{escape, shortened};
-use super::super::send::{Notice, Outgoing, Place};
+use super::super::send::Notice;
 use super::super::visit::Visit;
 use super::reply::{reply, say};
-use crate::store::{Standing, Statistics};
+use crate::store::{Broadcast, Standing, Statistics};
 
 /// How much of a note /stats shows.
 const NOTE: usize = 200;
@@ -114,43 +114,32 @@ async fn preview(desk: &Desk, visit: &Visit, text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Sends, or drops, the message under which a button was pressed. Its text is
-/// that of the command it replies to, so nothing is kept in memory.
-pub(super) fn broadcast(
+/// Begins to send, or drops, the message under which a button was pressed. Its
+/// text is that of the command it replies to.
+pub(super) async fn broadcast(
     desk: &Desk,
     visit: &Visit,
     preview: Option<&Message>,
     send: bool,
-) -> Notice {
+) -> anyhow::Result<Notice> {
     if !is_owner(visit.asker.id, &desk.settings()) {
-        return Notice::Silent;
+        return Ok(Notice::Silent);
     }
     let command = preview.and_then(|preview| preview.reply_to_message());
     let text = command.map(argument).unwrap_or_default();
     if !send || text.is_empty() {
         desk.sender.delete_soon(visit.chat_id(), visit.message);
-        return Notice::Toast(visit.locale().text("broadcast-dropped"));
+        return Ok(Notice::Toast(visit.locale().text("broadcast-dropped")));
     }
-    let (text, background, visit) = (text.to_owned(), desk.clone(), visit.clone());
-    let notice = Notice::Toast(visit.locale().text("broadcast-begun"));
-    tokio::spawn(async move {
-        if let Err(error) = send_to_all(&background, &visit, &text).await {
-            tracing::error!("a message to all chats stopped half way: {error:#}");
-        }
-    });
-    notice
-}
-
-async fn send_to_all(desk: &Desk, visit: &Visit, text: &str) -> anyhow::Result<()> {
-    let outgoing = Outgoing::html(escape(&shortened(text, BROADCAST)));
-    let mut reached = 0_usize;
-    for chat in desk.store.chats().await? {
-        match desk.sender.send(Place::chat(ChatId(chat.0)), &outgoing).await {
-            Ok(sent) => reached += usize::from(sent.is_some()),
-            Err(error) => tracing::warn!(chat = chat.0, "a message to all did not arrive: {error}"),
-        }
-    }
-    let done = visit.locale().format("broadcast-done", &[("count", reached.into())]);
-    desk.sender.edit(visit.chat_id(), visit.message, &Outgoing::html(escape(&done))).await?;
-    Ok(())
+    let broadcast = Broadcast {
+        chat: visit.chat(),
+        message: visit.message.0,
+        text: shortened(text, BROADCAST),
+        language: visit.locale().language(),
+        last: None,
+        reached: 0,
+    };
+    desk.store.begin_broadcast(&broadcast).await?;
+    desk.bell.ring();
+    Ok(Notice::Toast(visit.locale().text("broadcast-begun")))
 }

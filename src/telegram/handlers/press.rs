@@ -56,13 +56,13 @@ async fn act(
     query: &CallbackQuery,
 ) -> anyhow::Result<Option<Notice>> {
     let answered = async || desk.sender.notice(query.id.clone(), Notice::Silent).await;
-    let answerer = || desk.library.answerer();
+    let library = &desk.library;
     let locale = visit.locale();
     let page = match press {
         Press::Label => return Ok(Some(Notice::Silent)),
         Press::Set(choice) => return Ok(Some(settings::set(desk, visit, choice).await?)),
         Press::Broadcast { send } => {
-            return Ok(Some(owner::broadcast(desk, visit, message, send)));
+            return Ok(Some(owner::broadcast(desk, visit, message, send).await?));
         }
         Press::Source { token, .. }
         | Press::Vote { token, .. }
@@ -77,13 +77,14 @@ async fn act(
             return Ok(None);
         }
         Press::Documents { page, by } if visit.owns(by) => {
-            Some(documents::page(&answerer(), page, by, locale))
+            library.consult(move |all| Some(documents::page(all, page, by, locale))).await?
         }
         Press::Sections { document, page, by } if visit.owns(by) => {
-            documents::sections(&answerer(), document, page, by, locale)
+            library.consult(move |all| documents::sections(all, document, page, by, locale)).await?
         }
         Press::Section { document, ordinal, page, by } if visit.owns(by) => {
-            documents::section(&answerer(), (document, ordinal), page, by, locale)
+            let press = (document, ordinal);
+            library.consult(move |all| documents::section(all, press, page, by, locale)).await?
         }
         Press::Close { .. }
         | Press::Documents { .. }
@@ -154,7 +155,11 @@ async fn after_notice(
             let locale = Locale::of(shown.language);
             let last = shown.sources.len().div_ceil(super::super::render::PER_PAGE);
             let page = page.min(last.saturating_sub(1));
-            let html = super::super::render::found(&desk.library.answerer(), &shown, page, locale);
+            let found = shown.clone();
+            let html = desk.library.consult(move |answerer| {
+                super::super::render::found(answerer, &found, page, locale)
+            });
+            let html = html.await?;
             let buttons = keyboard::found(&shown, page, super::super::render::PER_PAGE);
             let outgoing = Outgoing::html(html).with(buttons);
             desk.sender.edit(visit.chat_id(), visit.message, &outgoing).await?;

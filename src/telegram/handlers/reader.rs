@@ -22,8 +22,9 @@ pub(super) async fn open(
     mut shown: Shown,
     number: usize,
 ) -> anyhow::Result<()> {
-    let answerer = desk.library.answerer();
-    let Some(page) = page(&answerer, &shown, number, None, visit.asker.id) else { return Ok(()) };
+    let (source, by) = (shown.clone(), visit.asker.id);
+    let page = desk.library.consult(move |answerer| page(answerer, &source, number, None, by));
+    let Some(page) = page.await? else { return Ok(()) };
     if let Some(reader) = shown.reader
         && shown.conversation.chat == visit.chat()
         && desk.sender.edit(visit.chat_id(), MessageId(reader), &page).await?
@@ -46,8 +47,11 @@ pub(super) async fn turn(
     number: usize,
     page_number: usize,
 ) -> anyhow::Result<()> {
-    let answerer = desk.library.answerer();
-    if let Some(page) = page(&answerer, shown, number, Some(page_number), visit.asker.id) {
+    let (source, by) = (shown.clone(), visit.asker.id);
+    let page = desk
+        .library
+        .consult(move |answerer| page(answerer, &source, number, Some(page_number), by));
+    if let Some(page) = page.await? {
         desk.sender.edit(visit.chat_id(), visit.message, &page).await?;
     }
     Ok(())

@@ -39,7 +39,11 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
         export: None,
         trace: None,
     };
-    let html = render::found(&desk.library.answerer(), &shown, 0, Locale::of(language));
+    let found = shown.clone();
+    let html = desk
+        .library
+        .consult(move |answerer| render::found(answerer, &found, 0, Locale::of(language)));
+    let html = html.await?;
     let buttons = keyboard::found(&shown, 0, render::PER_PAGE);
     put(desk, visit, shown, html, buttons).await
 }
@@ -72,7 +76,9 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
         trace: None,
         ..answered.clone()
     };
-    let html = render::more(&desk.library.answerer(), &shown, known, locale);
+    let found = shown.clone();
+    let html = desk.library.consult(move |answerer| render::more(answerer, &found, known, locale));
+    let html = html.await?;
     let buttons = keyboard::more(&shown, known);
     put(desk, visit, shown, html, buttons).await
 }

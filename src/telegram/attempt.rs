@@ -1,0 +1,83 @@
+//! One attempt at handling an update: whatever goes wrong stays in it.
+
+use std::any::Any;
+use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use teloxide::dispatching::UpdateHandler;
+use teloxide::dptree;
+use teloxide::types::{Me, Update};
+
+use super::api::CallError;
+use super::desk::Desk;
+
+/// How long an attempt may take. Waiting for Telegram is a part of it, and a
+/// 429 may ask for five minutes; work on the documents has a limit of its own.
+const LONGEST: Duration = Duration::from_mins(15);
+
+/// Why an attempt came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Trouble {
+    /// Telegram is out of reach, which is no fault of the update.
+    #[error("Telegram is out of reach: {0:#}")]
+    OutOfReach(anyhow::Error),
+    /// The handler returned an error.
+    #[error("{0:#}")]
+    Failed(anyhow::Error),
+    /// The handler panicked.
+    #[error("the handler panicked: {0}")]
+    Panicked(String),
+    /// The handler did not end.
+    #[error("the handler took longer than {} s", LONGEST.as_secs())]
+    Hung,
+}
+
+/// Handles `update` at `desk` by `routes`.
+pub(super) async fn attempt(
+    routes: &Arc<UpdateHandler<anyhow::Error>>,
+    desk: Desk,
+    update: Update,
+) -> Result<(), Trouble> {
+    let (metrics, me) = (desk.metrics.clone(), Me::clone(&desk.me));
+    let handling = async { routes.dispatch(dptree::deps![desk, me, update]).await };
+    let handled = tokio::time::timeout(LONGEST, AssertUnwindSafe(handling).catch_unwind()).await;
+    match handled {
+        Ok(Ok(ControlFlow::Break(Err(error)))) => Err(of_error(error)),
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(panic)) => {
+            metrics.panicked();
+            Err(Trouble::Panicked(words(&*panic)))
+        }
+        Err(_) => Err(Trouble::Hung),
+    }
+}
+
+pub(super) fn of_error(error: anyhow::Error) -> Trouble {
+    let calls = error.chain().filter_map(|cause| cause.downcast_ref::<CallError>());
+    if calls.into_iter().any(CallError::is_out_of_reach) {
+        return Trouble::OutOfReach(error);
+    }
+    Trouble::Failed(error)
+}
+
+/// What a panic said.
+fn words(panic: &(dyn Any + Send)) -> String {
+    let owned = panic.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_keeps_its_words() {
+        let caught = std::panic::catch_unwind(|| panic!("at {}", 7)).expect_err("it panics");
+        assert_eq!(words(&*caught), "at 7");
+        let caught = std::panic::catch_unwind(|| panic!("plainly")).expect_err("it panics");
+        assert_eq!(words(&*caught), "plainly");
+    }
+}

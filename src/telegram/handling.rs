@@ -1,0 +1,172 @@
+//! An update from when it is taken up until it is done with: tried again when
+//! it fails, and set aside when it fails too often.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use teloxide::dispatching::UpdateHandler;
+use teloxide::types::{ChatId, MessageId, Update, UpdateKind};
+
+use super::attempt::{Trouble, attempt};
+use super::desk::Desk;
+use super::handlers;
+use super::inbox::Job;
+use super::schema;
+use super::send::Delivery;
+use crate::store::journal::{Journal, MOST_FAILURES, Unfinished};
+
+/// The wait after a failure; after each further one it is three times as long.
+const AGAIN: Duration = Duration::from_millis(500);
+/// The wait while Telegram is out of reach: the first, and the longest.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// What handling needs. Clones share it.
+#[derive(Clone)]
+pub(super) struct Handling {
+    pub(super) desk: Desk,
+    pub(super) journal: Journal,
+    pub(super) routes: Arc<UpdateHandler<anyhow::Error>>,
+}
+
+/// An update of the journal that is under way; when it is dropped before it is
+/// done with, it is left for the next start.
+struct Open<'a> {
+    journal: &'a Journal,
+    update: i64,
+    done: bool,
+}
+
+impl Handling {
+    /// Handles an update until it is done with.
+    pub(super) async fn handle(self, job: Job) {
+        let id = job.update.id.0;
+        if let Some(kept) = job.kept {
+            self.see_through(job.update, kept).await;
+        } else if let Err(trouble) = attempt(&self.routes, self.desk.clone(), job.update).await {
+            // It has no second chance.
+            tracing::error!(update = id, "an update could not be handled: {trouble}");
+        }
+        if let Some(handled) = job.handled {
+            // Who waited for it may have gone.
+            let _ = handled.send(());
+        }
+    }
+
+    async fn see_through(&self, update: Update, mut kept: Unfinished) {
+        let mut open = Open { journal: &self.journal, update: kept.update, done: false };
+        let progress = std::mem::take(&mut kept.progress);
+        let delivery = Arc::new(Delivery::new(self.journal.clone(), kept.update, progress));
+        let mut wait = FIRST_WAIT;
+        while kept.failures < MOST_FAILURES {
+            match self.once(&update, &kept, &delivery).await {
+                Ok(()) => {
+                    open.finish();
+                    return self.take_back(&update, kept.apology).await;
+                }
+                Err(trouble @ Trouble::OutOfReach(_)) => {
+                    tracing::warn!(update = kept.update, "an update waits: {trouble}");
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(LONGEST_WAIT);
+                }
+                Err(trouble) => {
+                    self.failed(&update, &mut kept, &trouble).await;
+                    if kept.failures < MOST_FAILURES {
+                        tokio::time::sleep(AGAIN * 3_u32.pow(kept.failures - 1)).await;
+                    }
+                }
+            }
+        }
+        self.apologise(&update, &mut kept).await;
+        tracing::error!(update = kept.update, "an update is set aside, see `innopolicy journal`");
+        open.set_aside();
+    }
+
+    /// One attempt; for what is too old, a word instead of an answer.
+    async fn once(
+        &self,
+        update: &Update,
+        kept: &Unfinished,
+        delivery: &Arc<Delivery>,
+    ) -> Result<(), Trouble> {
+        delivery.rewind();
+        let begun = delivery.has_begun();
+        if !schema::is_repeatable(update) {
+            if begun {
+                return Ok(());
+            }
+            delivery.begin(0).await;
+        }
+        let desk = self.desk.answering(Some(Arc::clone(delivery)));
+        if begun || !self.is_stale(kept) {
+            return attempt(&self.routes, desk, update.clone()).await;
+        }
+        tracing::info!(update = kept.update, "an update is too old to be answered");
+        let UpdateKind::Message(message) = &update.kind else { return Ok(()) };
+        handlers::tell_stale(&desk, message).await.map_err(super::attempt::of_error)
+    }
+
+    fn is_stale(&self, kept: &Unfinished) -> bool {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let age = i64::try_from(since.as_millis()).unwrap_or(i64::MAX) - kept.arrived_ms;
+        age / 1000 > i64::try_from(self.desk.settings().stale_after).unwrap_or(i64::MAX)
+    }
+
+    /// Writes a failure down, where whoever runs the bot finds it, and tells
+    /// the person.
+    async fn failed(&self, update: &Update, kept: &mut Unfinished, trouble: &Trouble) {
+        kept.failures += 1;
+        let of = format!("failure {} of {MOST_FAILURES}", kept.failures);
+        tracing::error!(update = kept.update, "an update could not be handled ({of}): {trouble}");
+        self.journal.failed(kept.update, trouble.to_string());
+        self.apologise(update, kept).await;
+    }
+
+    /// Tells the person once that it failed, by a message that is no part of
+    /// the answer.
+    async fn apologise(&self, update: &Update, kept: &mut Unfinished) {
+        let UpdateKind::Message(message) = &update.kind else { return };
+        if kept.apology.is_some() {
+            return;
+        }
+        match handlers::apologise(&self.desk, message, kept.update).await {
+            Ok(Some(apology)) => {
+                self.journal.apologised(kept.update, apology);
+                kept.apology = Some(apology);
+            }
+            Ok(None) => {}
+            Err(error) => {
+                tracing::error!(update = kept.update, "the person was not told: {error:#}");
+            }
+        }
+    }
+
+    /// Takes an apology back: the answer is there after all.
+    async fn take_back(&self, update: &Update, apology: Option<i32>) {
+        let (Some(apology), Some(chat)) = (apology, update.chat()) else { return };
+        let deleted = self.desk.sender.delete(ChatId(chat.id.0), MessageId(apology)).await;
+        if let Err(error) = deleted {
+            tracing::warn!("an apology stays though the answer is there: {error}");
+        }
+    }
+}
+
+impl Open<'_> {
+    fn finish(&mut self) {
+        self.done = true;
+        self.journal.finished(self.update);
+    }
+
+    fn set_aside(&mut self) {
+        self.done = true;
+        self.journal.set_aside(self.update);
+    }
+}
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            self.journal.parked(self.update);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! How far the answer to one update has gone out.
+//!
+//! Telegram gives bots no key by which it would know a message that is sent
+//! again. So each message is begun in the journal before it is sent, and
+//! recorded when it is out. When the update is taken up once more, what is out
+//! is passed over, and what was begun and not recorded is looked for.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::store::journal::{Journal, Progress};
+
+/// The delivery of the answer to one update.
+#[derive(Debug)]
+pub struct Delivery {
+    journal: Journal,
+    update: i64,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    progress: Progress,
+    /// How many messages this attempt has come to.
+    at: usize,
+}
+
+/// What is known of the next message of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It was not begun.
+    Fresh,
+    /// It was begun when `newest` was the newest message known; whether it is
+    /// out is not known.
+    Lost {
+        /// It has a higher id.
+        newest: i32,
+    },
+    /// It is out, with this id.
+    Out(i32),
+}
+
+impl Delivery {
+    /// Goes on from `progress` with the answer to `update`.
+    pub fn new(journal: Journal, update: i64, progress: Progress) -> Self {
+        Self { journal, update, state: Mutex::new(State { progress, at: 0 }) }
+    }
+
+    /// A new attempt: its first message comes next.
+    pub fn rewind(&self) {
+        self.state().at = 0;
+    }
+
+    /// Whether any message was begun.
+    pub fn has_begun(&self) -> bool {
+        let state = self.state();
+        state.progress.begun > 0 || !state.progress.sent.is_empty()
+    }
+
+    /// Records that something is about to be done that must not be done twice.
+    pub async fn begin(&self, newest: i32) {
+        {
+            let mut state = self.state();
+            state.progress.begun = state.progress.sent.len() + 1;
+            state.progress.newest = newest;
+        }
+        // An answer that may come twice after a crash is better than none.
+        if let Err(error) = self.journal.begin(self.update, newest).await {
+            tracing::error!(update = self.update, "an answer goes out unrecorded: {error}");
+        }
+    }
+
+    /// What is known of the next message.
+    pub(super) fn turn(&self) -> Turn {
+        let mut state = self.state();
+        let progress = &state.progress;
+        match progress.sent.get(state.at).copied() {
+            Some(id) => {
+                state.at += 1;
+                Turn::Out(id)
+            }
+            None if progress.begun > progress.sent.len() => Turn::Lost { newest: progress.newest },
+            None => Turn::Fresh,
+        }
+    }
+
+    /// The message that was begun is out.
+    pub(super) fn sent(&self, message: i32) {
+        let mut state = self.state();
+        state.progress.sent.push(message);
+        state.at = state.progress.sent.len();
+        self.journal.sent(self.update, message);
+    }
+
+    /// The message that was begun was refused.
+    pub(super) fn refused(&self) {
+        let mut state = self.state();
+        state.progress.begun = state.progress.sent.len();
+        self.journal.refused(self.update);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,116 @@
+//! The bot is killed again and again while people ask, and every question is
+//! answered once.
+//!
+//! A few kills each time; a thousand by
+//!
+//! ```sh
+//! INNOPOLICY_KILLS=1000 cargo test --locked --test kills -- --nocapture
+//! ```
+
+mod support;
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use support::bot::{Bot, seeds};
+use support::telegram::{FakeTelegram, SentMessage};
+
+/// How often the bot is killed in each way of receiving.
+const KILLS: u32 = 5;
+/// The longest wait between two questions: forty a second or so.
+const BETWEEN: Duration = Duration::from_millis(50);
+/// The longest a bot runs before it is killed; it may not even have started.
+const LIFE: Duration = Duration::from_millis(2_500);
+
+/// Questions that are answered, and one that has no answer.
+const QUESTIONS: [&str; 4] = [
+    "港話通有多少登記用戶？",
+    "智方便有幾多用戶？",
+    "How many registered users does iAM Smart have?",
+    "港鐵票價是多少？",
+];
+
+fn kills() -> u32 {
+    std::env::var("INNOPOLICY_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS)
+}
+
+/// People ask until the bot has been killed often enough.
+async fn ask(fake: &FakeTelegram, first: i64, asked: &mut Vec<SentMessage>) {
+    loop {
+        let person = first + i64::try_from(asked.len()).expect("not so many");
+        let question = QUESTIONS[fastrand::usize(..QUESTIONS.len())];
+        // One in eight asks in a group.
+        asked.push(if fastrand::u8(..8) == 0 {
+            let group = fake.group(-1_001_000_000_000 - person / 20, "News").member(person, "Ken");
+            group.says(person, &format!("/ask {question}")).await
+        } else {
+            fake.private(person, "May").says(question).await
+        });
+        tokio::time::sleep(BETWEEN.mul_f64(fastrand::f64())).await;
+    }
+}
+
+async fn kill(fake: &FakeTelegram, data: &std::path::Path, environment: &[(&str, &str)]) {
+    for _ in 0..kills() {
+        let bot = Bot::launch_in(fake, &seeds(), data, environment);
+        tokio::time::sleep(LIFE.mul_f64(fastrand::f64())).await;
+        bot.kill().await;
+    }
+}
+
+async fn story(way: &str, environment: &[(&str, &str)], ready: impl AsyncFnOnce(&FakeTelegram)) {
+    let fake = FakeTelegram::start().await;
+    let data = tempfile::tempdir().expect("a folder for data");
+    let mut all = vec![
+        // A dozen people share a group, and Telegram's own pace would only take long.
+        ("INNOPOLICY_TELEGRAM_CHAT_PER_MINUTE", "100000"),
+        ("INNOPOLICY_TELEGRAM_MESSAGES_PER_SECOND", "100"),
+        ("INNOPOLICY_LOG", "error"),
+    ];
+    all.extend_from_slice(environment);
+    let bot = Bot::launch_in(&fake, &seeds(), data.path(), &all);
+    ready(&fake).await;
+    bot.kill().await;
+    let mut asked = Vec::new();
+    tokio::select! {
+        () = ask(&fake, 1_000, &mut asked) => {}
+        () = kill(&fake, data.path(), &all) => {}
+    }
+    let bot = Bot::launch_in(&fake, &seeds(), data.path(), &all);
+    for question in &asked {
+        fake.reply_to(question).await;
+    }
+    assert_eq!(bot.stop().await.code, Some(0));
+    let doubled = asked.iter().filter(|question| fake.replies_to(*question).len() > 1).count();
+    println!(
+        "{way}: {} kills, {} questions, 0 unanswered, {doubled} doubled",
+        kills(),
+        asked.len()
+    );
+    assert!(
+        doubled <= kills().div_ceil(1_000) as usize,
+        "{doubled} doubled\n{}",
+        fake.transcript()
+    );
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn no_question_is_lost_or_doubled_by_kills_while_polling() {
+    story("polling", &[], async |fake| fake.poll_begun(1).await).await;
+}
+
+#[tokio::test]
+async fn no_question_is_lost_or_doubled_by_kills_with_a_webhook() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let listen = listener.local_addr().expect("it is bound").to_string();
+    drop(listener);
+    let url = format!("http://{listen}/hook");
+    let environment =
+        [("INNOPOLICY_WEBHOOK_URL", url.as_str()), ("INNOPOLICY_WEBHOOK_LISTEN", &listen)];
+    story("webhook", &environment, async |fake| {
+        fake.wait_for_call("setWebhook", 1).await;
+        fake.calls_the_webhook();
+    })
+    .await;
+}
