@@ -57,6 +57,9 @@ fn is_part(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "part")
 }
 
+/// Bytes of a row: the key of its words, its scale, a byte for each number.
+const ROW: usize = 16 + 4 + DIMENSIONS;
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn texts_go_out_in_batches_with_their_prefixes_and_vectors_come_back_in_order() {
     let fake = FakeModel::start().await;
@@ -169,8 +172,7 @@ async fn a_run_that_broke_off_goes_on_where_it_stopped() {
     // As if it had stopped after forty rows.
     let file = archive.indexes()[0].join(&finished[0]);
     let bytes = std::fs::read(&file).expect("reads");
-    std::fs::write(file.with_extension("part"), &bytes[..40 * (4 + DIMENSIONS) + 9])
-        .expect("writes");
+    std::fs::write(file.with_extension("part"), &bytes[..40 * ROW + 9]).expect("writes");
     std::fs::remove_file(&file).expect("goes");
     archive.ask(WHEN).said();
     assert_eq!(passages(texts(&fake.requests())), all + all - 40);

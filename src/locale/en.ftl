@@ -334,7 +334,6 @@ figure-at-least = at least { $amount }
 figure-at-most = up to { $amount }
 figure-several = several times { $amount }
 composed = Written by a language model; every sentence is checked against what it cites.
-composing = Writing …
 gate-uncited = it does not say which sentence it rests on
 gate-unknown-citation = it cites [{ $words }], which is no sentence
 gate-too-long = it is too long

@@ -292,7 +292,6 @@ figure-at-least = 至少{ $amount }
 figure-at-most = 最多{ $amount }
 figure-several = 数以{ $amount }计
 composed = 以下由语言模型撰写，每句已按所引原文核对。
-composing = 正在撰写……
 gate-uncited = 没有注明出自哪一句
 gate-unknown-citation = 引用了不存在的句子 [{ $words }]
 gate-too-long = 太长

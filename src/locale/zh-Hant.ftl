@@ -292,7 +292,6 @@ figure-at-least = 至少{ $amount }
 figure-at-most = 最多{ $amount }
 figure-several = 數以{ $amount }計
 composed = 以下由語言模型撰寫，每句已按所引原文核對。
-composing = 正在撰寫……
 gate-uncited = 沒有註明出自哪一句
 gate-unknown-citation = 引用了不存在的句子 [{ $words }]
 gate-too-long = 太長

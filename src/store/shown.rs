@@ -15,6 +15,10 @@ use crate::text::language::Language;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Token(u64);
 
+/// Bits of a token: eleven characters, no two alike among millions, and none
+/// to be guessed.
+const BITS: u32 = 55;
+
 /// A piece of a document that was shown. The words are kept with their place,
 /// so that they are found again, or missed, when the documents change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +70,7 @@ impl Token {
     /// # Panics
     /// Where the system has none, which no system does that has started.
     pub fn random() -> Self {
-        Self(getrandom::u64().expect("the system gives random numbers"))
+        Self(getrandom::u64().expect("the system gives random numbers") >> (u64::BITS - BITS))
     }
 }
 

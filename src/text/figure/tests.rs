@@ -79,6 +79,13 @@ fn amounts_are_read_as_they_are_written() {
 }
 
 #[test]
+fn what_is_counted_after_a_share_is_no_part_of_it() {
+    let read = figures("減兩成三個月內");
+    let words: Vec<_> = read.iter().map(|figure| &"減兩成三個月內"[figure.span.clone()]).collect();
+    assert_eq!(words, ["兩成", "三個月"]);
+}
+
+#[test]
 fn shares_and_ranks_have_their_own_unit() {
     let points = || counted("个百分点");
     check(&[
@@ -88,7 +95,6 @@ fn shares_and_ranks_have_their_own_unit() {
         ("研發人員佔六成三；", 63.0, Unit::Percent, Exact, "六成三"),
         ("使能耗降低三成三。", 33.0, Unit::Percent, Exact, "三成三"),
         ("當中六成為工程師", 60.0, Unit::Percent, Exact, "六成"),
-        ("減兩成三個月內", 20.0, Unit::Percent, Exact, "兩成"),
         ("升至1.13%", 1.13, Unit::Percent, Exact, "1.13%"),
         ("百分之一點一三", 1.13, Unit::Percent, Exact, "百分之一點一三"),
         ("百分之二十", 20.0, Unit::Percent, Exact, "百分之二十"),
