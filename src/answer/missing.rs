@@ -43,7 +43,12 @@ pub(super) fn missing(
         .iter()
         .map(|one| folded(&format!("{} {}", one.section().join(" "), one.passage().text)))
         .collect();
-    let named = prepared.question.terms.iter().filter(|term| term.kind != TermKind::Word);
+    // Who published what is shown is not what it speaks of.
+    let publishers: Vec<String> = shown.iter().map(|one| folded(one.document().name())).collect();
+    let named = prepared.question.terms.iter().filter(|term| {
+        term.kind != TermKind::Word
+            && !term.forms.iter().any(|form| publishers.contains(&form.text))
+    });
     let subject = named
         .filter(|term| {
             term.forms.iter().any(|form| texts.iter().any(|text| text.contains(&form.text)))

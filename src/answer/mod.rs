@@ -45,6 +45,7 @@ mod titles;
 mod verification;
 pub mod verify;
 mod weigh;
+mod whole;
 
 pub use alignment::Change;
 pub use answerer::Answerer;

@@ -185,13 +185,17 @@ fn terms(
 ) -> Vec<String> {
     let asked = &prepared.question.wording.text;
     let mut terms: Vec<String> = Vec::new();
-    for text in citations.iter().take(1).map(Citation::quote) {
-        for found in glossary.find(&folded(text)) {
+    for citation in citations.iter().take(1) {
+        // Who published it and its title stand above the quote already.
+        let document = citation.document();
+        let above = [folded(document.name()), folded(&document.title)];
+        for found in glossary.find(&folded(citation.quote())) {
             let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
             let entry = entry.filter(|entry| {
                 entry.is_name()
                     && entry.chinese.chars().count() >= SHORTEST_NAME
                     && !entry.forms.iter().any(|form| asked.contains(form.as_str()))
+                    && !entry.forms.iter().any(|form| above.contains(form))
             });
             let name = entry.map(|entry| match language {
                 Language::English => entry.english.clone(),

@@ -73,7 +73,9 @@ impl Reply {
     /// What a later question may lean on.
     pub fn turn(&self) -> Turn {
         let outcome = Outcome::from(&self.answer);
-        let subject = self.citations().first().and_then(|citation| citation.section().last());
+        // What only comes closest stands under a heading of something else.
+        let said = self.citations().first().filter(|_| outcome == Outcome::Answered);
+        let subject = said.and_then(|citation| citation.section().last());
         let document = self.citations().first().map(|one| one.document().id.as_str().to_owned());
         Turn { question: self.searched.clone(), subject: subject.cloned(), document, outcome }
     }

@@ -9,8 +9,8 @@ use super::respective;
 use super::say::{self, Choice, Chosen, Said};
 use super::score::Model;
 use super::weigh::{NEAR, Weighed};
+use super::whole::whole;
 use crate::index::IndexError;
-use crate::text::figure::with_whole_figures;
 
 /// Says the likeliest of `weighed` if it is likely enough.
 pub(super) fn choose(
@@ -55,7 +55,7 @@ fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let (start, text) = (sentence.start, &by.hits[*hit].passage.text[sentence.clone()]);
     let inside = span.start - start..span.end - start;
     let own = respective::own(text, &inside, &by.prepared.question.wording.text);
-    let span = with_whole_figures(text, own.unwrap_or(inside));
+    let span = whole(text, own.unwrap_or(inside));
     let span = start + span.start..start + span.end;
     Chosen { hit: *hit, sentence: sentence.clone(), spans: vec![span] }
 }

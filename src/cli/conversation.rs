@@ -141,7 +141,7 @@ impl Conversation {
 
     /// Answers each question of `text`; `None` where it is none.
     fn answer_all(&mut self, text: &str) -> Result<Option<String>, Failure> {
-        let questions = parts::questions(text);
+        let questions = parts::questions(text, self.answerer.retriever().glossary());
         let mut said = String::new();
         for (number, question) in (1..).zip(&questions) {
             let Ok(query) = question.parse::<Query>() else { return Ok(None) };

@@ -3,17 +3,19 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::corpus::glossary::Glossary;
 use crate::text::list;
 use crate::text::normalize::{Folded, fold, simplified};
+use crate::text::words;
 
 const FILE: &str = include_str!("lexicon/compare.tsv");
 
 type Words = LazyLock<Vec<Vec<char>>>;
 
-static OPENS: Words = LazyLock::new(|| words("opens"));
-static CLOSES: Words = LazyLock::new(|| words("closes"));
-static JOINS: Words = LazyLock::new(|| words("joins"));
-static OF: Words = LazyLock::new(|| words("of"));
+static OPENS: Words = LazyLock::new(|| listed("opens"));
+static CLOSES: Words = LazyLock::new(|| listed("closes"));
+static JOINS: Words = LazyLock::new(|| listed("joins"));
+static OF: Words = LazyLock::new(|| listed("of"));
 
 /// A question that is longer than this, in characters, asks for more.
 const LONGEST: usize = 80;
@@ -24,13 +26,15 @@ const LEAD: usize = 16;
 /// The least of a thing's name, in characters.
 const NAME: usize = 2;
 
-fn words(kind: &'static str) -> Vec<Vec<char>> {
+fn listed(kind: &'static str) -> Vec<Vec<char>> {
     list::words(FILE, kind).map(|word| word.chars().collect()).collect()
 }
 
 /// The question about each of the two things that `text` compares: what of each is
 /// compared, or where that is not said, what each is. `None` where it compares none.
-pub(super) fn each(text: &str) -> Option<[String; 2]> {
+/// What joins two things is no part of a word, nor of a name of `glossary`:
+/// 創新及科技基金 is one thing.
+pub(super) fn each(text: &str, glossary: &Glossary) -> Option<[String; 2]> {
     let folded = fold(text);
     let chars = folded.chars();
     if chars.len() > LONGEST {
@@ -38,7 +42,7 @@ pub(super) fn each(text: &str) -> Option<[String; 2]> {
     }
     let ends = chars.iter().rposition(|c| c.is_alphanumeric()).map_or(0, |last| last + 1);
     let body = between(chars, 0..ends)?;
-    let (first, second) = parted(chars, &body)?;
+    let (first, second) = parted(chars, &body, &wholes(&folded, glossary))?;
     let (second, of) = attributed(chars, second);
     let said = |range: &Range<usize>| text[folded.origin(range.clone())].trim();
     if chars[body].iter().any(|c| !c.is_ascii()) {
@@ -64,11 +68,41 @@ fn between(chars: &[char], whole: Range<usize>) -> Option<Range<usize>> {
     (opened.is_some() || closed.is_some()).then_some(body)
 }
 
+/// The names and the words of a question, in folded characters: none is cut.
+fn wholes(folded: &Folded, glossary: &Glossary) -> Vec<Range<usize>> {
+    let flat = folded.to_string();
+    let count = |range: Range<usize>| flat[range].chars().count();
+    let names = glossary.find(&flat).into_iter().map(|found| {
+        let start = count(0..found.range.start);
+        start..start + count(found.range)
+    });
+    let mut at = 0;
+    let words = words::segment(&flat).into_iter().map(|word| {
+        let start = at;
+        at += word.chars().count();
+        start..at
+    });
+    names.chain(words).collect()
+}
+
 /// The two things, on either side of the word that joins them.
-fn parted(chars: &[char], body: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn parted(
+    chars: &[char],
+    body: &Range<usize>,
+    wholes: &[Range<usize>],
+) -> Option<(Range<usize>, Range<usize>)> {
     JOINS.iter().find_map(|word| {
-        let joint = find(chars, word, body.start + NAME..body.end.saturating_sub(NAME))?;
-        Some((body.start..joint.start, joint.end..body.end))
+        let mut from = body.start + NAME;
+        while let Some(joint) = find(chars, word, from..body.end.saturating_sub(NAME)) {
+            let is_part = |whole: &Range<usize>| {
+                whole.start <= joint.start && joint.end <= whole.end && whole.len() > joint.len()
+            };
+            if !wholes.iter().any(is_part) {
+                return Some((body.start..joint.start, joint.end..body.end));
+            }
+            from = joint.start + 1;
+        }
+        None
     })
 }
 
@@ -113,6 +147,8 @@ fn find(chars: &[char], word: &[char], within: Range<usize>) -> Option<Range<usi
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -123,6 +159,16 @@ mod tests {
             ("比较河套园区与科学园", ["河套园区是什么？", "科学园是什么？"]),
             ("河套園區同科學園有咩分別？", ["河套園區是甚麼？", "科學園是甚麼？"]),
             ("數碼港和科學園的租金比較", ["數碼港的租金？", "科學園的租金？"]),
+            ("比較創新及科技基金及數碼港的開支", ["創新及科技基金的開支？", "數碼港的開支？"]),
+            (
+                "創新及科技基金和電訊及廣播管理局有何分別？",
+                ["創新及科技基金是甚麼？", "電訊及廣播管理局是甚麼？"],
+            ),
+            ("比較大灣區共同基金同河套園區的規模", ["大灣區共同基金的規模？", "河套園區的規模？"]),
+            (
+                "Compare the Innovation and Technology Fund and Cyberport",
+                ["What is the Innovation and Technology Fund?", "What is Cyberport?"],
+            ),
             (
                 "Compare the size of Hetao and the Science Park",
                 ["What is the size of Hetao?", "What is the size of the Science Park?"],
@@ -132,6 +178,9 @@ mod tests {
                 ["What is Cyberport?", "What is HKSTP?"],
             ),
         ];
+        let terms = "創新及科技基金\tInnovation and Technology Fund\n";
+        let glossary = Glossary::parse(terms, Path::new("glossary.tsv")).expect("parses");
+        let each = |text: &str| super::each(text, &glossary);
         for (text, expected) in cases {
             assert_eq!(each(text).as_ref(), Some(&expected.map(str::to_owned)), "{text}");
         }

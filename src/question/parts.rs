@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::compare;
 use super::intent::{self, Message};
+use crate::corpus::glossary::Glossary;
 
 /// The most questions of one message that are answered.
 const MOST: usize = 4;
@@ -33,12 +34,12 @@ pub struct Pasted<'a> {
 
 /// The questions of `text`, in order, one about each thing where it compares
 /// two; one where it is not plainly several.
-pub fn questions(text: &str) -> Vec<Cow<'_, str>> {
+pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
     let whole = || vec![Cow::Borrowed(text)];
     if text.chars().count() > LONGEST {
         return whole();
     }
-    if let Some(each) = compare::each(text) {
+    if let Some(each) = compare::each(text, glossary) {
         return each.map(Cow::Owned).into();
     }
     let parts: Vec<&str> = text
@@ -69,7 +70,14 @@ pub fn pasted(text: &str) -> Option<Pasted<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+
+    fn questions(text: &str) -> Vec<Cow<'_, str>> {
+        let none = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");
+        super::questions(text, &none).into_iter().map(|one| one.into_owned().into()).collect()
+    }
 
     #[test]
     fn each_question_is_one() {

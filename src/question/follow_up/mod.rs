@@ -59,8 +59,9 @@ pub struct Turn {
     /// The document that was cited first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
-    /// How it ended. A turn that found nothing is passed over when an older
-    /// one found something.
+    /// How it ended. A turn that found nothing and names nothing is passed over
+    /// when an older one found something; one that names something is what is
+    /// spoken about, found or not.
     pub outcome: Outcome,
 }
 
@@ -121,7 +122,10 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
     if question.text().chars().count() > LONGEST_FOLLOW_UP {
         return alone();
     }
-    let found = |turn: &&Turn| turn.outcome != Outcome::Abstained;
+    let found = |turn: &&Turn| {
+        turn.outcome != Outcome::Abstained
+            || subject_of(&Asked::new(&turn.question), false).is_some()
+    };
     let Some(turn) = turns.iter().find(found).or(turns.first()) else {
         return alone();
     };

@@ -181,9 +181,21 @@ fn without_a_turn_or_a_subject_nothing_is_carried() {
 
 #[test]
 fn a_turn_that_found_nothing_is_passed_over() {
-    let nothing = Turn { outcome: Outcome::Abstained, ..turn("天氣如何？") };
+    let nothing = Turn { outcome: Outcome::Abstained, ..turn("點解？") };
     let resolved = resolve(&query("佢幾時完工？"), &[nothing, turn("西橋用咩方式通關？")]);
     assert_eq!(resolved.query.text(), "西橋 幾時完工？");
+}
+
+#[test]
+fn a_question_that_found_nothing_is_what_is_spoken_about() {
+    for (asked, follow_up, searched) in [
+        ("港鐵票價是多少？", "佢幾時生效？", "港鐵票價 幾時生效？"),
+        ("What is the MTR fare?", "When will it rise?", "MTR fare When will rise?"),
+    ] {
+        let nothing = Turn { outcome: Outcome::Abstained, ..turn(asked) };
+        let resolved = resolve(&query(follow_up), &[nothing, turn("西橋用咩方式通關？")]);
+        assert_eq!(resolved.query.text(), searched);
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::reply::{reply, say, whisper};
 use super::show::{self, Replaced};
 use crate::answer::{Answer, Reply};
 use crate::clock;
+use crate::corpus::glossary::Glossary;
 use crate::question::follow_up::Turn;
 use crate::question::parts;
 use crate::question::query::LONGEST;
@@ -57,11 +58,16 @@ impl From<Query> for Questions {
 
 impl Questions {
     /// The questions of `text` for `visit`; those of an edited message are one.
-    fn read(text: &str, visit: &Visit, asked: Asked) -> Result<Self, InvalidQuery> {
+    fn read(
+        text: &str,
+        visit: &Visit,
+        asked: Asked,
+        glossary: &Glossary,
+    ) -> Result<Self, InvalidQuery> {
         let pasted = parts::pasted(text);
         let question = pasted.as_ref().map_or(text, |pasted| pasted.question);
         let texts = match asked {
-            Asked::Anew | Asked::Offered => parts::questions(question),
+            Asked::Anew | Asked::Offered => parts::questions(question, glossary),
             Asked::Edited => vec![question.into()],
         };
         let read = |text: &str| {
@@ -92,7 +98,8 @@ pub(super) async fn ask(
     question: &str,
     asked: Asked,
 ) -> anyhow::Result<()> {
-    match Questions::read(question, visit, asked) {
+    let answerer = desk.library.answerer();
+    match Questions::read(question, visit, asked, answerer.retriever().glossary()) {
         Ok(questions) => put(desk, visit, seat, questions, asked).await,
         Err(invalid) => explain(desk, visit, question, invalid).await,
     }
