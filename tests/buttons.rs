@@ -198,6 +198,10 @@ async fn who_did_not_ask_reads_and_asks_in_private() {
     let page = fake.reply_to(&ken.says(&format!("/start {payload}")).await).await;
     assert!(page.html.contains("登記用戶已超過48萬</b>"), "{}", page.html);
     assert!(fake.replies_to(&answer).is_empty(), "the group is left in peace");
+    // Who is not in the group is shown nothing of it, wherever the link is from.
+    let sue = fake.private(3, "Sue").speaking("zh-hk");
+    let refused = fake.reply_to(&sue.says(&format!("/start {payload}")).await).await;
+    assert!(refused.text.starts_with("這個答案太舊"), "{}", refused.text);
 
     let link = answer.buttons().into_iter().find(|button| button.label == "私下問");
     let url = link.and_then(|button| button.url).expect("a link");
