@@ -23,6 +23,7 @@ use crate::evaluation::{
 
 /// What `eval` takes besides `--corpus`, which may be a file of JSON Lines.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct EvalArguments {
     /// The questions: lines of {id, text, relevant, answers}, and of
     /// {quote, outcome, must, language, kind} where known.

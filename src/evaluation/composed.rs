@@ -157,7 +157,9 @@ impl ComposedReport {
     pub fn new(verdicts: &[ComposedVerdict]) -> Self {
         let count = |of: &dyn Fn(&ComposedVerdict) -> Judgement| {
             let mut counts = Counts::default();
-            verdicts.iter().for_each(|one| counts.add(of(one), one.answerable));
+            for one in verdicts {
+                counts.add(of(one), one.answerable);
+            }
             counts
         };
         let middle = |mut times: Vec<Duration>| {

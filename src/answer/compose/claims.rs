@@ -209,7 +209,7 @@ fn plain(text: &str) -> String {
         }
     }
     let out = out.trim_matches(|c| is_blank(c) || matches!(c, '-' | '•' | '·' | '*' | '|'));
-    let out = out.trim_end_matches(|c: char| matches!(c, '(' | '（' | ',' | '，' | '、'));
+    let out = out.trim_end_matches(['(', '（', ',', '，', '、']);
     out.trim_end().to_owned()
 }
 
@@ -274,7 +274,9 @@ mod tests {
     fn read_in(pieces: &[&str]) -> Vec<(String, String)> {
         let mut claims = Claims::default();
         let mut drafts: Vec<Draft> = Vec::new();
-        pieces.iter().for_each(|piece| drafts.extend(claims.push(piece)));
+        for piece in pieces {
+            drafts.extend(claims.push(piece));
+        }
         drafts.extend(claims.finish());
         let labels = |draft: &Draft| {
             draft.labels.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")

@@ -68,18 +68,14 @@ impl Settled {
 
     /// Why an answer may not begin with `claim`.
     fn refuses(&self, claim: &Holding) -> Option<SetAside> {
-        match &self.chosen {
-            Some((labels, words)) => {
-                let same = claim.labels.iter().any(|label| labels.contains(label));
-                let said = folded(&claim.text);
-                let agrees = same || words.iter().any(|word| said.contains(word));
-                (!agrees).then_some(SetAside::Disagrees)
-            }
-            None => {
-                let supported = claim.support.is_none_or(|support| support >= SUPPORT);
-                (!supported).then_some(SetAside::Unsupported)
-            }
-        }
+        let Some((labels, words)) = &self.chosen else {
+            let supported = claim.support.is_none_or(|support| support >= SUPPORT);
+            return (!supported).then_some(SetAside::Unsupported);
+        };
+        let same = claim.labels.iter().any(|label| labels.contains(label));
+        let said = folded(&claim.text);
+        let agrees = same || words.iter().any(|word| said.contains(word));
+        (!agrees).then_some(SetAside::Disagrees)
     }
 
     /// Why there is no answer, where there is none.
@@ -129,7 +125,7 @@ impl Settled {
 
     fn claim(&self, holding: &Holding, citations: Vec<u32>, base: &Base) -> Claim {
         let premises = holding.labels.iter().filter_map(|label| base.material.sentence(*label));
-        let published = premises.filter_map(|one| one.premise.published).next();
+        let published = premises.into_iter().find_map(|one| one.premise.published);
         let text = with_dates(&holding.text, published, &base.query, base.reply.language);
         let words = self.chosen.iter().flat_map(|(_, words)| words);
         let highlight =

@@ -65,7 +65,7 @@ pub(super) fn check(
     let same_language = premises.iter().any(|one| one.language.is_chinese() == chinese);
     let said = folded(claim);
     let words = match (chinese, same_language) {
-        (true, true) => han_words(&said, |word| in_chinese(word, &printed)),
+        (true, true) => han_words(&said, |word| Some(in_chinese(word, &printed))),
         (true, false) => {
             let translated = translations(&printed);
             han_words(&said, |word| Some(share_of(word, &translated)))
@@ -146,10 +146,10 @@ fn latin_words(text: &str, found: impl Fn(&str) -> Option<f32>) -> Vec<Word> {
         .collect()
 }
 
-fn in_chinese(word: &str, printed: &str) -> Option<f32> {
+fn in_chinese(word: &str, printed: &str) -> f32 {
     let others = || synonym::find(word).into_iter().flat_map(|(_, others)| others);
     let said = printed.contains(word) || others().any(|other| printed.contains(other.as_str()));
-    Some(if said { 1.0 } else { share_of(word, printed) / 2.0 })
+    if said { 1.0 } else { share_of(word, printed) / 2.0 }
 }
 
 /// The share of the characters of `word` that `text` has, or 1 for all of it.

@@ -156,7 +156,9 @@ async fn answer(
     let mut seen = |reply: &Reply| {
         let html = render::line(reply);
         let html = heading.as_ref().map_or(html.clone(), |heading| render::headed(heading, &html));
-        live.iter().for_each(|live| live.show(html.clone()));
+        if let Some(live) = &live {
+            live.show(html);
+        }
     };
     let found = find(desk, visit, query.clone(), questions.about.clone(), &mut seen).await;
     let written = match live {

@@ -8,6 +8,7 @@ use super::super::visit::Visit;
 use crate::answer::Reply;
 use crate::answer::compose::{Base, SetAside, Trace};
 use crate::clock;
+use crate::model::Usage;
 use crate::question::Query;
 use crate::question::follow_up::Turn;
 use crate::store::Grant;
@@ -23,9 +24,10 @@ pub(super) async fn answer(
     seen: &mut (dyn FnMut(&Reply) + Send),
 ) -> anyhow::Result<Found> {
     let granted = is_granted(composing, desk, visit).await;
-    let (rewritten, asked) = match granted {
-        true => composing.composer.rewrite(&query, &earlier).await,
-        false => Default::default(),
+    let (rewritten, asked) = if granted {
+        composing.composer.rewrite(&query, &earlier).await
+    } else {
+        (None, Usage::default())
     };
     let told = rewritten.as_ref().map(|query| query.text().to_owned());
     let base = desk
