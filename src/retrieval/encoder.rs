@@ -8,7 +8,7 @@ use crate::reader::{Reader, ReaderError, Text, Vector};
 
 /// How far the cosines between the passages of the shipped page differ, by the
 /// shipped reader (`Vectors::spread`).
-const READER_SPREAD: f32 = 0.1;
+const READER_SPREAD: f32 = 0.14;
 
 /// Why there is no vector.
 #[derive(Debug, thiserror::Error)]

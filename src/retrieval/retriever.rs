@@ -149,10 +149,15 @@ impl Retriever {
         let best = kept.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
         let hit = |(bm25, passage): (f32, Passage)| self.hit(prepared, passage, bm25 / best);
         let mut hits: Vec<Hit> = kept.into_iter().map(hit).collect();
-        if prepared.vector.is_some() {
-            order::fuse(&mut hits, &prepared.question.times, &self.weights.fusion);
-        } else {
-            order::rank(&mut hits);
+        match (&self.dense, &prepared.vector) {
+            (Some(dense), Some(_)) => {
+                let weights = match dense.encoder {
+                    Encoder::Reader(_) => &self.weights.fusion,
+                    Encoder::Server(_) => &self.weights.server,
+                };
+                order::fuse(&mut hits, &prepared.question.times, weights);
+            }
+            _ => order::rank(&mut hits),
         }
         Ok(copies::merge(hits, limit))
     }

@@ -14,8 +14,13 @@ pub struct Weights {
     pub synonym: f32,
     /// How many candidates are ranked again, by words and by vectors each.
     pub candidates: usize,
-    /// How words and vectors are put together.
+    /// How words and the reader's vectors are put together.
     pub fusion: Fusion,
+    /// How words and a server's vectors are put together: with care, since
+    /// they are of a model that is not known. Chosen with multilingual-e5-small
+    /// so that it finds more than words alone do, in the first place too, on
+    /// the shipped page and on spoken Cantonese (`docs/model.md`).
+    pub server: Fusion,
     /// What each of a passage's [`FEATURES`] adds to its score.
     pub features: [f32; FEATURES.len()],
 }
@@ -71,6 +76,13 @@ impl Default for Weights {
                 recent: 0.2,
                 of_the_time: 0.6,
                 length: 0.2,
+            },
+            server: Fusion {
+                similarity: 0.6,
+                foreign: 0.0,
+                recent: 0.0,
+                of_the_time: 0.0,
+                length: 0.0,
             },
             features: [
                 5.122, -1.143, 0.770, 1.417, -0.038, 4.016, 2.089, 0.465, 3.378, 3.850, 2.238,
