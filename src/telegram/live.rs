@@ -76,15 +76,12 @@ async fn edits(sender: &Sender, visit: &Visit, mut written: watch::Receiver<Stri
     let mut message: Option<i32> = None;
     while written.changed().await.is_ok() {
         let outgoing = visit.outgoing(written.borrow_and_update().clone());
-        let shown = match message {
-            Some(id) => {
-                let edit = sender.edit(visit.chat_id(), MessageId(id), &outgoing).await;
-                edit.map(|there| there.then_some(id))
-            }
-            None => {
-                let sent = sender.send(visit.place, &outgoing).await;
-                sent.map(|sent| sent.map(|sent| sent.message_id))
-            }
+        let shown = if let Some(id) = message {
+            let edit = sender.edit(visit.chat_id(), MessageId(id), &outgoing).await;
+            edit.map(|there| there.then_some(id))
+        } else {
+            let sent = sender.send(visit.place, &outgoing).await;
+            sent.map(|sent| sent.map(|sent| sent.message_id))
         };
         match shown {
             Ok(Some(id)) => message = Some(id),
