@@ -48,6 +48,8 @@ pub(super) struct Desk {
     pub(super) metrics: Metrics,
     /// The code that lets people in.
     pub(super) invitation: Option<SecretString>,
+    /// Whether what is answered was taken up before, and so counted before.
+    pub(super) again: bool,
     settled: Arc<RwLock<Settled>>,
     resettle: Resettle,
 }
@@ -92,14 +94,16 @@ impl Desk {
             bell: Bell::default(),
             metrics: parts.metrics,
             invitation: parts.invitation,
+            again: false,
             settled: Arc::new(RwLock::new(Settled::new(parts.settings))),
             resettle: parts.resettle,
         }
     }
 
-    /// The same for the answer to one update.
-    pub(super) fn answering(&self, delivery: Option<Arc<Delivery>>) -> Self {
-        Self { sender: self.sender.answering(delivery), ..self.clone() }
+    /// The same for the answer to one update, which may have been taken up
+    /// before.
+    pub(super) fn answering(&self, delivery: Arc<Delivery>, again: bool) -> Self {
+        Self { sender: self.sender.answering(Some(delivery)), again, ..self.clone() }
     }
 
     /// The settings of now.

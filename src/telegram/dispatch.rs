@@ -149,7 +149,12 @@ impl Dispatcher {
     fn read(&self, kept: Unfinished) -> Option<Job> {
         let raw: Value = serde_json::from_str(&kept.raw).unwrap_or_default();
         match decode::update(&raw) {
-            Ok(update) => Some(Job { update: self.seen(update), kept: Some(kept), handled: None }),
+            Ok(update) => Some(Job {
+                update: self.seen(update),
+                kept: Some(kept),
+                again: true,
+                handled: None,
+            }),
             Err(error) => {
                 tracing::error!("{error}; it is finished unanswered");
                 self.handling.journal.finished(kept.update);

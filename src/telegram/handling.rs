@@ -42,7 +42,7 @@ impl Handling {
     pub(super) async fn handle(self, job: Job) {
         let id = job.update.id.0;
         if let Some(kept) = job.kept {
-            self.see_through(job.update, kept).await;
+            self.see_through(job.update, kept, job.again).await;
         } else if let Err(trouble) = attempt(&self.routes, self.desk.clone(), job.update).await {
             // It has no second chance.
             tracing::error!(update = id, "an update could not be handled: {trouble}");
@@ -53,13 +53,15 @@ impl Handling {
         }
     }
 
-    async fn see_through(&self, update: Update, mut kept: Unfinished) {
+    async fn see_through(&self, update: Update, mut kept: Unfinished, mut again: bool) {
         let mut open = Open { journal: &self.journal, update: kept.update, done: false };
         let progress = std::mem::take(&mut kept.progress);
         let delivery = Arc::new(Delivery::new(self.journal.clone(), kept.update, progress));
         let mut wait = FIRST_WAIT;
         while kept.failures < MOST_FAILURES {
-            match self.once(&update, &kept, &delivery).await {
+            let desk = self.desk.answering(Arc::clone(&delivery), again);
+            again = true;
+            match self.once(desk, &update, &kept, &delivery).await {
                 Ok(()) => {
                     open.finish();
                     return self.take_back(&update, kept.apology).await;
@@ -85,9 +87,10 @@ impl Handling {
     /// One attempt; for what is too old, a word instead of an answer.
     async fn once(
         &self,
+        desk: Desk,
         update: &Update,
         kept: &Unfinished,
-        delivery: &Arc<Delivery>,
+        delivery: &Delivery,
     ) -> Result<(), Trouble> {
         delivery.rewind();
         let begun = delivery.has_begun();
@@ -96,8 +99,8 @@ impl Handling {
                 return Ok(());
             }
             delivery.begin(0).await;
+            return attempt(&self.routes, self.desk.clone(), update.clone()).await;
         }
-        let desk = self.desk.answering(Some(Arc::clone(delivery)));
         if begun || !self.is_stale(kept) {
             return attempt(&self.routes, desk, update.clone()).await;
         }

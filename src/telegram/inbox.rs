@@ -30,6 +30,8 @@ pub(super) struct Job {
     pub(super) update: Update,
     /// Its place in the journal, if it has one.
     pub(super) kept: Option<Unfinished>,
+    /// Whether it was taken up before.
+    pub(super) again: bool,
     /// Whoever waits for it to be handled.
     pub(super) handled: Option<oneshot::Sender<()>>,
 }
@@ -105,7 +107,7 @@ impl Inbox {
 
     async fn hand_on(&self, letter: Letter, handled: Option<oneshot::Sender<()>>) {
         let kept = letter.kept.then(|| Unfinished::fresh(i64::from(letter.update.id.0)));
-        let job = Job { update: letter.update, kept, handled };
+        let job = Job { update: letter.update, kept, again: false, handled };
         // Nobody takes it while the bot stops; it stays in the journal.
         let _ = self.jobs.send(job).await;
     }

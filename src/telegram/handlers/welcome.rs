@@ -10,7 +10,7 @@ pub(super) async fn welcome(desk: &Desk, visit: &Visit, counts: bool) -> anyhow:
     let settings = desk.settings();
     let mut admission = access::admit(visit, &settings, &desk.store, &desk.sender).await?;
     let owner = access::is_owner(visit.asker.id, &settings);
-    if admission == Admission::Welcome && counts && !owner {
+    if admission == Admission::Welcome && counts && !owner && !desk.again {
         admission = desk.quotas().admit(visit.asker.id, visit.chat());
     }
     let text = match admission {
