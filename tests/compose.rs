@@ -35,7 +35,7 @@ async fn start(fake: &FakeTelegram, model: &FakeModel, more: &[(&str, &str)]) ->
     Bot::start_with(fake, &environment.chain(more.iter().copied()).collect::<Vec<_>>()).await
 }
 
-/// What is said of the users of HKChat, with the number of the sentence that says so.
+/// What is said of the users of `HKChat`, with the number of the sentence that says so.
 fn users(request: &Request, claim: &str) -> String {
     claim.replace("[]", &format!("[{}]", label(request, "登記用戶已超過48萬")))
 }

@@ -26,8 +26,10 @@ const MOST: usize = 4;
 /// How many claims of a reply are judged: a reply with more is no answer.
 const JUDGED: usize = 12;
 
-/// How long a second round may take, when there may be an answer already.
+/// How long a second round may take when there is an answer already, and when there
+/// is none; the model's own limit may be shorter.
 const REPAIR: Duration = Duration::from_secs(10);
+const LONG: Duration = Duration::from_mins(5);
 
 /// What a model writes where the sentences do not answer.
 const NO_ANSWER: &str = "NO ANSWER";
@@ -125,7 +127,8 @@ impl Composer {
             messages.push(Message::assistant(said));
             messages.extend(repair.map_err(|error| failed(&error))?);
             // What passed already stays, whatever becomes of the rest.
-            match timeout(REPAIR, self.round(&messages, work)).await {
+            let limit = if work.settled.is_empty() { LONG } else { REPAIR };
+            match timeout(limit, self.round(&messages, work)).await {
                 Ok(Ok(_)) => {}
                 Ok(Err(why)) => tracing::debug!("no repair: {why:?}"),
                 Err(_) => tracing::debug!("no repair: it took too long"),
@@ -195,8 +198,12 @@ impl Work<'_> {
 
     /// Whether something failed that the model could put right.
     fn needs_repair(&self) -> bool {
-        let failed =
-            |one: &Judged| one.failure.as_ref().is_some_and(|why| *why != Failure::Uncited);
+        // What cites nothing may be a preamble, where something else holds.
+        let preamble = !self.settled.is_empty();
+        let failed = |one: &Judged| {
+            let why = one.failure.as_ref();
+            why.is_some_and(|why| !preamble || *why != Failure::Uncited)
+        };
         !self.is_done() && self.trace.claims.iter().any(failed)
     }
 

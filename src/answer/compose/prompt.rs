@@ -78,7 +78,8 @@ impl Prompts {
         let passages = passages(material);
         let names = names(material);
         let values = context! {
-            question => line(question), language => name(language), today, passages, names
+            question => line(question), language => name(language), code => language.tag(),
+            today, passages, names
         };
         self.messages("answer.jinja", &values)
     }
