@@ -55,6 +55,9 @@ fn answers(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A claim with the sentences that it cites.
+type Drafted = (String, Vec<Premise>);
+
 /// What the gate adds to a composed answer, for one claim of those that people wrote,
 /// gone through in turn; beside it reading its figures alone.
 fn claims(criterion: &mut Criterion) {
@@ -64,11 +67,11 @@ fn claims(criterion: &mut Criterion) {
     let reader = Reader::open(&root.join("models/reader")).expect("a reader");
     let cited = Cited::of(&corpus);
     let claims = evaluation::claims(&root.join("tests/gold/claims.jsonl")).expect("claims");
-    let claims: Vec<(String, Vec<Premise>)> =
+    let claims: Vec<Drafted> =
         claims.iter().map(|one| (one.claim.clone(), cited.premises(one))).collect();
 
     let mut group = criterion.benchmark_group("claim");
-    let mut each = |name: &str, work: &dyn Fn(&(String, Vec<Premise>))| {
+    let mut each = |name: &str, work: &dyn Fn(&Drafted)| {
         let mut in_turn = claims.iter().cycle();
         group.bench_function(name, |bencher| {
             bencher.iter(|| in_turn.next().map(work));
