@@ -146,10 +146,14 @@ fn what_was_made_wrong_is_not_shown() {
         }
     }
     println!("right claims: {right}, dropped: {}", dropped.len());
-    dropped.iter().for_each(|one| println!("  {one}"));
+    for one in &dropped {
+        println!("  {one}");
+    }
     for (change, count) in &wrong {
         println!("{change:?}: {} made wrong, shown: {}", count.all, count.shown.len());
-        count.shown.iter().for_each(|one| println!("  {one}"));
+        for one in &count.shown {
+            println!("  {one}");
+        }
     }
     assert!(
         dropped.len() * 100 <= right * 3,

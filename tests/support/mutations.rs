@@ -49,6 +49,16 @@ pub fn mutations(claim: &str) -> Vec<(Change, String)> {
     all
 }
 
+/// Chinese numerals; 兩 is 二.
+const NUMERALS: &str = "一二三四五六七八九兩两";
+
+/// Another numeral than `numeral`.
+fn next(numeral: char) -> char {
+    let numeral = if matches!(numeral, '兩' | '两') { '二' } else { numeral };
+    let mut from = NUMERALS.chars().skip_while(|one| *one != numeral).skip(1);
+    from.next().filter(|one| *one != '兩').unwrap_or('八')
+}
+
 /// The words of a figure or a date with one digit, numeral or unit of them changed.
 fn altered(words: &str) -> Vec<String> {
     let mut all = Vec::new();
@@ -65,15 +75,7 @@ fn altered(words: &str) -> Vec<String> {
                     replace(&format!("{character}0"));
                 }
             }
-            '一' => replace("二"),
-            '二' | '兩' | '两' => replace("三"),
-            '三' => replace("四"),
-            '四' => replace("五"),
-            '五' => replace("六"),
-            '六' => replace("七"),
-            '七' => replace("八"),
-            '八' => replace("九"),
-            '九' => replace("八"),
+            _ if NUMERALS.contains(character) => replace(&next(character).to_string()),
             // 五萬四千萬 is 五億四千萬.
             '億' if !rest.contains('萬') => replace("萬"),
             '亿' if !rest.contains('万') => replace("万"),
