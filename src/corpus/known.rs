@@ -2,7 +2,7 @@
 //! changed since is not read again.
 //!
 //! A file has changed when its size, the times that its system keeps or its
-//! inode have. A file that was written within [`GRANULE`] of being read may
+//! inode have. A file that was written within `GRANULE` of being read may
 //! have been written again since without any of these showing it, so it is read
 //! again the next time.
 

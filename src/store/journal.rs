@@ -2,7 +2,7 @@
 //! process ends, and the ids of those that are, so that none is taken twice.
 //!
 //! What many write at the same time is committed together, and brought to the
-//! disk together: see [`writer`] and [`disk`].
+//! disk together: see `writer` and `disk`.
 
 mod disk;
 mod read;
