@@ -81,7 +81,11 @@ pub(super) fn check(
         true => LEAST,
         false => LEAST_ABROAD,
     };
-    judge(&words, least)
+    match judge(&words, least)? {
+        // A bare figure: nothing says what it is of.
+        Coverage::Unknown if same_language => Err(Failure::Words(String::new())),
+        coverage => Ok(coverage),
+    }
 }
 
 fn judge(words: &[Word], least: f32) -> Result<Coverage, Failure> {
