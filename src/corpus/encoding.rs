@@ -127,9 +127,12 @@ fn decode_as(
         if written > 0 {
             let text =
                 std::str::from_utf8(&buffer[..written]).map_err(|_| DecodeError::Unknown(from))?;
-            let widths = (narrow(written), narrow(at + 1 - from));
-            decoded.source.push(decoded.text.len(), from, widths);
-            decoded.text.push_str(text);
+            // Four codes of Big5 are a letter and its accent, of the same bytes.
+            for character in text.chars() {
+                let widths = (narrow(character.len_utf8()), narrow(at + 1 - from));
+                decoded.source.push(decoded.text.len(), from, widths);
+                decoded.text.push(character);
+            }
             from = at + 1;
         }
     }
@@ -155,6 +158,7 @@ fn narrow(width: usize) -> u8 {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
     use crate::text::hostile;
@@ -193,6 +197,17 @@ mod tests {
         let utf16: Vec<u8> = "\u{FEFF}河A".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let decoded = decode(&utf16).expect("decodes");
         assert_eq!((decoded.text.as_str(), decoded.source.source(&(3..4))), ("河A", 4..6));
+    }
+
+    #[test]
+    fn a_letter_and_its_accent_of_one_code_are_of_its_bytes() {
+        let decoded = decode(&[0x87, 0x40, 0x88, 0xA3, 0xAA, 0x65]).expect("decodes");
+        assert_eq!(
+            (&decoded.text[3..7], &decoded.text[7..]),
+            ("e\u{302}\u{304}".nfc().collect::<String>().as_str(), "河")
+        );
+        let of = |range| decoded.source.source(&range);
+        assert_eq!([of(3..5), of(5..7), of(3..7), of(7..10)], [2..4, 2..4, 2..4, 4..6]);
     }
 
     #[test]

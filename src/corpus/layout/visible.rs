@@ -105,7 +105,7 @@ impl Reading<'_> {
             '\u{AD}' => self.hide(at..past + line_break(&rest[2..]), ""),
             // Other line ends; a form feed ends a page besides.
             '\r' if !rest.starts_with("\r\n") => self.hide(at..past, "\n"),
-            '\u{C}' if !self.begins_line(at) => {
+            '\u{C}' if at > 0 && !self.body[..at].ends_with('\n') => {
                 self.hide(at..at, "\n");
                 past
             }
