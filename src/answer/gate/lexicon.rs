@@ -14,6 +14,8 @@ const FILE: &str = include_str!("words.tsv");
 pub(super) enum Kind {
     /// It denies.
     No,
+    /// It denies that it is so by now.
+    NotYet,
     /// It is so by now.
     Done,
     /// It is under way or to come.
@@ -26,6 +28,7 @@ pub(super) enum Kind {
 
 struct Lexicon {
     no: HashSet<&'static str>,
+    yet: HashSet<&'static str>,
     done: HashSet<&'static str>,
     planned: HashSet<&'static str>,
     exactly: Vec<&'static str>,
@@ -35,6 +38,7 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     no: words(FILE, "no").collect(),
+    yet: words(FILE, "yet").collect(),
     done: words(FILE, "done").collect(),
     planned: words(FILE, "planned").collect(),
     exactly: words(FILE, "exactly").collect(),
@@ -92,7 +96,9 @@ fn kind(word: &str, after: &str) -> Option<Kind> {
     let next = || after.split_whitespace().next().unwrap_or_default();
     let contracted = word.ends_with('n') && after.starts_with("'t");
     let alone = !(word.is_ascii() && NOT_ALONE.contains(&next()));
-    if LEXICON.no.contains(word) && alone || contracted || word == "yet" && next() == "to" {
+    if LEXICON.yet.contains(word) || word == "yet" {
+        Some(Kind::NotYet)
+    } else if LEXICON.no.contains(word) && alone || contracted {
         Some(Kind::No)
     } else if LEXICON.done.contains(word) {
         Some(Kind::Done)

@@ -16,12 +16,15 @@ use crate::text::terms::units;
 const ALIKE: f32 = 0.4;
 const NEARLY: f32 = 0.85;
 
-/// What parts the cells of a row, which are clauses of their own.
-const CELLS: [char; 2] = ['|', '·'];
+/// What parts the cells of a row, and what is said from who says it: clauses of their
+/// own.
+const CELLS: [char; 3] = ['|', '·', '：'];
 
 /// A clause with what is compared of it.
 struct Clause {
     denies: Denial,
+    /// It says that something is not so yet.
+    pending: bool,
     /// It says that something is so by now.
     done: bool,
     /// It says that something is under way or to come.
@@ -67,7 +70,7 @@ pub(super) fn check(claim: &str, premises: &[&Premise]) -> Result<(), Failure> {
 /// Whether `printed`, which tells the same, puts it the same way. What is not done
 /// yet is planned or under way.
 fn agree(clause: &Clause, printed: &Clause) -> bool {
-    let pending = clause.denies == Denial::Yes && printed.planned && !printed.done;
+    let pending = clause.pending && printed.planned && !printed.done;
     let early = clause.done && clause.denies != Denial::Yes && printed.planned && !printed.done;
     !early && (clause.denies.agrees(printed.denies) || pending)
 }
@@ -77,7 +80,9 @@ fn agree(clause: &Clause, printed: &Clause) -> bool {
 fn is_said(clause: &Clause, printed: &[Clause]) -> bool {
     let to_come = |other: &Clause| other.planned && !other.done;
     match clause.denies {
-        Denial::Yes => printed.iter().any(|other| other.denies != Denial::No || to_come(other)),
+        Denial::Yes => printed
+            .iter()
+            .any(|other| other.denies != Denial::No || clause.pending && to_come(other)),
         Denial::No if clause.done => !printed.iter().all(to_come),
         Denial::No => printed.iter().any(|other| other.denies != Denial::Yes),
         Denial::Maybe => true,
@@ -127,11 +132,12 @@ impl Clause {
             .collect();
         let has = |kind| found.contains(&Some(kind));
         Self {
-            denies: match (has(Kind::No), found.contains(&None)) {
+            denies: match (has(Kind::No) || has(Kind::NotYet), found.contains(&None)) {
                 (true, _) => Denial::Yes,
                 (false, true) => Denial::Maybe,
                 (false, false) => Denial::No,
             },
+            pending: has(Kind::NotYet),
             done: has(Kind::Done),
             planned: has(Kind::Planned),
             units: units(&folded).iter().map(|unit| unit.text(&folded)).collect(),
