@@ -9,6 +9,9 @@ use crate::index::Check;
 use crate::store::Store;
 use crate::telegram;
 
+/// How often Telegram is asked before it is said to be out of reach.
+const TRIES: usize = 5;
+
 /// Checks one thing after another, so that one run shows all that is wrong;
 /// fails with the first failure's exit code.
 pub(super) fn doctor(config: &Config) -> Result<(), Failure> {
@@ -91,7 +94,7 @@ fn token() -> Result<String, Failure> {
     };
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
     let bot = telegram::bot(&credentials).or_exit(Exit::Telegram)?;
-    let me = runtime.block_on(telegram::identify(&bot)).or_exit(Exit::Telegram)?;
+    let me = runtime.block_on(telegram::identify(&bot, Some(TRIES))).or_exit(Exit::Telegram)?;
     let privacy = if me.can_read_all_group_messages {
         "reads all group messages"
     } else {

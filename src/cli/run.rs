@@ -31,7 +31,7 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     let answerer = open::answerer(config, open::Named::Always)?;
     let _lock = Lock::take(&config.data.join("run.lock"), "running the bot")?;
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
-    let store = runtime.block_on(Store::open(&config.data))?;
+    let store = runtime.block_on(Store::open_or_begin_anew(&config.data))?;
     let rebuild = config.clone();
     let rebuild = Arc::new(move |now: &Answerer| {
         let (answerer, problems) = open::again(&rebuild, now).map_err(Failure::into_error)?;

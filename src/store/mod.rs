@@ -12,6 +12,7 @@ mod feedback;
 mod forget;
 pub mod journal;
 mod migrate;
+mod rescue;
 mod shown;
 mod standings;
 mod statistics;

@@ -39,6 +39,7 @@ pub mod metrics;
 mod offers;
 mod payloads;
 mod press;
+mod reach;
 mod reading;
 mod receive;
 pub mod refusal;
@@ -59,7 +60,6 @@ use secrecy::ExposeSecret;
 use teloxide::prelude::*;
 use teloxide::stop::{StopFlag, mk_stop_token};
 use teloxide::types::Me;
-use teloxide::{ApiError, RequestError};
 use tokio::task::JoinHandle;
 
 use crate::config::{self, Credentials};
@@ -76,13 +76,10 @@ use health::Health;
 use inbox::Inbox;
 pub use library::{Library, Rebuild, Reread};
 use metrics::Metrics;
+pub use reach::identify;
 use receive::Receiver;
 use send::Sender;
 
-/// How often a bot that cannot reach Telegram at its start tries again, and
-/// how long it waits before each further try, longer each time.
-const TRIES: u32 = 5;
-const WAIT: Duration = Duration::from_millis(500);
 /// How long the last word to Telegram may take.
 const FAREWELL: Duration = Duration::from_secs(4);
 /// How often what is too old is forgotten.
@@ -114,20 +111,28 @@ pub struct Runtime {
 pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     let (settings, webhook) = (runtime.settings.clone(), runtime.webhook.clone());
     let bot = bot(&runtime.credentials)?;
-    let me = identify(&bot).await?;
-    let (health, watch) = (Health::default(), runtime.watch.listen.clone());
+    let (health, metrics) = (Health::default(), Metrics::default());
+    let mut background = Vec::new();
+    if let Some(listen) = &runtime.watch.listen {
+        background.push(health::serve(listen, health.clone(), metrics.clone()).await?);
+    }
+    let me = tokio::select! {
+        me = identify(&bot, None) => me?,
+        signal = stop_signal() => {
+            tracing::info!("{signal}: stopped before Telegram was reached");
+            runtime.store.close().await;
+            return Ok(());
+        }
+    };
     health.set(true);
     tracing::info!("@{} is answering; Ctrl-C stops it", me.username());
-    let (desk, changes) = desk(runtime, bot.clone(), me);
-    let mut background = vec![
+    let (desk, changes) = desk(runtime, bot.clone(), me, metrics);
+    background.extend([
         tokio::spawn(setup::introduce(desk.sender.clone(), settings.owners.clone())),
         tokio::spawn(tidy(desk.clone())),
         tokio::spawn(follow::follow(desk.clone(), changes)),
         tokio::spawn(supervisor::keep_alive(desk.library.clone())),
-    ];
-    if let Some(listen) = watch {
-        background.push(health::serve(&listen, health.clone(), desk.metrics.clone()).await?);
-    }
+    ]);
     let store = desk.store.clone();
     let (journal, flushed) = Journal::open(&store).await?;
     let ended = Box::pin(work(bot, desk, journal.clone(), &settings, &webhook, health)).await;
@@ -195,10 +200,9 @@ async fn receive(
     Ok(tokio::spawn(receiver.run(stopped)))
 }
 
-fn desk(runtime: Runtime, bot: Bot, me: Me) -> (Desk, Changes) {
+fn desk(runtime: Runtime, bot: Bot, me: Me, metrics: Metrics) -> (Desk, Changes) {
     let Runtime { settings, credentials, store, library, composing, changes, resettle, .. } =
         runtime;
-    let metrics = Metrics::default();
     let sender =
         Sender::new(Api::new(bot), store.clone(), metrics.clone(), settings.messages_per_second);
     let invitation = credentials.invitation;
@@ -243,26 +247,6 @@ pub fn bot(credentials: &Credentials) -> anyhow::Result<Bot> {
             Ok(bot.set_api_url(url))
         }
     }
-}
-
-/// Asks Telegram who the bot is, patiently; a wrong token is an error at once.
-pub async fn identify(bot: &Bot) -> anyhow::Result<Me> {
-    let mut wait = WAIT;
-    for left in (0..TRIES).rev() {
-        match bot.get_me().await {
-            Ok(me) => return Ok(me),
-            Err(RequestError::Api(ApiError::InvalidToken)) => {
-                return Err(anyhow!(
-                    "Telegram does not know the token in TELOXIDE_TOKEN; copy it from @BotFather again"
-                ));
-            }
-            Err(error) if left == 0 => return Err(anyhow!(error).context("cannot reach Telegram")),
-            Err(error) => tracing::warn!("cannot reach Telegram yet: {error}"),
-        }
-        tokio::time::sleep(wait).await;
-        wait *= 2;
-    }
-    Err(anyhow!("cannot reach Telegram"))
 }
 
 /// Waits for a signal to stop, and names it.

@@ -22,8 +22,11 @@ use super::schema::KINDS;
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
-/// The wait when another process polls with the same token.
+/// The first wait when another process polls with the same token, and the
+/// longest. Each poll ends one of the other, so the two would fight; what is
+/// being replaced by a new version ends within seconds.
 const CONFLICT_WAIT: Duration = Duration::from_secs(3);
+const LONGEST_CONFLICT: Duration = Duration::from_mins(5);
 /// How many updates Telegram gives at once, at most.
 const BATCH: u8 = 100;
 /// How long the last word to Telegram may take.
@@ -101,7 +104,16 @@ impl Receiver {
         self.health.set(false);
         let wait = match error {
             CallError::TooMany { wait, .. } => *wait,
-            _ if error.refusal() == Some(Refusal::Conflict) => CONFLICT_WAIT,
+            _ if error.refusal() == Some(Refusal::Conflict) => {
+                let wait = CONFLICT_WAIT.saturating_mul(1 << self.failures.min(10));
+                let wait = wait.min(LONGEST_CONFLICT);
+                tracing::error!(
+                    "another process receives with this token; stop one of the two. \
+                     Nothing is taken for {} s",
+                    wait.as_secs()
+                );
+                wait
+            }
             _ => FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT),
         };
         self.failures = self.failures.saturating_add(1);

@@ -81,10 +81,12 @@ fn is_migration(message: &Message) -> bool {
 }
 
 /// What an edited message asks, if that is a question and the message is
-/// young enough for its answer to be changed.
+/// young enough for its answer to be changed. Both times are Telegram's, for
+/// the clock here may be wrong.
 fn edited_question(message: &Message, desk: &Desk) -> Option<String> {
-    let age = chrono::Utc::now().signed_duration_since(message.date).num_seconds();
-    let young = u64::try_from(age).is_ok_and(|age| age <= desk.settings().edit_window);
+    let edited = message.edit_date().copied().unwrap_or(message.date);
+    let age = edited.signed_duration_since(message.date).num_seconds();
+    let young = u64::try_from(age).unwrap_or(0) <= desk.settings().edit_window;
     match Request::read(message, &desk.me)? {
         Request::Ask(question) if young => Some(question),
         _ => None,

@@ -1,0 +1,94 @@
+//! Faults of Telegram, of the host's clock and of the disk.
+
+mod support;
+
+use std::time::Duration;
+
+use serde_json::json;
+use support::bot::{Bot, seeds};
+use support::telegram::{FakeTelegram, Fault};
+
+const QUESTION: &str = "港話通有多少登記用戶？";
+const CONFLICT: &str = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
+
+#[tokio::test]
+async fn a_start_waits_for_telegram() {
+    let fake = FakeTelegram::start().await;
+    fake.fail_next("getMe", Fault::Drop, 2);
+    fake.fail_next("getMe", Fault::Garbage, 2);
+    fake.fail_next("getMe", Fault::too_many(1), 1);
+    let bot = Bot::launch(&fake, fake.token(), &seeds(), &[]);
+    let asked = fake.private(1, "May").says(QUESTION).await;
+    assert!(fake.reply_to(&asked).await.text.contains("48萬"));
+    let log = bot.stop().await.log;
+    assert!(log.contains("tried again in") && !log.contains(fake.token()), "{log}");
+}
+
+#[tokio::test]
+async fn a_start_that_waits_for_telegram_can_be_stopped() {
+    let fake = FakeTelegram::start().await;
+    fake.fail_next("getMe", Fault::Drop, 99);
+    let bot = Bot::launch(&fake, fake.token(), &seeds(), &[]);
+    fake.wait_for_call("getMe", 2).await;
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+}
+
+#[tokio::test]
+async fn a_second_poller_is_not_fought() {
+    let fake = FakeTelegram::start().await;
+    fake.fail_next("getUpdates", Fault::status(409, CONFLICT), 99);
+    let bot = Bot::launch(&fake, fake.token(), &seeds(), &[]);
+    // The second comes after 3 s, the third 6 s later.
+    fake.wait_for_call("getUpdates", 2).await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    assert_eq!(fake.calls("getUpdates").len(), 2);
+    let log = bot.stop().await.log;
+    assert!(log.contains("another process receives with this token"), "{log}");
+    assert!(log.contains("Nothing is taken for 6 s"), "{log}");
+}
+
+/// Seen from the bot, a clock that is behind makes messages come from the
+/// future, and one that is ahead makes them old.
+#[tokio::test]
+async fn an_edit_is_followed_though_the_clock_is_minutes_off() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let now = chrono::Utc::now().timestamp();
+    for (person, off) in [(1, 30 * 60), (2, -30 * 60)] {
+        let may = fake.private(person, "May");
+        let asked = may.says(QUESTION).await;
+        let answer = fake.reply_to(&asked).await;
+        fake.push_raw(json!({"edited_message": {
+            "message_id": asked.message_id, "date": now + off, "edit_date": now + off + 5,
+            "text": "智方便有幾多用戶？",
+            "from": {"id": person, "is_bot": false, "first_name": "May"},
+            "chat": {"id": person, "type": "private", "first_name": "May"},
+        }}));
+        assert!(fake.edit_of(&answer).await.text.contains("400萬"));
+    }
+}
+
+#[tokio::test]
+async fn a_corrupt_store_is_set_aside_and_a_new_one_begun() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let kept = data.path().join("bot.sqlite");
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &[]).await;
+    bot.stop().await;
+    // Pages in the middle are overwritten, then all of it.
+    let mut pages = std::fs::read(&kept).expect("a store");
+    let middle = pages.len() / 2;
+    pages[4096..middle].fill(0x5A);
+    for broken in [pages, b"no database at all, but long enough to be looked at".repeat(40)] {
+        std::fs::write(&kept, &broken).expect("written");
+        let bot = Bot::start_in(&fake, &seeds(), data.path(), &[]).await;
+        let asked = fake.private(1, "May").says(QUESTION).await;
+        assert!(fake.reply_to(&asked).await.text.contains("48萬"));
+        let log = bot.stop().await.log;
+        assert!(log.contains("is corrupt") && log.contains("bot.sqlite.corrupt-"), "{log}");
+        let files = std::fs::read_dir(data.path()).expect("a folder").filter_map(Result::ok);
+        let aside = files.filter(|file| file.file_name().to_string_lossy().contains(".corrupt-"));
+        let aside = aside.filter_map(|file| std::fs::read(file.path()).ok());
+        assert!(aside.into_iter().any(|bytes| bytes == broken), "nothing of it is lost");
+    }
+}
