@@ -55,7 +55,7 @@ async fn check(mut connection: SqliteConnection) -> Result<String, sqlx::Error> 
 }
 
 fn is_corrupt(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     code.is_some_and(|code| CORRUPT.contains(&&*code))
 }
 
