@@ -7,6 +7,7 @@ use crate::corpus::{Metadata, Passage};
 use crate::index::Index;
 use crate::reader::{Reader, ReaderError, Reading, Text};
 use crate::retrieval::Hit;
+use crate::text::span::overlap;
 
 /// A span that may answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,10 +97,6 @@ fn in_passage(at: usize, hit: &Hit, reading: &Reading) -> Vec<Candidate> {
         });
     }
     found
-}
-
-fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
-    left.start < right.end && right.start < left.end
 }
 
 /// The sentences that `span` stands in.

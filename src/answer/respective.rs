@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::question::years;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{Folded, fold};
+use crate::text::span::overlap;
 
 /// Words after the things and before their figures, folded.
 const AFTER_THINGS: &[&str] = &["分别", "依次"];
@@ -26,8 +27,7 @@ pub(super) fn own(sentence: &str, span: &Range<usize>, question: &str) -> Option
     let folded = fold(sentence);
     let text = folded.to_string();
     let (things, amounts) = in_turn(&text, &folded, sentence)?;
-    let overlaps = |figure: &Range<usize>| figure.start < span.end && span.start < figure.end;
-    amounts.iter().find(|amount| overlaps(amount))?;
+    amounts.iter().find(|amount| overlap(amount, span))?;
     let asked = asked(&things, &fold(question).to_string())?;
     amounts.get(asked).cloned()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::layout::Window;
 use super::output::Output;
+use crate::text::span::overlap;
 
 /// How many spans a passage gives at most: more than a reply shows, and few
 /// enough to weigh each.
@@ -91,7 +92,7 @@ pub(super) fn best(
     for candidate in candidates {
         let bytes = ranges[candidate.first].start..ranges[candidate.last].end;
         let Some(range) = trimmed(text, bytes) else { continue };
-        let overlaps = |span: &Span| span.range.start < range.end && range.start < span.range.end;
+        let overlaps = |span: &Span| overlap(&span.range, &range);
         if !spans.iter().any(overlaps) {
             spans.push(Span { range, score: candidate.logit - weight });
         }

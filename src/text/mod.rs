@@ -16,6 +16,7 @@ pub mod normalize;
 pub mod plain;
 pub mod script;
 pub mod sentence;
+pub mod span;
 pub mod synonym;
 pub mod terms;
 pub mod words;

@@ -15,6 +15,7 @@ use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::written_in;
 use crate::text::normalize::folded;
 use crate::text::sentence::sentences;
+use crate::text::span::overlap;
 
 /// How many passages a model is given, and how many bytes of them: some 1,500 Han
 /// characters, which a small model reads within seconds.
@@ -100,9 +101,8 @@ impl Material {
     pub(super) fn labels_of(&self, citation: &Citation) -> Vec<Label> {
         let quoted = citation.range();
         let of = self.passages.iter().filter(|given| given.passage.as_ref() == citation.passage());
-        let touched = of.flat_map(|given| &given.sentences).filter(|sentence| {
-            sentence.range.start < quoted.end && quoted.start < sentence.range.end
-        });
+        let sentences = of.flat_map(|given| &given.sentences);
+        let touched = sentences.filter(|sentence| overlap(&sentence.range, quoted));
         touched.map(|sentence| sentence.label).collect()
     }
 }

@@ -8,6 +8,7 @@ use crate::text::date::Mention;
 use crate::text::figure::{Figure, Qualifier, Unit, figures, is_numeral};
 use crate::text::language::written_in;
 use crate::text::normalize::{fold, fold_han, folded};
+use crate::text::span::covers;
 
 /// Below it a number is of few things.
 const FEW: f64 = 10.0;
@@ -142,10 +143,6 @@ fn is_year_of(figure: &Figure, premises: &[&Premise]) -> bool {
             let year = |day: Option<chrono::NaiveDate>| day.map(|day| f64::from(day.year()));
             year(date.start) == Some(figure.value) && year(date.end) == Some(figure.value)
         })
-}
-
-fn covers(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// Whether a run of digits begins with a nought, as in a telephone number: then it is

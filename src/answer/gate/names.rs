@@ -13,6 +13,7 @@ use crate::text::language::written_in;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
 use crate::text::sentence::sentences;
+use crate::text::span::overlap;
 use crate::text::words::{segment, tagged};
 
 /// The first signs of the Chinese order, for categories and phases.
@@ -163,8 +164,4 @@ fn words(text: &str) -> Vec<Word<'_>> {
         at = end;
     }
     words
-}
-
-fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
-    left.start < right.end && right.start < left.end
 }

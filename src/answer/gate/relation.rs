@@ -11,6 +11,7 @@ use crate::text::figure::{Figure, Unit, figures, with_whole_figures};
 use crate::text::language::written_in;
 use crate::text::normalize::fold;
 use crate::text::sentence::clauses;
+use crate::text::span::overlap;
 use crate::text::terms::units;
 
 /// How much likelier, as the logarithm, the reader finds another figure than the one
@@ -54,7 +55,8 @@ pub(super) fn check(
         let word = word_for(&figure, &claim[figure.span.clone()], chinese);
         let found = ask(claim, &figure.span, &word, premises, reader);
         let of = |found: &Found<'_>| {
-            let read = || found.premise.figures.iter().filter(|one| found.touches(&one.span));
+            let read =
+                || found.premise.figures.iter().filter(|one| overlap(&found.range, &one.span));
             let same = read().any(|other| other.same_amount(&figure));
             (same, same || read().any(comparable))
         };
@@ -83,7 +85,7 @@ fn check_date(
     let found = ask(claim, &date.span, if chinese { "何時" } else { "when" }, premises, reader);
     let of = |found: &Found<'_>| {
         let dates = found.premise.dates.iter().filter(|date| date.start.is_some());
-        let mut read = dates.filter(|date| found.touches(&date.span)).peekable();
+        let mut read = dates.filter(|date| overlap(&found.range, &date.span)).peekable();
         let any = read.peek().is_some();
         (read.any(overlaps), any)
     };
@@ -148,10 +150,6 @@ fn ask<'a>(
 }
 
 impl Found<'_> {
-    fn touches(&self, span: &Range<usize>) -> bool {
-        self.range.start < span.end && span.start < self.range.end
-    }
-
     fn words(&self) -> String {
         let text = &self.premise.text;
         text[with_whole_figures(text, self.range.clone())].to_owned()

@@ -21,6 +21,7 @@ mod words;
 use std::ops::Range;
 
 use super::normalize::{Folded, fold};
+use super::span::overlap;
 pub use amount::Figure;
 use cursor::Cursor;
 pub use numeral::is_numeral;
@@ -52,9 +53,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
 /// Bytes `range` of `text` with the figures that it cuts: of 超過48萬, 48 becomes
 /// all of it. An empty range cuts none.
 pub fn with_whole_figures(text: &str, range: Range<usize>) -> Range<usize> {
-    let cut = |figure: &Range<usize>| {
-        !range.is_empty() && figure.start < range.end && range.start < figure.end
-    };
+    let cut = |figure: &Range<usize>| !range.is_empty() && overlap(figure, &range);
     let cut = figures(text).into_iter().map(|figure| figure.span).filter(cut);
     cut.fold(range.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end))
 }
