@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
+use crate::text::whole::is_whole;
 
 /// The glossary's name in the corpus folder.
 pub const FILE_NAME: &str = "glossary.tsv";
@@ -217,15 +218,6 @@ const ABBREVIATIONS: &[(&str, &str)] = &[
 fn abbreviated(form: &str) -> String {
     let short = |text: String, (long, short): &(&str, &str)| text.replace(long, short);
     ABBREVIATIONS.iter().fold(form.to_owned(), short)
-}
-
-/// Whether a match that begins or ends in a Latin letter is a whole word.
-fn is_whole(text: &str, range: Range<usize>) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() && !is_han(c);
-    let inside = &text[range.clone()];
-    let cuts_before = inside.starts_with(is_word) && text[..range.start].ends_with(is_word);
-    let cuts_after = inside.ends_with(is_word) && text[range.end..].starts_with(is_word);
-    !cuts_before && !cuts_after
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::asking;
 use super::lexicon::OPENINGS;
 use crate::text::list;
 use crate::text::normalize::fold;
+use crate::text::whole::contains;
 
 const FILE: &str = include_str!("lexicon/overview.tsv");
 
@@ -27,9 +28,7 @@ pub fn read(text: &str) -> Option<String> {
     if folded.chars().count() > LONGEST {
         return None;
     }
-    let stands = |word: &&&str| {
-        folded.match_indices(**word).any(|(at, _)| !word.is_ascii() || is_whole(&folded, at, word))
-    };
+    let stands = |word: &&&str| contains(&folded, word);
     let of_document = DOCUMENT.iter().any(|word| stands(&word));
     let says = SAYS.iter().filter(|_| of_document);
     let asks = ASKS.iter().chain(says).filter(stands).max_by_key(|word| word.len())?;
@@ -44,11 +43,6 @@ pub fn read(text: &str) -> Option<String> {
         rest.chars().zip(content).map(|(c, content)| if content { c } else { ' ' }).collect();
     let words = about.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     Some(words.collect::<Vec<_>>().join(" "))
-}
-
-fn is_whole(text: &str, at: usize, word: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
 }
 
 #[cfg(test)]

@@ -19,4 +19,5 @@ pub mod sentence;
 pub mod span;
 pub mod synonym;
 pub mod terms;
+pub mod whole;
 pub mod words;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::list::words;
+use crate::text::whole::contains;
 use crate::text::words::tagged;
 
 const FILE: &str = include_str!("words.tsv");
@@ -84,7 +85,7 @@ pub(super) fn has(text: &str, kind: Kind) -> bool {
         Kind::Exactly => &LEXICON.exactly,
         _ => &LEXICON.ceiling,
     };
-    words.iter().any(|word| super::premise::contains(text, word))
+    words.iter().any(|word| contains(text, word))
 }
 
 /// Whether an English word, in lower case, says nothing by itself.

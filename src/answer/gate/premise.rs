@@ -6,6 +6,7 @@ use crate::text::date::{Mention, mentions};
 use crate::text::figure::{Figure, figures};
 use crate::text::language::{Language, written_in};
 use crate::text::normalize::folded;
+use crate::text::whole::contains;
 
 /// A sentence that a claim rests on, with what is known of it; read once, for all
 /// claims that cite it.
@@ -49,17 +50,4 @@ impl Premise {
     pub(super) fn all_folded(&self) -> String {
         format!("{}\n{}", self.folded_header, self.folded)
     }
-}
-
-/// Whether `text` has `form`, as whole words where it begins or ends in Latin
-/// letters or digits.
-pub(super) fn contains(text: &str, form: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_alphanumeric();
-    let mut places = text.match_indices(form);
-    !form.is_empty()
-        && places.any(|(at, found)| {
-            let before = form.starts_with(is_word) && text[..at].ends_with(is_word);
-            let after = form.ends_with(is_word) && text[at + found.len()..].starts_with(is_word);
-            !before && !after
-        })
 }

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::is_function;
-use super::premise::contains;
 use super::{Failure, Premise};
 use crate::corpus::glossary::Glossary;
 use crate::text::dictionary::{self, translate};
 use crate::text::language::written_in;
 use crate::text::normalize::folded;
 use crate::text::synonym;
+use crate::text::whole::contains;
 use crate::text::words::tagged;
 
 /// The least share of the words of a claim that its premises have, in one language.
