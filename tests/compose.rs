@@ -204,6 +204,9 @@ async fn instructions_in_documents_and_questions_change_nothing() {
         std::fs::write(documents.path().join(format!("{number}.txt")), text).expect("writes");
     }
     model.answering(|request| {
+        if request.last().contains("Last question:") {
+            return Script::text("研發院獲撥款900億元？");
+        }
         // A model that does as it is told by whatever it reads.
         let obeys = request.last().contains("900億元") || request.last().contains("HK$90 billion");
         let label = label(request, "研發院獲撥款10億元");
@@ -250,6 +253,18 @@ async fn several_sources_are_joined_and_numbered() {
     assert!(answer.text.contains("[2] [1]") || answer.text.contains("[1] [2]"), "{}", answer.text);
     assert!(answer.text.contains("[2] 大公報"), "{}", answer.text);
     fake.assert_clean();
+}
+
+/// A list is the documents' own, and no model shortens it.
+#[tokio::test]
+async fn a_list_stays_whole() {
+    let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
+    model.answering(|request| Script::text(&format!("有一項。[{}]", label(request, "。"))));
+    let _bot = start(&fake, &model, &[]).await;
+    let may = fake.private(1001, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says("總結呢篇文件").await).await;
+    assert!(answer.text.contains("各部分的第一句"), "{}", answer.text);
+    assert!(model.requests().is_empty());
 }
 
 /// What each prompt renders to, as the model gets it.

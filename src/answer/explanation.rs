@@ -11,6 +11,7 @@ use crate::locale::Locale;
 use crate::question::Query;
 use crate::question::follow_up::Outcome;
 use crate::retrieval::{Hit, PreparedQuestion};
+use crate::text::conversion::in_script;
 
 /// How many passages are named, and how many other forms of a term.
 const PASSAGES: usize = 6;
@@ -69,10 +70,7 @@ impl Explanation {
         let Ok(query) = asked.searched.parse::<Query>() else {
             return Ok(Self { asked, terms: Vec::new(), passages: Vec::new(), likeliest: None });
         };
-        let query = match asked.today {
-            Some(today) => query.asked_on(today),
-            None => query,
-        };
+        let query = query.asked_on(asked.today);
         let index = answerer.retriever().index();
         let prepared = answerer.retriever().prepare(&query)?;
         let (hits, weighed) = answerer.weighed(&query, &|_| true)?;
@@ -97,10 +95,11 @@ impl Explanation {
             lines.push(locale.format("why-searched", &[("question", searched.into())]));
         }
         let terms: Vec<String> = self.terms.iter().map(|term| term.say(locale)).collect();
+        let between = locale.text("why-between");
         if !terms.is_empty() {
             lines.extend([
                 String::new(),
-                locale.format("why-terms", &[("terms", terms.join("; ").into())]),
+                locale.format("why-terms", &[("terms", terms.join(&between).into())]),
             ]);
         }
         if !self.passages.is_empty() {
@@ -147,12 +146,15 @@ fn terms(prepared: &PreparedQuestion) -> Vec<Term> {
 impl Term {
     fn say(&self, locale: &Locale) -> String {
         let unknown = if self.unknown { locale.text("why-unknown") } else { String::new() };
-        let others = if self.others.is_empty() {
+        // Terms are kept folded.
+        let own = |text: &String| in_script(text.clone(), locale.language());
+        let others: Vec<String> = self.others.iter().map(own).collect();
+        let others = if others.is_empty() {
             String::new()
         } else {
-            locale.format("why-forms", &[("forms", locale.list(&self.others).into())])
+            locale.format("why-forms", &[("forms", locale.list(&others).into())])
         };
-        format!("{}{others}{unknown}", self.text)
+        format!("{}{others}{unknown}", own(&self.text))
     }
 }
 
@@ -212,6 +214,7 @@ impl SetAside {
             Self::Failed(error) => {
                 return locale.format("why-failed", &[("error", error.as_str().into())]);
             }
+            Self::Whole => "why-whole",
             Self::OutOfBudget => "why-budget",
             Self::NoAnswer => "why-no-answer",
             Self::NothingPassed => "why-nothing-passed",

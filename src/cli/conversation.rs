@@ -120,7 +120,7 @@ impl Conversation {
     /// How the last answer came about.
     fn why(&self, locale: &Locale) -> Result<String, Failure> {
         match &self.last {
-            Some(last) => last.explain(&self.answerer, locale),
+            Some(last) => last.explain(&self.answerer, Locale::of(last.reply.language)),
             None => Ok(format!("{}\n", locale.text("why-none"))),
         }
     }

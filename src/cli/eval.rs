@@ -109,6 +109,10 @@ fn claims(config: &Config, file: &Path, arguments: &EvalArguments) -> Result<(),
     let mut claims = evaluation::claims(file).or_exit(Exit::Documents)?;
     claims.truncate(arguments.limit.unwrap_or(usize::MAX));
     let cited = Cited::of(&documents(config)?);
+    match claims.iter().filter(|claim| !cited.has(claim)).count() {
+        0 => {}
+        count => tracing::warn!("{count} claims cite documents that are not in the corpus"),
+    }
     let glossary = glossary(config, arguments.glossary.as_deref())?;
     let reader = open::reader(config).or_exit(Exit::Settings)?;
     let gate = Gate::new(&glossary, reader.as_ref(), Some(clock::today()));

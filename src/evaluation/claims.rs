@@ -12,7 +12,7 @@ use super::collection::{CollectionError, lines};
 use crate::answer::candidate::header;
 use crate::answer::gate::{Gate, Premise, Verdict};
 use crate::corpus::passage::passages;
-use crate::corpus::{Corpus, Document, Metadata, Passage};
+use crate::corpus::{Corpus, Document, Entry, Metadata, Passage};
 use crate::text::normalize::folded;
 
 /// A claim as a model might write it, judged by people.
@@ -80,7 +80,10 @@ pub struct Cited {
 impl Cited {
     /// The documents of `corpus`; what cannot be read is left out.
     pub fn of(corpus: &Corpus) -> Self {
-        let read = corpus.documents.iter().filter_map(|entry| entry.read().ok());
+        let read = corpus.documents.iter().map(Entry::read);
+        let read = read.filter_map(|read| {
+            read.inspect_err(|problem| tracing::warn!("left out: {problem}")).ok()
+        });
         let documents = read.map(|document| {
             let passages = passages(&document);
             (document.meta.id.to_string(), (document, passages))
@@ -98,6 +101,11 @@ impl Cited {
             Premise::new(text, &over, document.meta.published)
         };
         claim.cites.iter().map(premise).collect()
+    }
+
+    /// Whether the document of `claim` is there.
+    pub fn has(&self, claim: &JudgedClaim) -> bool {
+        self.documents.contains_key(&claim.document)
     }
 
     /// Puts `claims` to `gate`.

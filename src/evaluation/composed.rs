@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::queries::JudgedQuery;
 use super::trial::Trial;
 use crate::answer::Reply;
-use crate::answer::compose::{Base, Composed, Composer, Trace};
+use crate::answer::compose::{Base, Composed, Composer, Judged, Trace};
 use crate::index::IndexError;
 use crate::text::figure::figures;
 use crate::text::language::written_in;
@@ -98,11 +98,16 @@ pub async fn composed(
 impl ComposedVerdict {
     fn of(judged: &JudgedQuery, base: &Base, done: Composed) -> Self {
         let alone = done.trace.claims.first().map(|claim| claim.text.as_str());
+        let cited = |claim: &Judged| {
+            let mut sentences =
+                claim.labels.iter().filter_map(|label| base.material.text_of(label));
+            sentences.any(|sentence| judged.is_answered_by(sentence))
+        };
         Self {
             question: judged.query.to_string(),
             answerable: judged.is_answerable(),
             chosen: of_reply(judged, &base.reply),
-            alone: of_text(judged, alone, &|| true),
+            alone: of_text(judged, alone, &|| done.trace.claims.first().is_some_and(cited)),
             shown: of_reply(judged, &done.reply),
             said: done.reply.claims().first().map(|claim| claim.text.clone()),
             trace: done.trace,

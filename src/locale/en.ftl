@@ -257,6 +257,7 @@ chat-welcome = { $documents ->
 chat-help =
     Type a question and press Enter. Follow-ups work: “what about the east bridge?”, “why?”.
     You can also say “tell me more” for further passages, “source?” for where it stands, “in Chinese please” for another language, “shorter” for the answer alone.
+    /why says how the last answer came about.
     /exit leaves; the arrow keys bring back earlier lines.
 chat-unknown = There is no such command. /help shows how to ask, /exit leaves.
 courtesy-maker-terminal = I am an open-source program.
@@ -354,6 +355,7 @@ why-nothing = No passage of the documents is about this.
 why-composed = A language model wrote the answer. Each sentence had to pass a check of its figures, dates, names, quoted words, yes or no, and whether a figure is of the thing it is said of.
 why-searched = What was searched for: { $question }
 why-terms = Words looked for: { $terms }
+why-between = ;{" "}
 why-forms = {" "}(also { $forms })
 why-unknown = {" "}(not in the documents)
 why-passages = Passages found:
@@ -363,6 +365,7 @@ why-rewritten = The language model rewrote the follow-up as: { $question }
 why-claims = What the language model wrote:
 why-time = The language model took { $seconds } s.
 why-failed = The language model did not reply, so a sentence of the documents is shown instead: { $error }
+why-whole = The answer is a list or an overview from the documents; it is shown whole, and no language model rewrites it.
 why-budget = Today’s allowance for the language model is spent, so a sentence of the documents is shown instead.
 why-no-answer = The language model finds that these sentences do not answer the question.
 why-nothing-passed = Nothing that the language model wrote passed the check, so it is not shown.

@@ -48,7 +48,7 @@ help =
     /ask 问题 — 提问
     /search 词语 — 只找段落，不作答
     /verify 文字 — 核对一句话、引文或数字是否见于文件
-    /why —— 上一个答案是怎样得出的
+    /why — 上一个答案是怎样得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings — 语言、答案长短、静音时段
@@ -67,7 +67,7 @@ help-group =
 
     /search 词语 — 只找段落
     /verify 文字 — 核对是否见于文件
-    /why —— 上一个答案是怎样得出的
+    /why — 上一个答案是怎样得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings@{ $bot } — 群组设置（仅限管理员）
@@ -233,6 +233,7 @@ chat-welcome = { $documents } 份文件，{ $passages } 段。输入问题，按
 chat-help =
     输入问题，按 Enter 就有答案；可以追问，例如“那东桥呢？”“为什么？”。
     也可以说：“还有吗”看更多段落，“出处”看文件位置，“用英文”换语言，“短一点”只看答案。
+    /why 说明上一个答案是怎样得出的。
     /exit 离开；上下键翻看之前的输入。
 chat-unknown = 没有这个命令。/help 看用法，/exit 离开。
 courtesy-maker-terminal = 我是开源的问答程序。
@@ -312,6 +313,7 @@ why-nothing = 文件中找不到相关的段落。
 why-composed = 答案由语言模型撰写，每句都要通过核对：数字、日期、名称、引号内的字、肯定或否定，以及数字说的是不是那件事。
 why-searched = 实际搜索的问题：{ $question }
 why-terms = 搜索的字词：{ $terms }
+why-between = ；
 why-forms = （又作{ $forms }）
 why-unknown = （文件中没有）
 why-passages = 找到的段落：
@@ -321,6 +323,7 @@ why-rewritten = 语言模型把追问改写为：{ $question }
 why-claims = 语言模型写的句子：
 why-time = 语言模型用时 { $seconds } 秒。
 why-failed = 语言模型没有回复，所以改用文件的原句：{ $error }
+why-whole = 答案是文件里的一份清单或各部分的撮要，照原文列出，不用语言模型改写。
 why-budget = 今日的语言模型用量已满，所以改用文件的原句。
 why-no-answer = 语言模型认为这些句子没有回答问题。
 why-nothing-passed = 语言模型写的句子都未能通过核对，所以不显示。

@@ -48,7 +48,7 @@ help =
     /ask 問題 — 提問
     /search 字詞 — 只找段落，不作答
     /verify 文字 — 核對一句話、引文或數字是否見於文件
-    /why —— 上一個答案是怎樣得出的
+    /why — 上一個答案是怎樣得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings — 語言、答案長短、靜音時段
@@ -67,7 +67,7 @@ help-group =
 
     /search 字詞 — 只找段落
     /verify 文字 — 核對是否見於文件
-    /why —— 上一個答案是怎樣得出的
+    /why — 上一個答案是怎樣得出的
     /sources — 有哪些文件
     /latest — 最新的文件
     /settings@{ $bot } — 羣組設定（只限管理員）
@@ -233,6 +233,7 @@ chat-welcome = { $documents } 份文件，{ $passages } 段。輸入問題，按
 chat-help =
     輸入問題，按 Enter 就有答案；可以追問，例如「咁東橋呢？」「點解？」。
     也可以說：「仲有呢」看更多段落，「出處」看文件位置，「用英文」換語言，「短啲」只看答案。
+    /why 說明上一個答案是怎樣得出的。
     /exit 離開；上下鍵翻看之前的輸入。
 chat-unknown = 沒有這個指令。/help 看用法，/exit 離開。
 courtesy-maker-terminal = 我是開源的問答程式。
@@ -312,6 +313,7 @@ why-nothing = 文件中找不到相關的段落。
 why-composed = 答案由語言模型撰寫，每句都要通過核對：數字、日期、名稱、引號內的字、肯定或否定，以及數字說的是不是那件事。
 why-searched = 實際搜尋的問題：{ $question }
 why-terms = 搜尋的字詞：{ $terms }
+why-between = ；
 why-forms = （又作{ $forms }）
 why-unknown = （文件中沒有）
 why-passages = 找到的段落：
@@ -321,6 +323,7 @@ why-rewritten = 語言模型把追問改寫為：{ $question }
 why-claims = 語言模型寫的句子：
 why-time = 語言模型用時 { $seconds } 秒。
 why-failed = 語言模型沒有回覆，所以改用文件的原句：{ $error }
+why-whole = 答案是文件裏的一份清單或各部分的撮要，照原文列出，不用語言模型改寫。
 why-budget = 今日的語言模型用量已滿，所以改用文件的原句。
 why-no-answer = 語言模型認為這些句子沒有回答問題。
 why-nothing-passed = 語言模型寫的句子都未能通過核對，所以不顯示。

@@ -57,8 +57,8 @@ impl Query {
 
     /// The same question, asked on `day`: 今年 in it is that day's year.
     #[must_use]
-    pub fn asked_on(self, day: NaiveDate) -> Self {
-        Self { today: Some(day), ..self }
+    pub fn asked_on(self, day: impl Into<Option<NaiveDate>>) -> Self {
+        Self { today: day.into(), ..self }
     }
 
     /// The day that it is asked on; `None` leaves 今年 and 昨日 in it untold.

@@ -5,6 +5,7 @@
 
 pub mod cantonese;
 pub mod coded;
+pub mod conversion;
 pub mod date;
 pub mod dictionary;
 pub mod figure;

@@ -35,11 +35,7 @@ impl Base {
         query.text().clone_into(&mut reply.question);
         // What was carried over from the turns is part of what is searched for.
         let searched = reply.searched.parse().unwrap_or_else(|_| query.clone());
-        let searched = searched.in_language(query.language());
-        let searched = match query.today() {
-            Some(today) => searched.asked_on(today),
-            None => searched,
-        };
+        let searched = searched.in_language(query.language()).asked_on(query.today());
         let retriever = answerer.retriever();
         let prepared = retriever.prepare(&searched)?;
         let hits = retriever.search(&prepared, COMPARED)?;

@@ -63,7 +63,7 @@ impl Claims {
             }
         }
         let mut drafts = self.take(true);
-        drafts.extend(self.held.take().and_then(|held| Draft::new(&held, Vec::new())));
+        self.drop_held(&mut drafts);
         drafts
     }
 

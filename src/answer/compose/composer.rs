@@ -1,10 +1,10 @@
 //! A model asked for an answer, and what of its words is shown.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures::StreamExt;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use super::base::Base;
 use super::claims::{Claims, Draft};
@@ -26,8 +26,8 @@ const MOST: usize = 4;
 /// How many claims of a reply are judged: a reply with more is no answer.
 const JUDGED: usize = 12;
 
-/// How long a second round may take when there is an answer already, and when there
-/// is none; the model's own limit may be shorter.
+/// How long a second round may take when there is an answer already, and any other;
+/// the model's own limit may be shorter.
 const REPAIR: Duration = Duration::from_secs(10);
 const LONG: Duration = Duration::from_mins(5);
 
@@ -117,38 +117,45 @@ impl Composer {
     /// The model's answer, and one more round for what of it fails.
     async fn rounds(&self, work: &mut Work<'_>) -> Result<(), SetAside> {
         let base = Arc::clone(work.base);
+        if base.reply.is_list() {
+            return Err(SetAside::Whole);
+        }
         let (question, today) = (base.query.text(), base.query.today());
         let language = base.reply.language;
         let prompt = self.prompts.answer(question, language, today, &base.material);
         let mut messages = prompt.map_err(|error| failed(&error))?;
-        let said = self.round(&messages, work).await?;
+        let said = self.round(&messages, work, LONG).await?;
         if work.needs_repair() {
             let repair = self.prompts.repair(language, &work.trace.claims);
             messages.push(Message::assistant(said));
             messages.extend(repair.map_err(|error| failed(&error))?);
             // What passed already stays, whatever becomes of the rest.
             let limit = if work.settled.is_empty() { LONG } else { REPAIR };
-            match timeout(limit, self.round(&messages, work)).await {
-                Ok(Ok(_)) => {}
-                Ok(Err(why)) => tracing::debug!("no repair: {why:?}"),
-                Err(_) => tracing::debug!("no repair: it took too long"),
+            if let Err(why) = self.round(&messages, work, limit).await {
+                tracing::debug!("no repair: {why:?}");
             }
         }
-        if work.settled.is_empty() && explains(&base) {
+        if work.settled.is_empty() && !work.is_done() && explains(&base) {
             let prompt = self.prompts.explain(question, &base.material);
             let messages = prompt.map_err(|error| failed(&error))?;
-            self.round(&messages, work).await?;
+            self.round(&messages, work, LONG).await?;
         }
         Ok(())
     }
 
-    /// One reply of the model, its claims judged as they come.
-    async fn round(&self, messages: &[Message], work: &mut Work<'_>) -> Result<String, SetAside> {
+    /// One reply of the model, its claims judged as they come; no longer than `limit`.
+    async fn round(
+        &self,
+        messages: &[Message],
+        work: &mut Work<'_>,
+        limit: Duration,
+    ) -> Result<String, SetAside> {
+        let until = Instant::now() + limit;
         let mut said = String::new();
         let mut claims = Claims::default();
         let mut pieces = self.model.stream(messages).await.map_err(|error| down(&error))?;
         let mut ended = Ok(());
-        while let Some(piece) = pieces.next().await {
+        while let Ok(Some(piece)) = timeout_at(until, pieces.next()).await {
             match piece {
                 Ok(piece) => {
                     said.push_str(&piece);
@@ -180,7 +187,9 @@ impl Work<'_> {
             }
             let (answerer, base) = (self.answerer.clone(), Arc::clone(self.base));
             let judging = tokio::task::spawn_blocking(move || judge(&answerer, &base, draft));
-            let Ok(Judgement { claim, judged }) = judging.await else { continue };
+            let judging = judging.await;
+            let judging = judging.inspect_err(|error| tracing::error!("not judged: {error}"));
+            let Ok(Judgement { claim, judged }) = judging else { continue };
             self.trace.claims.push(judged);
             let Some(claim) = claim else { continue };
             self.trace.first.get_or_insert_with(|| self.began.elapsed());

@@ -2,34 +2,32 @@
 
 use chrono::NaiveDate;
 
+use crate::answer::gate::{Premise, counted_from};
 use crate::locale::Locale;
-use crate::question::Query;
 use crate::text::date::mentions;
 use crate::text::language::Language;
 
-/// `text` with what 今年, 上月 and the like mean behind them, where they count from
-/// `published` and mean another time on the day that the question is asked.
+/// `text` with what 今年, 上月 and the like mean behind them, where the premises mean
+/// them as of their own day, and that is another time than on the day `today` of the
+/// question.
 pub(super) fn with_dates(
     text: &str,
-    published: Option<NaiveDate>,
-    query: &Query,
+    premises: &[&Premise],
+    today: Option<NaiveDate>,
     language: Language,
 ) -> String {
-    let Some(published) = published else { return text.to_owned() };
-    let (printed, now) = (mentions(text, Some(published)), mentions(text, query.today()));
     let mut told = text.to_owned();
-    for date in printed.iter().rev() {
-        let same = now.iter().find(|other| other.span == date.span);
-        let moved = same.is_none_or(|other| other.resolved() != date.resolved());
-        if let (true, Some(when)) = (moved, date.plain()) {
-            let meaning = Locale::of(language).that_is(when);
-            let inserted = if language.is_chinese() {
-                format!("（{meaning}）")
-            } else {
-                format!(" ({meaning})")
-            };
-            told.insert_str(date.span.end, &inserted);
-        }
+    for (at, date) in mentions(text, today).iter().enumerate().rev() {
+        let Some(from) = counted_from(text, at, date, premises) else { continue };
+        let there = mentions(text, Some(from)).into_iter().nth(at);
+        let Some(when) = there.and_then(|there| there.plain()) else { continue };
+        let meaning = Locale::of(language).that_is(when);
+        let inserted = if language.is_chinese() {
+            format!("（{meaning}）")
+        } else {
+            format!(" ({meaning})")
+        };
+        told.insert_str(date.span.end, &inserted);
     }
     told
 }
@@ -38,21 +36,43 @@ pub(super) fn with_dates(
 mod tests {
     use super::*;
 
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn told(text: &str, printed: &[(&str, &str)], language: Language) -> String {
+        let premises: Vec<Premise> = printed
+            .iter()
+            .map(|(words, published)| Premise::new(words, "", Some(day(published))))
+            .collect();
+        with_dates(text, &premises.iter().collect::<Vec<_>>(), Some(day("2026-11-27")), language)
+    }
+
     #[test]
     fn a_date_of_another_day_is_told() {
-        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
-        let query: Query = "西橋何時完工？".parse().expect("a question");
-        let query = query.asked_on(day("2026-11-27"));
-        let told =
-            |text: &str, language| with_dates(text, Some(day("2025-12-29")), &query, language);
+        let printed = [("西橋目標於明年完工。", "2025-12-29")];
+        let chinese = Language::TraditionalChinese;
+        assert_eq!(told("西橋於明年完工。", &printed, chinese), "西橋於明年（即2026年）完工。");
         assert_eq!(
-            told("西橋於明年完工。", Language::TraditionalChinese),
-            "西橋於明年（即2026年）完工。"
-        );
-        assert_eq!(
-            told("It opens next year.", Language::English),
+            told("It opens next year.", &printed, Language::English),
             "It opens next year (that is, 2026)."
         );
-        assert_eq!(told("西橋於2026年完工。", Language::TraditionalChinese), "西橋於2026年完工。");
+        assert_eq!(told("西橋於2026年完工。", &printed, chinese), "西橋於2026年完工。");
+    }
+
+    #[test]
+    fn a_date_that_counts_from_today_is_left_as_it_is() {
+        let printed = [("西橋將於2027年完工。", "2025-12-29")];
+        let chinese = Language::TraditionalChinese;
+        assert_eq!(told("西橋於明年完工。", &printed, chinese), "西橋於明年完工。");
+    }
+
+    #[test]
+    fn a_date_counts_from_the_day_of_the_page_that_has_it() {
+        let printed = [("園區有三座大樓。", "2024-03-01"), ("今年新增兩座。", "2025-06-01")];
+        assert_eq!(
+            told("今年新增兩座大樓。", &printed, Language::TraditionalChinese),
+            "今年（即2025年）新增兩座大樓。"
+        );
     }
 }

@@ -7,8 +7,8 @@ use super::trace::Judged;
 use crate::answer::Answerer;
 use crate::answer::gate::{Coverage, Failure, Passed, Premise};
 use crate::reader::{Reader, Text};
-use crate::text::language::{Language, written_in};
-use crate::text::normalize::{simplified, traditional};
+use crate::text::conversion::in_script;
+use crate::text::language::written_in;
 
 /// A claim that passed the gate.
 #[derive(Debug, Clone)]
@@ -69,13 +69,4 @@ fn support(reader: &Reader, question: &str, premises: &[&Premise]) -> Option<f32
     let readings = reader.read(question, &texts);
     let readings = readings.inspect_err(|error| tracing::warn!("a claim is not weighed: {error}"));
     readings.ok()?.iter().map(|reading| reading.has_answer).max_by(f32::total_cmp)
-}
-
-/// `text` in the script of those who read `language`, where it is Chinese.
-fn in_script(text: String, language: Language) -> String {
-    match (language, written_in(&text)) {
-        (Language::SimplifiedChinese, Language::TraditionalChinese) => simplified(&text),
-        (Language::TraditionalChinese, Language::SimplifiedChinese) => traditional(&text),
-        _ => text,
-    }
 }

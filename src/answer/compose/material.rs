@@ -89,6 +89,12 @@ impl Material {
         all.find(|sentence| sentence.label == label)
     }
 
+    /// The sentence with this number as it is written in a prompt.
+    pub fn text_of(&self, label: &str) -> Option<&str> {
+        let mut all = self.passages.iter().flat_map(|given| &given.sentences);
+        all.find(|one| one.label.to_string() == label).map(|one| one.premise.text.as_str())
+    }
+
     /// Cites the sentence with this number as number `number`.
     pub(super) fn cite(&self, index: &Index, label: Label, number: u32) -> Option<Citation> {
         let holds = |given: &&Given| given.sentences.iter().any(|one| one.label == label);

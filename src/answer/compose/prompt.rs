@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use minijinja::{Environment, Value, context};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
 
 use super::material::Material;
 use super::trace::Judged;
 use crate::model::Message;
 use crate::text::language::Language;
+use crate::text::plain;
 
 /// The templates, each with what stands in the program.
 const TEMPLATES: [(&str, &str); 4] = [
@@ -52,6 +53,7 @@ impl Prompts {
     /// [`PromptError`] names the file that cannot be read or does not parse.
     pub fn read(folder: Option<&Path>) -> Result<Self, PromptError> {
         let mut templates = Environment::new();
+        templates.set_undefined_behavior(UndefinedBehavior::Strict);
         for (name, shipped) in TEMPLATES {
             let own = folder.map(|folder| folder.join(name)).filter(|path| path.exists());
             let text = match own {
@@ -155,7 +157,7 @@ fn names(material: &Material) -> Vec<Value> {
 
 /// `text` in one line, so that nothing in it begins a line of the prompt.
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain::line(text, usize::MAX)
 }
 
 fn name(language: Language) -> &'static str {
@@ -163,5 +165,23 @@ fn name(language: Language) -> &'static str {
         Language::TraditionalChinese => "Traditional Chinese (繁體中文) as written in Hong Kong",
         Language::SimplifiedChinese => "Simplified Chinese (简体中文)",
         Language::English => "English",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prompt_that_asks_for_what_there_is_not_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |text: &str| std::fs::write(folder.path().join("follow-up.jinja"), text);
+        write("{% block user %}{{ qestion }}{% endblock %}").expect("writes");
+        let prompts = Prompts::read(Some(folder.path())).expect("it is a template");
+        let said =
+            prompts.follow_up("咁東橋呢？", &["西橋幾時完工？"]).expect_err("no such variable");
+        assert!(said.to_string().contains("follow-up.jinja"), "{said}");
+        write("{% block user %}{{ question }").expect("writes");
+        assert!(Prompts::read(Some(folder.path())).is_err());
     }
 }

@@ -52,11 +52,7 @@ pub(super) fn accept(text: &str, query: &Query, asked: &[&str]) -> Option<Query>
     if adds {
         return None;
     }
-    let rewritten = rewritten.in_language(query.language());
-    Some(match query.today() {
-        Some(today) => rewritten.asked_on(today),
-        None => rewritten,
-    })
+    Some(rewritten.in_language(query.language()).asked_on(query.today()))
 }
 
 fn adds_figures(line: &str, known: &str, query: &Query) -> bool {

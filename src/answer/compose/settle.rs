@@ -5,9 +5,11 @@ use super::dates::with_dates;
 use super::judge::Holding;
 use super::label::Label;
 use super::trace::{Judged, SetAside};
+use crate::answer::gate::Premise;
 use crate::answer::verify::ground_passed;
 use crate::answer::{Answer, Answerer, Citation, Claim, Mode, Note, Reply};
 use crate::text::normalize::folded;
+use crate::text::whole::contains;
 
 /// The least logit that the sentences of the first claim answer the question, where
 /// no answer is chosen that the claim could agree with.
@@ -21,8 +23,8 @@ const SUPPORT: f32 = 0.0;
 /// first claim's sentences answer.
 #[derive(Debug)]
 pub(super) struct Settled {
-    /// The sentences of the answer that is chosen, and its decisive words, folded;
-    /// `None` where none is.
+    /// The sentences of the answer that is chosen, and its decisive words; `None`
+    /// where none is.
     chosen: Option<(Vec<Label>, Vec<String>)>,
     claims: Vec<Holding>,
     /// A claim held and did not become the answer.
@@ -38,7 +40,8 @@ impl Settled {
             let words = reply.claims().iter().take(1).flat_map(|claim| {
                 claim.highlight.iter().filter_map(|range| claim.text.get(range.clone()))
             });
-            (labels, words.map(folded).filter(|word| word.chars().count() > 1).collect())
+            let words = words.filter(|word| word.chars().count() > 1);
+            (labels, words.map(str::to_owned).collect())
         });
         Self { chosen, claims: Vec::new(), refused: None }
     }
@@ -74,7 +77,7 @@ impl Settled {
         };
         let same = claim.labels.iter().any(|label| labels.contains(label));
         let said = folded(&claim.text);
-        let agrees = same || words.iter().any(|word| said.contains(word));
+        let agrees = same || words.iter().any(|word| contains(&said, &folded(word)));
         (!agrees).then_some(SetAside::Disagrees)
     }
 
@@ -124,9 +127,9 @@ impl Settled {
     }
 
     fn claim(&self, holding: &Holding, citations: Vec<u32>, base: &Base) -> Claim {
-        let premises = holding.labels.iter().filter_map(|label| base.material.sentence(*label));
-        let published = premises.into_iter().find_map(|one| one.premise.published);
-        let text = with_dates(&holding.text, published, &base.query, base.reply.language);
+        let sentences = holding.labels.iter().filter_map(|label| base.material.sentence(*label));
+        let premises: Vec<&Premise> = sentences.map(|sentence| &sentence.premise).collect();
+        let text = with_dates(&holding.text, &premises, base.query.today(), base.reply.language);
         let words = self.chosen.iter().flat_map(|(_, words)| words);
         let highlight =
             words.filter_map(|word| text.find(word.as_str()).map(|at| at..at + word.len()));

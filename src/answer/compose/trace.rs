@@ -13,7 +13,7 @@ pub struct Trace {
     pub rewritten: Option<String>,
     /// The claims, in order.
     pub claims: Vec<Judged>,
-    /// Why the model's words are not shown, or not all; `None` where they are.
+    /// Why the model's words are not shown; `None` where some are.
     pub set_aside: Option<SetAside>,
     /// Until the first claim passed.
     pub first: Option<Duration>,
@@ -49,6 +49,8 @@ pub struct Judged {
 pub enum SetAside {
     /// The model failed, in its client's words.
     Failed(String),
+    /// The answer is a list or an overview, which is shown whole.
+    Whole,
     /// Nobody may ask it any more today.
     OutOfBudget,
     /// It says that the sentences do not answer.

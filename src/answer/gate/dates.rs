@@ -1,5 +1,7 @@
 //! Every date of a claim is one that its cited sentences give.
 
+use chrono::NaiveDate;
+
 use super::{Failure, Premise};
 use crate::text::date::{Mention, Precision, mentions};
 use crate::text::figure::is_numeral;
@@ -18,6 +20,21 @@ pub(super) fn check(claim: &str, dates: &[Mention], premises: &[&Premise]) -> Re
     });
     unknown
         .map_or(Ok(()), |(_, date)| Err(Failure::Date(claim[date.span.clone()].trim().to_owned())))
+}
+
+/// The day that the date `at` of `claim`, which `date` is as of the day of asking, is
+/// counted from where that is another: the day of the premise that gives it so.
+pub(in crate::answer) fn counted_from(
+    claim: &str,
+    at: usize,
+    date: &Mention,
+    premises: &[&Premise],
+) -> Option<NaiveDate> {
+    if premises.iter().any(|one| gives(one, date)) {
+        return None;
+    }
+    let printed = premises.iter().find(|one| gives_as_printed(one, claim, at, date));
+    printed.and_then(|one| one.published)
 }
 
 /// Whether `premise` gives the date `at` of `claim`, counted from the premise's own
@@ -42,8 +59,8 @@ fn is_vague(words: &str, date: &Mention, premises: &[&Premise]) -> bool {
     let form = folded(words);
     let undated = |premise: &&Premise| premise.published.is_none() && premise.has(&form);
     let printed = || premises.iter().any(|premise| premise.has(&form));
-    date.resolved().is_none() && (!form.contains(number) || printed())
-        || premises.iter().any(undated)
+    let vague = date.precision == Precision::Span && !form.contains(number);
+    date.resolved().is_none() && (vague || printed()) || premises.iter().any(undated)
 }
 
 /// Whether both are the same days, however named.

@@ -8,6 +8,7 @@ use crate::text::date::Mention;
 use crate::text::figure::{Figure, Qualifier, Unit, figures, is_numeral};
 use crate::text::language::written_in;
 use crate::text::normalize::{fold, fold_han, folded};
+use crate::text::sentence::clauses;
 use crate::text::span::covers;
 
 /// Below it a number is of few things.
@@ -28,7 +29,10 @@ pub(super) fn check(claim: &str, dates: &[Mention], premises: &[&Premise]) -> Re
             .any(|span| span.contains(&at))
     };
     let loose = numbers(claim).into_iter().find(|(run, at)| {
-        (!known(*at) || is_padded(run)) && !premises.iter().any(|one| one.has(run))
+        // The second run of 30,000 or 0.8 goes on with a number.
+        let goes_on = claim[..*at].ends_with([',', '，', '.', '．']);
+        let whole = known(*at) && (goes_on || !is_padded(run, &claim[*at..]));
+        !whole && !premises.iter().any(|one| one.has(run))
     });
     loose.map_or(Ok(()), |(run, _)| Err(Failure::Figure(run)))
 }
@@ -52,7 +56,8 @@ fn check_figure(claim: &str, figure: &Figure, premises: &[&Premise]) -> Result<(
     let exactly = lexicon::has(&folded(claim), Kind::Exactly);
     let agrees = printed.iter().any(|(figure_there, premise)| {
         let (claimed, printed) = (figure.qualifier, figure_there.qualifier);
-        let (told, said) = (is_most(claimed, claim), is_most(printed, &premise.text));
+        let told = is_most(figure, claim);
+        let said = is_most(figure_there, &premise.text);
         if told || said { told == said } else { as_exact(claimed, printed, exactly) }
     });
     if agrees { Ok(()) } else { Err(Failure::Exactness(words())) }
@@ -97,10 +102,17 @@ fn is_counted_alike(claim: &str, figure: &Figure, text: &str, printed: &Figure) 
         || next(claim, figure.span.end) == next(text, printed.span.end)
 }
 
-/// Whether a figure is said to be the most, beside it or elsewhere in its text.
-fn is_most(qualifier: Qualifier, text: &str) -> bool {
-    qualifier == Qualifier::AtMost
-        || qualifier == Qualifier::Exact && lexicon::has(&folded(text), Kind::Ceiling)
+/// Whether a figure of `text` is said to be the most, beside it or elsewhere in its
+/// clause.
+fn is_most(figure: &Figure, text: &str) -> bool {
+    let clause = || clauses(text).into_iter().find(|clause| clause.contains(&figure.span.start));
+    let said =
+        || clause().is_some_and(|clause| lexicon::has(&folded(&text[clause]), Kind::Ceiling));
+    match figure.qualifier {
+        Qualifier::AtMost => true,
+        Qualifier::Exact => said(),
+        _ => false,
+    }
 }
 
 /// Whether a figure may be said with `claimed` where `printed` stands: a figure may
@@ -145,10 +157,12 @@ fn is_year_of(figure: &Figure, premises: &[&Premise]) -> bool {
         })
 }
 
-/// Whether a run of digits begins with a nought, as in a telephone number: then it is
-/// no amount. 0.8 is two runs.
-fn is_padded(run: &str) -> bool {
-    run == "0" || run.starts_with('0') && run[1..].starts_with(|c: char| c.is_ascii_digit())
+/// Whether a run of digits, at the start of `rest`, begins with a nought, as in a
+/// telephone number: then it is no amount. The 0 of 0.8 is one.
+fn is_padded(run: &str, rest: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let decimal = || rest[1..].strip_prefix('.').is_some_and(|rest| rest.starts_with(digit));
+    run.starts_with('0') && (run[1..].starts_with(digit) || run == "0" && !decimal())
 }
 
 /// Runs of letters and digits with a digit in them, and runs of Chinese numerals but

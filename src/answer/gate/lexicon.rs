@@ -97,7 +97,7 @@ fn kind(word: &str, after: &str) -> Option<Kind> {
     let next = || after.split_whitespace().next().unwrap_or_default();
     let contracted = word.ends_with('n') && after.starts_with("'t");
     let alone = !(word.is_ascii() && NOT_ALONE.contains(&next()));
-    if LEXICON.yet.contains(word) || word == "yet" {
+    if LEXICON.yet.contains(word) {
         Some(Kind::NotYet)
     } else if LEXICON.no.contains(word) && alone || contracted {
         Some(Kind::No)

@@ -18,6 +18,7 @@ mod quotations;
 mod relation;
 mod words;
 
+pub(in crate::answer) use dates::counted_from;
 pub use failure::Failure;
 pub use premise::Premise;
 pub use words::Coverage;
@@ -111,5 +112,47 @@ impl<'a> Gate<'a> {
             relation::check(claim, &dated, premises, reader)?;
         }
         Ok(coverage)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(claim: &str, printed: &str) -> Option<Failure> {
+        let glossary = Glossary::parse("河套\tHetao\n", std::path::Path::new("glossary.tsv"));
+        let day = |text: &str| text.parse::<NaiveDate>().ok();
+        let premise = Premise::new(printed, "", day("2025-12-29"));
+        let glossary = glossary.expect("parses");
+        Gate::new(&glossary, None, day("2026-11-27")).judge(claim, &[&premise]).failure
+    }
+
+    #[test]
+    fn a_number_in_several_runs_is_one() {
+        assert_eq!(judged("計劃惠及30,000名學生。", "計劃惠及3萬名學生。"), None);
+        assert_eq!(judged("計劃撥款0.8億元。", "計劃撥款8,000萬元。"), None);
+        let telephone = judged("查詢電話為3955 0218。", "查詢電話為3955 218。");
+        assert_eq!(telephone, Some(Failure::Figure("0218".into())));
+    }
+
+    #[test]
+    fn a_name_before_a_figure_is_a_name() {
+        let printed = "The Government granted Cyberport 500 million dollars in Phase 2.";
+        let claim = |name| format!("The Government granted {name} 500 million dollars in Phase 2.");
+        assert_eq!(judged(&claim("Cyberport"), printed), None);
+        assert_eq!(judged(&claim("Tencent"), printed), Some(Failure::Name("Tencent".into())));
+        let phase = judged("Phase 2 costs HK$3.1 billion.", "第二期造價為31億元。");
+        assert!(!matches!(phase, Some(Failure::Name(_))), "{phase:?}");
+    }
+
+    #[test]
+    fn a_ceiling_is_of_the_figure_of_its_clause() {
+        let printed = "每個項目的資助上限為100萬元，至今已批出50個項目。";
+        assert_eq!(judged("至今已批出50個項目。", printed), None);
+        assert_eq!(judged("每個項目的資助最多100萬元。", printed), None);
+        let granted = judged("每個項目獲得資助100萬元。", printed);
+        assert!(matches!(granted, Some(Failure::Exactness(_))), "{granted:?}");
+        let limited = "Heron Bay Company Limited invested HK$500 million.";
+        assert_eq!(judged(limited, limited), None);
     }
 }

@@ -8,7 +8,7 @@ use super::{Failure, Premise};
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::text::date::Mention;
 use crate::text::dictionary::{self, translate};
-use crate::text::figure::figures;
+use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::written_in;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
@@ -39,22 +39,42 @@ pub(super) fn check(
     glossary: &Glossary,
 ) -> Result<(), Failure> {
     let mut known: Vec<Range<usize>> = dates.iter().map(|date| date.span.clone()).collect();
-    known.extend(figures(claim).into_iter().map(|figure| figure.span));
+    let figures = figures(claim);
+    known.extend(figures.iter().map(|figure| figure.span.clone()));
     let terms = in_glossary(claim, &known, premises, glossary)?;
     known.extend(terms);
     let chinese = written_in(claim).is_chinese();
     let words = words(claim);
     for (at, word) in words.iter().enumerate() {
         let is_known = || known.iter().any(|range| overlap(range, &word.range));
-        // The figures tell Phase 2 from Phase 3.
-        let numbered =
-            claim[word.range.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        let named = if chinese { word.text.len() > 1 } else { word.is_name() && !numbered };
+        let ordinal = || is_before_an_ordinal(claim, word, &figures, premises);
+        let named = if chinese { word.text.len() > 1 } else { word.is_name() && !ordinal() };
         if named && !is_known() && !has(&words, at, premises) {
             return Err(Failure::Name(word.text.to_owned()));
         }
     }
     Ok(())
+}
+
+/// Whether a figure follows `word` that the premises have as a place in an order: the
+/// Phase of Phase 2, where 第二期 stands.
+fn is_before_an_ordinal(
+    claim: &str,
+    word: &Word<'_>,
+    figures: &[Figure],
+    premises: &[&Premise],
+) -> bool {
+    let after = |figure: &&Figure| {
+        let between = claim.get(word.range.end..figure.span.start);
+        between.is_some_and(|between| !between.is_empty() && between.trim().is_empty())
+    };
+    let mut printed = premises.iter().flat_map(|premise| &premise.figures);
+    figures.iter().find(after).is_some_and(|figure| {
+        printed.any(|other| {
+            let ranked = Figure { unit: Unit::Rank, ..figure.clone() };
+            other.same_amount(&ranked)
+        })
+    })
 }
 
 /// Bytes of the claim that are terms of the glossary which the premises have;

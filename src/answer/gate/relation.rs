@@ -7,9 +7,9 @@ use super::figures::is_article;
 use super::{Failure, Premise};
 use crate::reader::{Reader, Text};
 use crate::text::date::Mention;
-use crate::text::figure::{Figure, Unit, figures, with_whole_figures};
+use crate::text::figure::{Figure, Unit, figures, is_numeral, with_whole_figures};
 use crate::text::language::written_in;
-use crate::text::normalize::fold;
+use crate::text::normalize::{fold, fold_han};
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
 use crate::text::terms::units;
@@ -168,7 +168,7 @@ fn word_for(figure: &Figure, words: &str, chinese: bool) -> String {
         (Unit::Plain | Unit::Counted(_), true) => "多少",
         (Unit::Plain | Unit::Counted(_), false) => "how many",
     };
-    let number = |c: char| c.is_numeric() || "零一二三四五六七八九十百千萬万億亿".contains(c);
+    let number = |c: char| c.is_numeric() || is_numeral(fold_han(c));
     match (&figure.unit, words.trim_end().rsplit_once(number)) {
         (Unit::Counted(_), Some((_, counter))) => format!("{word}{counter}"),
         _ => word.to_owned(),

@@ -135,13 +135,7 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
         .or_else(|| unsaid_subject(&asked, &before, turn));
     let Some((text, carried)) = carried else { return alone() };
     match bounded(&text).parse::<Query>() {
-        Ok(query) => {
-            let dated = |query: Query| match question.today() {
-                Some(day) => query.asked_on(day),
-                None => query,
-            };
-            Resolved { query: dated(query), carried: Some(carried) }
-        }
+        Ok(query) => Resolved { query: query.asked_on(question.today()), carried: Some(carried) },
         Err(_) => alone(),
     }
 }
