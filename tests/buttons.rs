@@ -33,6 +33,31 @@ fn document(corpus: &Path) -> std::path::PathBuf {
 }
 
 #[tokio::test]
+async fn what_a_document_sets_off_is_set_off_where_it_is_read() {
+    let fake = FakeTelegram::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "---\ntitle: 東灣計劃\nurl: https://example.org/tc/plan\n---\n\
+        # 東灣計劃\n\n東灣計劃撥款**2.5億元**，詳情見[計劃網頁](../more?a=1&b=2)和\
+        [說明](https://example.gov.hk/x)，[不要按](javascript:alert(1))。\n\n\
+        1. 第一期在**2027年**完成\n2. 第二期在2029年完成\n\n- 由<b>創科署</b>管理\n";
+    std::fs::write(folder.path().join("plan.md"), page).expect("writes");
+    let data = tempfile::tempdir().expect("a folder");
+    let _bot = Bot::start_in(&fake, folder.path(), data.path(), &[]).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says("東灣計劃撥款多少？").await).await;
+    press(&fake, &may, &answer, "[1]").await;
+    let page = fake.reply_to(&answer).await.html;
+    assert!(page.contains("<u><b>東灣計劃撥款2.5億元"), "{page}");
+    let inside = "<a href=\"https://example.org/more?a=1&amp;b=2\">";
+    assert!(page.contains(inside) && page.contains("<a href=\"https://example.gov.hk/x\">"));
+    assert!(!page.contains("javascript"), "{page}");
+    assert!(
+        page.contains("\n1. 第一期在<b>2027年</b>完成") && page.contains("• 由<b>創科署</b>管理"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn a_source_is_read_page_by_page_in_its_surroundings() {
     let fake = FakeTelegram::start().await;
     let (folder, corpus) = corpus();

@@ -23,12 +23,14 @@ pub mod passage;
 pub mod printed;
 mod problem;
 mod source_map;
+pub mod style;
 pub mod title;
 
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::text::language::Language;
 use crate::text::plain::line;
@@ -41,6 +43,7 @@ pub use passage::Passage;
 pub(crate) use problem::contained;
 pub use problem::{Problem, Reason};
 pub use source_map::SourceMap;
+pub use style::{Format, Style};
 
 /// A document's name: its path in the corpus folder, with `/` between parts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,6 +92,17 @@ impl Metadata {
     /// Who published it; the title where nobody is named.
     pub fn name(&self) -> &str {
         self.publisher.as_deref().unwrap_or(&self.title)
+    }
+
+    /// Where a link of the document leads, whose target it writes as `target`: an address
+    /// of the web, or one within the document's own site; `None` for anything else.
+    pub fn leads_to(&self, target: &str) -> Option<String> {
+        let base = self.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let address = match Url::parse(target) {
+            Err(_) => base?.join(target).ok()?.to_string(),
+            Ok(_) => target.to_owned(),
+        };
+        address::web(&address).map(str::to_owned)
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 use super::layout::{self, Block, Page};
+use super::style::{self, Style};
 use super::{Document, DocumentId, SourceMap};
 use crate::text::sentence::sentences;
 
@@ -23,6 +24,9 @@ pub struct Passage {
     /// The text, with the white space that layout broke it with taken out.
     pub text: String,
     source: SourceMap,
+    /// What of the text the page sets off, in order of its start.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    styles: Vec<Style>,
 }
 
 impl Passage {
@@ -34,6 +38,11 @@ impl Passage {
     /// The bytes of the file that the whole passage came from.
     pub fn span(&self) -> Range<usize> {
         self.source(&(0..self.text.len()))
+    }
+
+    /// What of the text the page sets off, in order of its start.
+    pub fn styles(&self) -> &[Style] {
+        &self.styles
     }
 }
 
@@ -48,10 +57,12 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     let mut passages = Vec::new();
     let page = layout::read(&document.body, &document.source);
     for block in &page.blocks {
-        let (text, map) = assemble(&page, block);
+        let Assembled { text, source: map, styles: all } = assemble(&page, block);
         for range in cut(&text) {
             let mut source = SourceMap::default();
             map.copy(&range, 0, &mut source);
+            let mut styles = Vec::new();
+            style::copy(&all, &range, 0, &mut styles);
             let passage = Passage {
                 document: document.meta.id.clone(),
                 ordinal: u32::try_from(passages.len()).unwrap_or(u32::MAX),
@@ -59,6 +70,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
                 section: block.section.clone(),
                 text: text[range].to_owned(),
                 source,
+                styles,
             };
             // The mark of a list item without words is not in the file.
             if !passage.span().is_empty() {
@@ -69,10 +81,20 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     passages
 }
 
-/// The text of `block`, and its map to bytes of the file. What layout puts
-/// between two pieces stands for nothing in the file.
-fn assemble(page: &Page, block: &Block) -> (String, SourceMap) {
+/// The text of a block.
+struct Assembled {
+    text: String,
+    /// Its map to bytes of the file.
+    source: SourceMap,
+    /// What of it is set off.
+    styles: Vec<Style>,
+}
+
+/// Puts the pieces of `block` together. What layout puts between two of them stands for
+/// nothing in the file.
+fn assemble(page: &Page, block: &Block) -> Assembled {
     let (mut text, mut source, mut past) = (String::new(), SourceMap::default(), 0);
+    let mut styles = Vec::new();
     for piece in &block.pieces {
         let next = &page.text[piece.range.clone()];
         let between = layout::between(&text, piece, next);
@@ -82,10 +104,11 @@ fn assemble(page: &Page, block: &Block) -> (String, SourceMap) {
             text.push_str(between);
         }
         page.source.copy(&piece.range, text.len(), &mut source);
+        style::copy(&page.styles, &piece.range, text.len(), &mut styles);
         past = past.max(page.source.source(&piece.range).end);
         text.push_str(next);
     }
-    (text, source)
+    Assembled { text, source, styles }
 }
 
 /// Cuts `text` into ranges of at most [`LONGEST`] bytes at sentence ends; a

@@ -12,7 +12,7 @@ use crate::text::terms;
 pub(super) const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 7;
+const LAYOUT_VERSION: u32 = 8;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]

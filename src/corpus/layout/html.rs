@@ -125,6 +125,7 @@ pub(super) fn tag(body: &str, at: usize, ahead: &mut Ahead) -> Option<Tag> {
     let opens = match name.as_str() {
         "a" => Some(Seen::Link),
         "figcaption" => Some(Seen::Caption),
+        "b" | "strong" => Some(Seen::Strong),
         _ => None,
     };
     Some(Tag {
@@ -147,10 +148,28 @@ fn note(raised: &str) -> usize {
     if raised[end..].starts_with('<') { end } else { 0 }
 }
 
+/// Where a link leads, whose opening tag `tag` is.
+pub(super) fn target(tag: &str) -> Option<String> {
+    let named = tag.to_ascii_lowercase().find("href=")? + "href=".len();
+    let rest = &tag[named..];
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let value = match quote {
+        Some(quote) => rest[1..].split(quote).next()?,
+        None => rest.split([' ', '>']).next()?,
+    };
+    Some(html_escape::decode_html_entities(value.trim()).into_owned())
+}
+
 /// The element that `</name>` closes in `text`, which begins with a `<`.
 pub(super) fn closes(text: &str, opened: Seen) -> bool {
-    let name = if opened == Seen::Link { "</a>" } else { "</figcaption>" };
-    text.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+    let names: &[&str] = match opened {
+        Seen::Link => &["</a>"],
+        Seen::Strong => &["</b>", "</strong>"],
+        Seen::Image | Seen::Caption => &["</figcaption>"],
+    };
+    let begins =
+        |name: &str| text.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+    names.iter().any(|name| begins(name))
 }
 
 /// The longest reference that is looked for, in bytes.

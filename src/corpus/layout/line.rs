@@ -161,6 +161,7 @@ impl Marks<'_> {
                 Seen::Caption => {
                     caption |= (mark.range.start..mark.range.end).contains(&words.start);
                 }
+                Seen::Strong => {}
                 Seen::Link => {
                     prose |= is_within(&self.page.text, words, &mark.range);
                     links.push(mark.range.start.max(words.start)..mark.range.end.min(words.end));

@@ -66,6 +66,8 @@ fn closing(text: &str, mark: char, length: usize) -> Option<usize> {
 pub(super) struct Link {
     /// Bytes of what a person reads, between the brackets.
     pub(super) text: Range<usize>,
+    /// Bytes of where it leads.
+    pub(super) target: Range<usize>,
     /// Where the whole link ends.
     pub(super) end: usize,
 }
@@ -83,7 +85,9 @@ pub(super) fn link(text: &str) -> Option<Link> {
         return None;
     }
     let end = matching(after, '(', ')', LONGEST_TARGET)?;
-    is_target(&after[1..end]).then_some(Link { text: 1..close, end: close + 1 + end + 1 })
+    let target = after[1..end].split([' ', '\n']).next().unwrap_or_default();
+    let target = close + 2..close + 2 + target.len();
+    is_target(&after[1..end]).then_some(Link { text: 1..close, target, end: close + end + 2 })
 }
 
 /// The bytes of a note's mark that `text` begins with: `[^1]`, or `[^1]:`

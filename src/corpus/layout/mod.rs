@@ -45,6 +45,7 @@ mod words;
 use super::SourceMap;
 pub use piece::{Piece, between};
 pub use placed::{Block, Page};
+use seen::Mark;
 
 /// Reads `body`, whose bytes stand in the file as `source` says.
 pub fn read(body: &str, source: &SourceMap) -> Page {
@@ -58,7 +59,13 @@ pub fn read(body: &str, source: &SourceMap) -> Page {
     let mut blocks = title::join_columns(text, blocks);
     faq::set_questions(text, &mut blocks);
     let blocks = outline::place(text, &blocks);
-    Page { blocks, text: seen.text, source: seen.source }
+    let styles = seen.marks.iter().filter_map(Mark::style).collect();
+    Page { blocks, text: seen.text, source: seen.source, styles }
+}
+
+/// Whether `text` begins with its number in a list: `2.`, `(a)`, `（一）`.
+pub fn is_numbered(text: &str) -> bool {
+    marker::numbered_words(text).or_else(|| marker::lettered(text)).is_some()
 }
 
 #[cfg(test)]

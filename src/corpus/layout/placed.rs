@@ -1,8 +1,8 @@
 //! What layout makes of a page.
 
 use super::piece::Piece;
-use crate::corpus::SourceMap;
 use crate::corpus::kind::Kind;
+use crate::corpus::{SourceMap, Style};
 
 /// A page as a person reads it.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Page {
     pub source: SourceMap,
     /// What it is made of, in the order it stands.
     pub blocks: Vec<Block>,
+    /// What of `text` is set off, in order of its start.
+    pub styles: Vec<Style>,
 }
 
 /// A paragraph, bullet, caption, byline, heading or row, with where it stands.

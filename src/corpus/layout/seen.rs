@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::corpus::style::{self, Format, Style};
+
 /// A stretch of the text that markup sets off.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -9,6 +11,26 @@ pub(super) struct Mark {
     pub(super) seen: Seen,
     /// Bytes of the text; empty for an image.
     pub(super) range: Range<usize>,
+    /// Where a link leads, as the page writes it.
+    pub(super) target: Option<String>,
+}
+
+impl Mark {
+    /// A mark that leads nowhere.
+    pub(super) fn new(seen: Seen, range: Range<usize>) -> Self {
+        Self { seen, range, target: None }
+    }
+
+    /// How the stretch is set off for who reads it; `None` for what is not.
+    pub(super) fn style(&self) -> Option<Style> {
+        let format = match self.seen {
+            Seen::Strong => Format::Strong,
+            Seen::Link => Format::Link(self.target.clone()?),
+            Seen::Image | Seen::Caption => return None,
+        };
+        let range = self.range.clone();
+        (1..=style::LONGEST).contains(&range.len()).then_some(Style { range, format })
+    }
 }
 
 /// What markup makes of a stretch of text.
@@ -20,4 +42,6 @@ pub(super) enum Seen {
     Image,
     /// The words under a picture.
     Caption,
+    /// Words in bold.
+    Strong,
 }

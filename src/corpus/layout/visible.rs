@@ -33,6 +33,7 @@ pub(super) fn read(body: &str, file: &SourceMap) -> Visible {
         kept: begin,
         open: Vec::new(),
         unclosed: Vec::new(),
+        strong: None,
         ahead: Ahead::default(),
         seen: Visible::default(),
     };
@@ -56,8 +57,8 @@ const FARTHEST: usize = 200;
 /// A mark that closes what was opened.
 struct Closing {
     at: Range<usize>,
-    /// What it closes, and where in the text that begins.
-    opened: Option<(Seen, usize)>,
+    /// What it closes, from where in the text it begins.
+    opened: Option<Mark>,
 }
 
 struct Reading<'a> {
@@ -69,6 +70,8 @@ struct Reading<'a> {
     open: Vec<Closing>,
     /// The marks of `seen` whose elements are not closed yet.
     unclosed: Vec<usize>,
+    /// Where in the text strong words begin, whose marks close with the same.
+    strong: Option<usize>,
     ahead: Ahead,
     seen: Visible,
 }
@@ -143,9 +146,10 @@ impl Reading<'_> {
         let here = self.seen.text.len();
         if let Some(seen) = tag.opens.filter(|seen| self.is_closed(*seen, end)) {
             self.unclosed.push(self.seen.marks.len());
-            self.seen.marks.push(Mark { seen, range: here..usize::MAX });
+            let target = if seen == Seen::Link { html::target(&rest[..tag.length]) } else { None };
+            self.seen.marks.push(Mark { seen, range: here..usize::MAX, target });
         }
-        self.seen.marks.extend(tag.shows.map(|seen| Mark { seen, range: here..here }));
+        self.seen.marks.extend(tag.shows.map(|seen| Mark::new(seen, here..here)));
         Some(end)
     }
 
@@ -182,11 +186,13 @@ impl Reading<'_> {
         if shown.is_some() {
             let end = self.hide(at..at + 1 + link.end, "");
             let here = self.seen.text.len();
-            self.seen.marks.push(Mark { seen: Seen::Image, range: here..here });
+            self.seen.marks.push(Mark::new(Seen::Image, here..here));
             return Some(end);
         }
         let inside = self.hide(at..at + link.text.start, "");
-        let opened = Some((Seen::Link, self.seen.text.len()));
+        let here = self.seen.text.len();
+        let target = Some(rest[link.target.clone()].trim_matches(['<', '>']).to_owned());
+        let opened = Some(Mark { seen: Seen::Link, range: here..here, target });
         self.open.push(Closing { at: at + link.text.end..at + link.end, opened });
         Some(inside)
     }
@@ -223,8 +229,30 @@ impl Reading<'_> {
             return self.hide(at..end, "");
         }
         self.hide(at..at + marks.length, "");
-        self.open.extend(marks.closing.map(|at| Closing { at, opened: None }));
+        let here = self.seen.text.len();
+        match marks.closing {
+            Some(closing) => {
+                let strong = mark != '`' && marks.length > 1;
+                let opened = strong.then(|| Mark::new(Seen::Strong, here..here));
+                self.open.push(Closing { at: closing, opened });
+            }
+            None => self.strong(at, marks.length),
+        }
         at + marks.length
+    }
+
+    /// Opens strong words, or closes those that are open, at asterisks that stand at byte
+    /// `at`: marks that words follow open, those that words are before close.
+    fn strong(&mut self, at: usize, length: usize) {
+        let here = self.seen.text.len();
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let follows = !blank(self.body[..at].chars().next_back());
+        let leads = !blank(self.body[at + length..].chars().next());
+        let open = self.strong.take().filter(|begin| !self.seen.text[*begin..].contains('\n'));
+        match open.filter(|_| follows) {
+            Some(begin) => self.seen.marks.push(Mark::new(Seen::Strong, begin..here)),
+            None => self.strong = Some(here).filter(|_| leads),
+        }
     }
 
     /// Leaves out what sets the letters apart that begin at byte `at`, the
@@ -248,8 +276,9 @@ impl Reading<'_> {
 
     fn close(&mut self, closing: Closing) -> usize {
         let end = self.hide(closing.at, "");
-        if let Some((seen, begin)) = closing.opened {
-            self.seen.marks.push(Mark { seen, range: begin..self.seen.text.len() });
+        if let Some(mut mark) = closing.opened {
+            mark.range.end = self.seen.text.len();
+            self.seen.marks.push(mark);
         }
         end
     }

@@ -24,6 +24,11 @@ pub(super) fn pack(blocks: impl IntoIterator<Item = String>, between: &str) -> V
     messages
 }
 
+/// Whether Telegram keeps all that `message` sets off.
+pub(super) fn keeps_tags(message: &str) -> bool {
+    message.len() <= BYTES && message.matches("</").count() <= ENTITIES
+}
+
 fn fits(message: &str, block: &str, between: &str) -> bool {
     let entities = |text: &str| text.matches("</").count();
     units(message) + units(between) + units(block) <= LONGEST
