@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::text::date::{Precision, mentions};
+use crate::text::date::{Mention, Precision, mentions};
 use crate::text::script::is_blank;
 
 /// How many lines at the start and at the end of a document may say when it
@@ -14,6 +14,9 @@ const LAST: usize = 3;
 /// a publisher, a name.
 const BESIDE: usize = 30;
 
+/// How far into a line of prose its day is looked for, in bytes.
+const PROSE: usize = 1_000;
+
 /// The day that `body` says it was published on, and the line that says so.
 pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
     let lines =
@@ -21,7 +24,24 @@ pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
     let lines: Vec<&str> = lines.collect();
     let (first, rest) = lines.split_at(lines.len().min(FIRST));
     let last = rest.iter().rev().take(LAST);
-    first.iter().chain(last).find_map(|line| Some((day(line)?, *line)))
+    let printed = first.iter().chain(last).find_map(|line| Some((day(line)?, *line)));
+    printed.or_else(|| first.iter().find_map(|line| Some((today(line)?, *line))))
+}
+
+/// The day that a line of prose gives for its own: `今日（2023年5月16日）`, `today (16 May
+/// 2023)`.
+fn today(line: &str) -> Option<NaiveDate> {
+    // Any day shows which words count from it, and which of them mean the day itself.
+    let own = NaiveDate::from_ymd_opt(2000, 1, 1)?;
+    let line = &line[..line.floor_char_boundary(PROSE)];
+    let dates = mentions(line, Some(own));
+    let told = |pair: &[Mention]| {
+        let between = &line[pair[0].span.end..pair[1].span.start];
+        let both = pair.iter().all(|date| date.precision == Precision::Day);
+        let own = pair[0].relative && pair[0].start == Some(own) && !pair[1].relative;
+        pair[1].start.filter(|_| both && own && matches!(between.trim(), "（" | "("))
+    };
+    dates.windows(2).find_map(told)
 }
 
 /// The first day of the month that the last line of `body` is, as papers are
@@ -68,6 +88,19 @@ mod tests {
             assert_eq!(day_of(line).as_deref(), Some("2026-03-12"), "{line}");
         }
         assert_eq!(day_of("Harbour Post, 18 September 2026").as_deref(), Some("2026-09-18"));
+    }
+
+    #[test]
+    fn a_day_that_is_called_today_dates_the_document() {
+        for text in [
+            "標題\n\n以下為局長今日（2024年11月20日）在立法會會議上的答覆：\n",
+            "標題\n\n創新科技署今日 (2024年11月20日) 公布結果。計劃在2025年1月3日截止。\n",
+            "Title\n\nThe Commission said today (20 November 2024) that it starts soon.\n",
+        ] {
+            let day = published(text).map(|(day, _)| day.to_string());
+            assert_eq!(day.as_deref(), Some("2024-11-20"), "{text}");
+        }
+        assert_eq!(published("標題\n\n署方明日（2024年11月20日）公布結果。\n"), None);
     }
 
     #[test]
