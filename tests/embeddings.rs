@@ -126,6 +126,15 @@ async fn a_server_that_is_slow_or_dead_costs_little_and_then_nothing() {
     assert_eq!(fake.requests().len(), 3);
 }
 
+#[test]
+fn a_wrong_setting_is_named_with_its_section() {
+    let archive = Archive::station()
+        .variable("INNOPOLICY_EMBEDDINGS_BASE_URL", "nowhere")
+        .variable("INNOPOLICY_EMBEDDINGS_NAME", "letters");
+    let said = archive.still_answers();
+    assert!(said.contains("the embeddings are left aside: embeddings.base_url: "), "{said}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn vectors_are_made_once_for_a_model_and_anew_for_another() {
     let fake = FakeModel::start().await;

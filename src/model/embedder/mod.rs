@@ -21,6 +21,9 @@ use halving::Asked;
 pub use settings::EmbeddingSettings;
 use worker::Worker;
 
+/// The section of the settings that errors name.
+const SECTION: &str = "embeddings";
+
 /// An embedding model behind `/v1/embeddings`. Clones share its connections
 /// and what is known of its health.
 #[derive(Clone)]
@@ -49,9 +52,9 @@ impl Embedder {
     pub fn new(settings: EmbeddingSettings) -> Result<Self, ModelError> {
         if settings.name.trim().is_empty() {
             let reason = "the embedding model has no name".to_owned();
-            return Err(ModelError::Settings { key: "name", reason });
+            return Err(ModelError::Settings { section: SECTION, key: "name", reason });
         }
-        let address = Address::new(&settings.base_url, "/embeddings")?;
+        let address = Address::new(SECTION, &settings.base_url, "/embeddings")?;
         let key = settings.api_key.as_ref();
         let connection =
             Connection::new(address, key, &settings.headers, settings.connect_timeout)?;
