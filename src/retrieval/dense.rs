@@ -25,6 +25,11 @@ const ROWS_VERSION: u32 = 2;
 /// How many passages tell how far cosines differ: some two thousand pairs.
 const SAMPLE: usize = 64;
 
+/// Of fewer passages, with under 120 pairs, the deviation of the cosines is a
+/// matter of chance: that of a few near copies is close to 0, and the scale
+/// that is made of it has no bounds.
+const LEAST_SAMPLE: usize = 16;
+
 /// What goes wrong when vectors are made or read.
 #[derive(Debug, thiserror::Error)]
 pub enum DenseError {
@@ -120,8 +125,11 @@ impl Vectors {
 
     /// How far the cosines between passages differ from one another: their
     /// standard deviation, over at most [`SAMPLE`] passages spread evenly; 0
-    /// where there are too few to tell.
+    /// where there are fewer than [`LEAST_SAMPLE`].
     pub(super) fn spread(&self) -> f32 {
+        if self.scales.len() < LEAST_SAMPLE {
+            return 0.0;
+        }
         let step = self.scales.len().div_ceil(SAMPLE).max(1);
         let rows: Vec<usize> = (0..self.scales.len()).step_by(step).collect();
         let numbers = |row: usize| -> Vec<f32> {
@@ -286,5 +294,15 @@ mod tests {
         assert!((vectors.cosine(&question, (0, 1)) - 0.8).abs() < 0.01);
         assert!(vectors.cosine(&question, (7, 0)).abs() < f32::EPSILON);
         assert_eq!(vectors.nearest(&question, 9).len(), 3);
+    }
+
+    #[test]
+    fn a_few_passages_do_not_tell_how_far_cosines_differ() {
+        let near_copies = [[1.0, 0.0], [0.99, 0.01], [0.98, 0.02]];
+        let spread = |rows: &[[f32; 2]]| vectors(rows, vec![0, rows.len()]).spread();
+        assert!(spread(&near_copies).abs() < f32::EPSILON);
+        let crossed = |count: usize| [[1.0, 0.0], [0.0, 1.0]].repeat(count / 2);
+        assert!(spread(&crossed(LEAST_SAMPLE - 2)).abs() < f32::EPSILON);
+        assert!(spread(&crossed(LEAST_SAMPLE)) > 0.4);
     }
 }
