@@ -7,7 +7,7 @@ mod cli;
 mod fake;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use cli::{Archive, Outcome, WHEN};
 use fake::{DIMENSIONS, FakeModel, Request, Script};
@@ -126,6 +126,34 @@ async fn a_server_that_is_slow_or_dead_costs_little_and_then_nothing() {
     assert_eq!(fake.requests().len(), 3);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_has_the_time_of_a_batch_to_tell_how_wide_its_vectors_are() {
+    let fake = FakeModel::start().await;
+    let (timeout, query_timeout) = (Duration::from_millis(60), Duration::from_millis(20));
+    let settings = EmbeddingSettings { timeout, query_timeout, ..settings(&fake) };
+    let embedder = Embedder::new(settings).expect("a client");
+    fake.embeddings_then(Script::Stalled(vec![]));
+    let error = embedder.width().expect_err("it takes too long");
+    assert!(matches!(error, ModelError::Slow { after, .. } if after == timeout), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_was_down_at_the_start_is_tried_again() {
+    let fake = FakeModel::start().await;
+    let archive = archive(&fake).variable("INNOPOLICY_DOCUMENTS_RESCAN_SECONDS", "1");
+    fake.embeddings_then(Script::refused(401, "not yet"));
+    let mut chat = archive.talk(&["chat"]);
+    let begun = Instant::now();
+    while vector_files(&archive).iter().all(|name| is_part(name)) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it is never tried again");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // It ends with its input.
+    drop(chat.stdin.take());
+    let said = Outcome::from(chat.wait_with_output().expect("it ends")).stderr;
+    assert_eq!(said.matches("found by their words alone").count(), 1, "{said}");
+}
+
 #[test]
 fn a_wrong_setting_is_named_with_its_section() {
     let archive = Archive::station()
@@ -142,6 +170,7 @@ async fn vectors_are_made_once_for_a_model_and_anew_for_another() {
     assert!(archive.ask(WHEN).said().contains("2034年"));
     let first = texts(&fake.requests());
     assert_eq!(first.iter().filter(|text| text.starts_with("passage: ")).count(), 3, "{first:?}");
+    assert_eq!(first.iter().filter(|text| *text == "query: width").count(), 1, "{first:?}");
     assert_eq!(vector_files(&archive).len(), 1);
 
     archive.ask(WHEN).said();

@@ -78,8 +78,9 @@ impl Vectors {
         if !rows::is_whole(length, total) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let carried = index.carried(&name);
-            let before = rows::by_key(&carried, encoder.width()?);
-            build(index, &path, &starts, &Maker { encoder, header, before }, report)?;
+            let width = encoder.width()?;
+            let before = rows::by_key(&carried, width);
+            build(index, &path, &starts, &Maker { encoder, header, width, before }, report)?;
             // It is superfluous now; if it stays, that is no loss.
             let _ = std::fs::remove_file(&carried);
         }
@@ -204,7 +205,7 @@ fn build(
     maker: &Maker<'_>,
     report: &mut dyn FnMut(usize, usize),
 ) -> Result<(), DenseError> {
-    let (unfinished, width) = (path.with_extension("part"), maker.encoder.width()?);
+    let (unfinished, width) = (path.with_extension("part"), maker.width);
     let failed = |source| DenseError::File { path: unfinished.clone(), source };
     let total = starts.last().copied().unwrap_or_default();
     let mut done = rows::whole(&unfinished, width).map_err(failed)?.min(total);
@@ -227,6 +228,8 @@ struct Maker<'a> {
     encoder: &'a Encoder,
     /// The header of a passage.
     header: &'a dyn Fn(&Passage) -> String,
+    /// How many numbers a vector has.
+    width: usize,
     /// The rows that were made before, by the words they were made from.
     before: HashMap<Key, Vec<u8>>,
 }

@@ -56,7 +56,7 @@ impl Encoder {
     pub(super) fn width(&self) -> Result<usize, EncoderError> {
         match self {
             Self::Reader(reader) => Ok(reader.manifest().hidden),
-            Self::Server(server) => Ok(server.embedder.query("width")?.len()),
+            Self::Server(server) => Ok(server.embedder.width()?),
         }
     }
 

@@ -60,6 +60,12 @@ impl Retriever {
         Self { dense: Some(Dense { encoder, vectors: Arc::new(vectors), scale }), ..self }
     }
 
+    /// Whether passages are found by vectors too, where one can be had of a
+    /// question.
+    pub fn has_vectors(&self) -> bool {
+        self.dense.is_some()
+    }
+
     /// The same retriever with other weights, for tuning.
     #[must_use]
     pub fn with_weights(self, weights: Weights) -> Self {

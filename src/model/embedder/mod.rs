@@ -91,10 +91,21 @@ impl Embedder {
     /// The vector of a question, not yet of unit length. While the server is
     /// resting after failures this costs nothing.
     pub fn query(&self, text: &str) -> Result<Vec<f32>, ModelError> {
+        self.question(text, self.parts.settings.query_timeout)
+    }
+
+    /// How many numbers a vector has, by the vector of a word. It may take as
+    /// long as a batch of passages: a server that has just begun loads its
+    /// model first.
+    pub fn width(&self) -> Result<usize, ModelError> {
+        Ok(self.question("width", self.parts.settings.timeout)?.len())
+    }
+
+    /// The vector of a question, within `limit`.
+    fn question(&self, text: &str, limit: Duration) -> Result<Vec<f32>, ModelError> {
         let settings = &self.parts.settings;
         let texts = vec![format!("{}{text}", settings.query_prefix)];
-        let mut vectors =
-            self.vectors(texts, &settings.query_input_type, settings.query_timeout)?;
+        let mut vectors = self.vectors(texts, &settings.query_input_type, limit)?;
         vectors.pop().ok_or_else(|| self.parts.asked.connection.garbled("no vector"))
     }
 
