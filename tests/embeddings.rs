@@ -154,6 +154,23 @@ async fn a_server_that_was_down_at_the_start_is_tried_again() {
     assert_eq!(said.matches("found by their words alone").count(), 1, "{said}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_whose_vector_has_another_width_is_answered_by_words() {
+    let fake = FakeModel::start().await;
+    let archive = archive(&fake);
+    archive.ask(WHEN).said();
+    for _ in 0..2 {
+        let narrow = r#"{"data":[{"index":0,"embedding":[0.6,0.8,0.0]}]}"#;
+        fake.embeddings_then(Script::Raw(vec![narrow.into()]));
+    }
+    let Outcome { stdout, stderr, .. } =
+        archive.feed(&["chat"], format!("{WHEN}\n西橋何時落成？\n").as_bytes());
+    assert!(stdout.contains("2034年") && stdout.contains("1999年"), "{stdout}");
+    let warned = format!("has 3 numbers and those of the passages have {DIMENSIONS}");
+    assert_eq!(stderr.matches(&warned).count(), 1, "{stderr}");
+    assert!(stderr.contains("remove the vectors-* files in data/index/"), "{stderr}");
+}
+
 #[test]
 fn a_wrong_setting_is_named_with_its_section() {
     let archive = Archive::station()

@@ -147,6 +147,11 @@ impl Vectors {
         deviation(&cosines)
     }
 
+    /// How many numbers a vector has; 0 where there is none.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     fn place(&self, row: usize) -> Place {
         let document = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
         (document, u32::try_from(row - self.starts[document]).unwrap_or(u32::MAX))
