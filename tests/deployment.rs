@@ -3,8 +3,11 @@
 #[path = "support/cli.rs"]
 mod cli;
 
+use std::collections::BTreeSet;
+
 use cli::{Archive, repository};
 use innopolicy::config::Config;
+use walkdir::WalkDir;
 
 const FILES: [&str; 3] = ["Containerfile", "compose.yaml", "innopolicy.service"];
 
@@ -27,13 +30,47 @@ fn seconds(file: &str, key: &str) -> u64 {
     value.unwrap_or_else(|| panic!("{file} has {key} in seconds"))
 }
 
+/// The top folders that the sources in `src` compile files of.
+fn compiled_in() -> BTreeSet<String> {
+    let mut folders = BTreeSet::new();
+    for source in WalkDir::new(repository().join("src")) {
+        let source = source.expect("an entry").into_path();
+        if source.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&source).expect("a source");
+        for after in text.split("include_str!(\"").skip(1) {
+            let name = after.split('"').next().expect("a path");
+            let file = source.with_file_name(name).canonicalize().expect("a file that is there");
+            let root = repository().canonicalize().expect("a folder that is there");
+            let inside = file.strip_prefix(root).expect("a file of the repository");
+            folders.extend(inside.iter().next().map(|top| top.to_string_lossy().into_owned()));
+        }
+    }
+    folders
+}
+
+#[test]
+fn every_file_that_is_compiled_in_gets_into_the_build() {
+    let (recipe, let_through) = (deployed("Containerfile"), deployed("Containerfile.dockerignore"));
+    let (build, _) = recipe.split_once("cargo build").expect("a build");
+    let folders = compiled_in();
+    assert!(folders.len() > 1, "{folders:?}");
+    for folder in folders {
+        let copied = format!("COPY {folder} {folder}");
+        assert!(build.lines().any(|line| line == copied), "Containerfile has `{copied}`");
+        let passed = format!("!{folder}");
+        assert!(let_through.lines().any(|line| line == passed), "its ignore file has `{passed}`");
+    }
+}
+
 #[test]
 fn every_variable_is_a_setting() {
     let mut archive = Archive::station();
     for file in FILES {
         let names = variables(&deployed(file));
         assert!(!names.is_empty(), "{file} sets something");
-        for name in names.iter().filter(|name| !name.ends_with("_MODEL")) {
+        for name in &names {
             let value = if name.ends_with("_LISTEN") { "127.0.0.1:0" } else { "seeds" };
             archive = archive.variable(name, value);
         }

@@ -7,7 +7,7 @@ mod cli;
 mod fake;
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use cli::{Archive, Outcome, WHEN};
 use fake::{DIMENSIONS, FakeModel, Request, Script};
@@ -127,12 +127,67 @@ async fn a_server_that_is_slow_or_dead_costs_little_and_then_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_has_the_time_of_a_batch_to_tell_how_wide_its_vectors_are() {
+    let fake = FakeModel::start().await;
+    let (timeout, query_timeout) = (Duration::from_millis(60), Duration::from_millis(20));
+    let settings = EmbeddingSettings { timeout, query_timeout, ..settings(&fake) };
+    let embedder = Embedder::new(settings).expect("a client");
+    fake.embeddings_then(Script::Stalled(vec![]));
+    let error = embedder.width().expect_err("it takes too long");
+    assert!(matches!(error, ModelError::Slow { after, .. } if after == timeout), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_was_down_at_the_start_is_tried_again() {
+    let fake = FakeModel::start().await;
+    let archive = archive(&fake).variable("INNOPOLICY_DOCUMENTS_RESCAN_SECONDS", "1");
+    fake.embeddings_then(Script::refused(401, "not yet"));
+    let mut chat = archive.talk(&["chat"]);
+    let begun = Instant::now();
+    while vector_files(&archive).iter().all(|name| is_part(name)) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "it is never tried again");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // It ends with its input.
+    drop(chat.stdin.take());
+    let said = Outcome::from(chat.wait_with_output().expect("it ends")).stderr;
+    assert_eq!(said.matches("found by their words alone").count(), 1, "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_whose_vector_has_another_width_is_answered_by_words() {
+    let fake = FakeModel::start().await;
+    let archive = archive(&fake);
+    archive.ask(WHEN).said();
+    for _ in 0..2 {
+        let narrow = r#"{"data":[{"index":0,"embedding":[0.6,0.8,0.0]}]}"#;
+        fake.embeddings_then(Script::Raw(vec![narrow.into()]));
+    }
+    let Outcome { stdout, stderr, .. } =
+        archive.feed(&["chat"], format!("{WHEN}\n西橋何時落成？\n").as_bytes());
+    assert!(stdout.contains("2034年") && stdout.contains("1999年"), "{stdout}");
+    let warned = format!("has 3 numbers and those of the passages have {DIMENSIONS}");
+    assert_eq!(stderr.matches(&warned).count(), 1, "{stderr}");
+    assert!(stderr.contains("remove the vectors-* files in data/index/"), "{stderr}");
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_its_section() {
+    let archive = Archive::station()
+        .variable("INNOPOLICY_EMBEDDINGS_BASE_URL", "nowhere")
+        .variable("INNOPOLICY_EMBEDDINGS_NAME", "letters");
+    let said = archive.still_answers();
+    assert!(said.contains("the embeddings are left aside: embeddings.base_url: "), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn vectors_are_made_once_for_a_model_and_anew_for_another() {
     let fake = FakeModel::start().await;
     let archive = archive(&fake);
     assert!(archive.ask(WHEN).said().contains("2034年"));
     let first = texts(&fake.requests());
     assert_eq!(first.iter().filter(|text| text.starts_with("passage: ")).count(), 3, "{first:?}");
+    assert_eq!(first.iter().filter(|text| *text == "query: width").count(), 1, "{first:?}");
     assert_eq!(vector_files(&archive).len(), 1);
 
     archive.ask(WHEN).said();

@@ -194,6 +194,21 @@ fn a_folder_left_half_written_is_begun_again() {
 }
 
 #[test]
+fn a_damaged_index_that_leaves_a_document_out_is_made_anew_under_its_name() {
+    let archive = Archive::station().with("lost.txt", "西橋於1999年落成。\n");
+    archive.run(&["index"]).said();
+    fs::remove_dir_all(archive.indexes().remove(0)).expect("the last versions are gone");
+    archive.write("lost.txt", "");
+    // It is known and cannot be read any more, so that the index has another name.
+    assert!(archive.still_answers().contains("left out: "));
+    let index = archive.indexes().remove(0);
+    assert_eq!(archive.still_answers(), "", "a second start finds it");
+    fs::remove_file(index.join("manifest.json")).expect("damaged");
+    assert!(archive.still_answers().contains("an index is built again"));
+    assert_eq!(archive.indexes(), [index]);
+}
+
+#[test]
 fn a_second_process_says_who_holds_the_folder_and_goes_on_when_it_is_free() {
     let archive = Archive::station();
     let folder = archive.path().join("data/index");

@@ -43,6 +43,7 @@ pub(super) fn embeddings(config: &Config) -> Result<String, Failure> {
 fn failure(section: &str, error: &ModelError) -> Failure {
     let exit = match error {
         ModelError::Settings { .. } => Exit::Settings,
+        ModelError::Machine { .. } => Exit::Unexpected,
         _ => Exit::Model,
     };
     Failure::new(exit, anyhow!("{error}; {}", advice(section, error)))

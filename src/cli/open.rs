@@ -14,8 +14,9 @@ use crate::corpus::glossary::Glossary;
 use crate::corpus::load::{Limits, load_again};
 use crate::corpus::{Changes, Corpus, Known, Passage, Problem};
 use crate::index::{Check, Index, IndexError, LockError, Progress};
+use crate::model::Embedder;
 use crate::reader::{Reader, ReaderError};
-use crate::retrieval::{Encoder, Retriever, Vectors};
+use crate::retrieval::{DenseError, Encoder, Retriever, Vectors};
 
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -56,7 +57,9 @@ pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failur
 }
 
 /// The documents of `config` as they are now, answered from as `now` answers,
-/// and what was left out of them; no answerer where they are those of `now`.
+/// and what was left out of them; no answerer where they are those of `now`,
+/// which then has all that is wanted. Vectors that could not be had are tried
+/// for again.
 pub(super) fn again(
     config: &Config,
     now: &Answerer,
@@ -65,12 +68,34 @@ pub(super) fn again(
     let glossary = Glossary::read(&config.corpus)?;
     let retriever = now.retriever();
     if retriever.index().is_of(&corpus) && *retriever.glossary() == glossary {
-        return Ok((None, corpus.problems));
+        return Ok((with_missing_vectors(config, now), corpus.problems));
     }
     let (index, _) = index(config, &corpus, Check::Sizes, &mut |_, _| {})?;
     let reader = now.reader().cloned();
     let answerer = with_reader(config, index, glossary, reader, &mut |_, _| {});
     Ok((Some(answerer), corpus.problems))
+}
+
+/// The answerer `now` with vectors, where they are wanted and were missing and
+/// can be had by now.
+fn with_missing_vectors(config: &Config, now: &Answerer) -> Option<Answerer> {
+    let (retriever, reader) = (now.retriever(), now.reader());
+    if retriever.has_vectors() {
+        return None;
+    }
+    // A wrong setting was named at the start, and does not mend itself.
+    let encoder = encoder(model::embedder(config).ok().flatten(), reader)?;
+    let index = retriever.index();
+    let (most, _) = most_vectors(config, &encoder);
+    if index.manifest().passages > most {
+        return None;
+    }
+    let vectors = make_vectors(index, &encoder, &mut |_, _| {});
+    let vectors = vectors
+        .inspect_err(|error| tracing::debug!("there are still no vectors of passages: {error}"))
+        .ok()?;
+    tracing::info!("passages are found by their vectors too from now on");
+    Some(Answerer::new(retriever.clone().with_vectors(encoder, vectors), reader.cloned()))
 }
 
 /// What tells when the documents of `config` may have changed, from now on.
@@ -97,7 +122,11 @@ pub(super) fn with_reader(
     reader: Option<Reader>,
     report: &mut dyn FnMut(usize, usize),
 ) -> Answerer {
-    let encoder = encoder(config, reader.as_ref());
+    let embedder = model::embedder(config).unwrap_or_else(|error| {
+        tracing::warn!("the embeddings are left aside: {error}; see docs/model.md");
+        None
+    });
+    let encoder = encoder(embedder, reader.as_ref());
     let vectors = encoder.as_ref().and_then(|encoder| vectors(config, &index, encoder, report));
     let mut retriever = Retriever::new(index, Arc::new(glossary));
     if let (Some(encoder), Some(vectors)) = (encoder, vectors) {
@@ -106,13 +135,10 @@ pub(super) fn with_reader(
     Answerer::new(retriever, reader)
 }
 
-/// What makes vectors: the server of embeddings that `config` names, or else
-/// the reader, if it makes any.
-fn encoder(config: &Config, reader: Option<&Reader>) -> Option<Encoder> {
-    match model::embedder(config) {
-        Ok(Some(embedder)) => return Some(embedder.into()),
-        Ok(None) => {}
-        Err(error) => tracing::warn!("the embeddings are left aside: {error}"),
+/// What makes vectors: the `embedder`, or else the reader, if it makes any.
+fn encoder(embedder: Option<Embedder>, reader: Option<&Reader>) -> Option<Encoder> {
+    if let Some(embedder) = embedder {
+        return Some(embedder.into());
     }
     let reader = reader.filter(|reader| !reader.manifest().outputs.vector.is_empty())?;
     Some(Encoder::Reader(reader.clone()))
@@ -124,10 +150,7 @@ fn vectors(
     encoder: &Encoder,
     report: &mut dyn FnMut(usize, usize),
 ) -> Option<Vectors> {
-    let (most, key) = match encoder {
-        Encoder::Reader(_) => (config.reader.most_vectors, "reader.most_vectors"),
-        Encoder::Server(_) => (config.embeddings.most_vectors, "embeddings.most_vectors"),
-    };
+    let (most, key) = most_vectors(config, encoder);
     let count = index.manifest().passages;
     if count > most {
         tracing::warn!(
@@ -135,11 +158,26 @@ fn vectors(
         );
         return None;
     }
-    let header = |passage: &Passage| header(index.document(&passage.document), passage);
-    let vectors = Vectors::open_or_build(index, encoder, &header, report);
-    vectors
+    make_vectors(index, encoder, report)
         .inspect_err(|error| tracing::warn!("passages are found by their words alone: {error}"))
         .ok()
+}
+
+/// For how many passages vectors are made at most, and the setting that says so.
+fn most_vectors(config: &Config, encoder: &Encoder) -> (usize, &'static str) {
+    match encoder {
+        Encoder::Reader(_) => (config.reader.most_vectors, "reader.most_vectors"),
+        Encoder::Server(_) => (config.embeddings.most_vectors, "embeddings.most_vectors"),
+    }
+}
+
+fn make_vectors(
+    index: &Index,
+    encoder: &Encoder,
+    report: &mut dyn FnMut(usize, usize),
+) -> Result<Vectors, DenseError> {
+    let header = |passage: &Passage| header(index.document(&passage.document), passage);
+    Vectors::open_or_build(index, encoder, &header, report)
 }
 
 /// The documents of `config`; problems are named on standard error.

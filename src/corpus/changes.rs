@@ -18,6 +18,10 @@ const QUIET: Duration = Duration::from_millis(300);
 /// How long changes that do not end are waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How soon the system is asked again where it could not be and no clock tells:
+/// a mount may come back, or the limit on what is watched be raised.
+const AGAIN: Duration = Duration::from_mins(1);
+
 /// Tells when the documents in a folder may have changed.
 #[derive(Debug)]
 pub struct Changes {
@@ -26,9 +30,13 @@ pub struct Changes {
     asked: bool,
     /// How often to look in any case.
     every: Option<Duration>,
+    /// How soon to ask the system again where it could not be and no clock tells.
+    again: Duration,
     hints: Receiver<()>,
     hint: Sender<()>,
     watcher: Option<RecommendedWatcher>,
+    /// Whether the system refused the last time, which is said once.
+    refused: bool,
 }
 
 impl Changes {
@@ -36,8 +44,16 @@ impl Changes {
     /// `asked`, and at least `every` so often.
     pub fn of(folder: &Path, asked: bool, every: Option<Duration>) -> Self {
         let (hint, hints) = channel();
-        let mut changes =
-            Self { folder: folder.to_owned(), asked, every, hints, hint, watcher: None };
+        let mut changes = Self {
+            folder: folder.to_owned(),
+            asked,
+            every,
+            again: AGAIN,
+            hints,
+            hint,
+            watcher: None,
+            refused: false,
+        };
         changes.watch();
         changes
     }
@@ -45,7 +61,7 @@ impl Changes {
     /// Waits until the documents may have changed. What changes after it has
     /// returned is told the next time.
     pub fn wait(&mut self) {
-        let woken = match self.every {
+        let woken = match self.longest() {
             Some(every) => self.hints.recv_timeout(every),
             None => self.hints.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
@@ -56,6 +72,12 @@ impl Changes {
         // Anew, since folders may have come, and the folder itself may be another one by now.
         self.watch();
         while self.hints.try_recv().is_ok() {}
+    }
+
+    /// The longest to wait; `None` where only the system ends it.
+    fn longest(&self) -> Option<Duration> {
+        let unwatched = self.asked && self.watcher.is_none();
+        self.every.or(unwatched.then_some(self.again))
     }
 
     fn watch(&mut self) {
@@ -73,10 +95,13 @@ impl Changes {
             watcher.watch(&self.folder, RecursiveMode::Recursive)?;
             Ok(watcher)
         });
+        let said = std::mem::replace(&mut self.refused, watching.is_err());
         self.watcher = watching
             .inspect_err(|error| {
                 let folder = self.folder.display();
-                tracing::warn!("the system does not tell of changes in {folder}: {error}");
+                if !said {
+                    tracing::warn!("the system does not tell of changes in {folder}: {error}");
+                }
             })
             .ok();
     }
@@ -122,5 +147,18 @@ mod tests {
         let every = Some(Duration::from_millis(1));
         Changes::of(Path::new("."), false, every).wait();
         Changes::of(Path::new("/nowhere"), true, every).wait();
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_watched_is_tried_again_also_without_a_clock() {
+        let above = tempfile::tempdir().expect("a folder");
+        let folder = above.path().join("mounted later");
+        let mut changes = Changes::of(&folder, true, None);
+        assert_eq!(changes.longest(), Some(AGAIN));
+        changes.again = Duration::from_millis(1);
+        changes.wait();
+        std::fs::create_dir(&folder).expect("made");
+        changes.wait();
+        assert_eq!(changes.longest(), None, "it is watched");
     }
 }

@@ -41,6 +41,14 @@ impl Entry {
         matches!(self.text, Text::Lost(_))
     }
 
+    /// Its file, for errors; its name where it is in no file.
+    pub(crate) fn path(&self) -> PathBuf {
+        match &self.text {
+            Text::File(path) | Text::Lost(path) => path.clone(),
+            Text::Held { .. } => PathBuf::from(self.meta.id.as_str()),
+        }
+    }
+
     /// The hash of the document's bytes.
     pub fn digest(&self) -> &blake3::Hash {
         &self.digest

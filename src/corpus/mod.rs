@@ -40,8 +40,8 @@ pub use kind::Kind;
 pub use known::Known;
 pub use load::{Corpus, LoadError, load};
 pub use passage::Passage;
-pub(crate) use problem::contained;
 pub use problem::{Problem, Reason};
+pub(crate) use problem::{contained, panic_words};
 pub use source_map::SourceMap;
 pub use style::{Format, Style};
 

@@ -1,5 +1,6 @@
 //! Files that are left out, and why.
 
+use std::any::Any;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
@@ -94,11 +95,14 @@ impl Problem {
 /// it harms no other document.
 pub(crate) fn contained<T>(read: impl FnOnce() -> T) -> Result<T, Reason> {
     // What a panic leaves half done is given up with the document.
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).map_err(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        let said = text.or_else(|| panic.downcast_ref::<&str>().copied());
-        Reason::Panicked(said.unwrap_or("a panic").to_owned())
-    })
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
+        .map_err(|panic| Reason::Panicked(panic_words(&*panic)))
+}
+
+/// What a panic said, from its payload.
+pub(crate) fn panic_words(panic: &(dyn Any + Send)) -> String {
+    let owned = panic.downcast_ref::<String>().map(String::as_str);
+    owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word").to_owned()
 }
 
 #[cfg(test)]
@@ -114,5 +118,7 @@ mod tests {
         assert!(reason.to_string().contains("index out of bounds"), "{reason}");
         let reason = contained(|| panic!("at a comma")).expect_err("a panic");
         assert!(reason.to_string().contains("at a comma"), "{reason}");
+        let reason = contained(|| std::panic::panic_any(7)).expect_err("a panic");
+        assert!(reason.to_string().contains("without a word"), "{reason}");
     }
 }

@@ -49,6 +49,8 @@ pub(super) fn build(
         base.carry(&unfinished);
     }
     let finished = folder.join(name);
+    // It is there where the same documents were left out the last time.
+    remove(&finished)?;
     std::fs::rename(&unfinished, &finished)
         .map_err(|source| IndexError::Write { path: finished.clone(), source })?;
     Ok(finished)

@@ -11,7 +11,7 @@ use super::manifest::{Indexed, Manifest, Stamp};
 use super::schema::{Fields, heading, schema};
 use super::tokenizer;
 use crate::corpus::passage::passages;
-use crate::corpus::{DocumentId, Entry, Metadata, Passage, Problem, contained, title};
+use crate::corpus::{Document, DocumentId, Entry, Metadata, Passage, Problem, contained, title};
 
 /// Memory for the terms of a segment before it is written, in bytes.
 const WRITER_MEMORY: usize = 64_000_000;
@@ -36,12 +36,25 @@ pub(super) struct Writer {
 /// The metadata and the passages of `entry`.
 pub(super) fn read(entry: &Entry) -> Result<(Metadata, Vec<Passage>), Problem> {
     let document = entry.read()?;
-    let path = PathBuf::from(document.meta.id.as_str());
-    let cut = contained(|| {
-        let passages = passages(&document);
-        (title::printed(document.meta, &passages), passages)
-    });
-    cut.map_err(|reason| Problem { path, reason })
+    Ok(cut(entry, document, |document| {
+        let passages = passages(document);
+        (title::printed(document.meta.clone(), &passages), passages)
+    }))
+}
+
+/// What `into_passages` makes of `document`; no passage where it panics. The
+/// document is kept all the same, so that the index has the name that its
+/// documents give it and is not built again at every start.
+fn cut(
+    entry: &Entry,
+    document: Document,
+    into_passages: impl FnOnce(&Document) -> (Metadata, Vec<Passage>),
+) -> (Metadata, Vec<Passage>) {
+    contained(|| into_passages(&document)).unwrap_or_else(|reason| {
+        let problem = Problem { path: entry.path(), reason };
+        tracing::warn!("indexed without a passage: {problem}");
+        (document.meta, Vec::new())
+    })
 }
 
 impl Writer {
@@ -118,5 +131,24 @@ impl Writer {
         let manifest = Manifest::of(indexed, files);
         manifest.write(&folder)?;
         Ok(manifest.fingerprint())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::load::{Limits, load};
+
+    #[test]
+    fn a_document_that_the_program_fails_on_is_kept_without_a_passage() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "西橋將於2027年完工。").expect("written");
+        let corpus = load(folder.path(), Limits { max_file_mb: 1 }).expect("loads");
+        let entry = &corpus.documents[0];
+        assert_eq!(entry.path(), path);
+        let document = entry.read().expect("reads");
+        let (meta, passages) = cut(entry, document, |_| panic!("at a comma"));
+        assert_eq!((meta, passages.len()), (entry.meta.clone(), 0));
     }
 }

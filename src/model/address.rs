@@ -7,14 +7,17 @@ use super::ModelError;
 /// An endpoint's address.
 #[derive(Clone)]
 pub(super) struct Address {
+    /// The section of the settings that it is from.
+    section: &'static str,
     url: Url,
 }
 
 impl Address {
     /// `base` with `path` added. A base without a path gets `/v1`, and one
     /// that ends in `path` already is taken as it is.
-    pub(super) fn new(base: &str, path: &str) -> Result<Self, ModelError> {
+    pub(super) fn new(section: &'static str, base: &str, path: &str) -> Result<Self, ModelError> {
         let wrong = |reason: &str| ModelError::Settings {
+            section,
             key: "base_url",
             reason: format!(
                 "{reason}; it should look like https://api.example.com/v1 or http://127.0.0.1:11434/v1"
@@ -30,7 +33,11 @@ impl Address {
             let root = if given.is_empty() { "/v1" } else { &given };
             url.set_path(&format!("{root}{path}"));
         }
-        Ok(Self { url })
+        Ok(Self { section, url })
+    }
+
+    pub(super) fn section(&self) -> &'static str {
+        self.section
     }
 
     pub(super) fn url(&self) -> Url {
@@ -50,7 +57,7 @@ mod tests {
     use super::*;
 
     fn shown(base: &str) -> String {
-        Address::new(base, "/chat/completions").expect("an address").shown()
+        Address::new("model", base, "/chat/completions").expect("an address").shown()
     }
 
     #[test]
@@ -69,8 +76,8 @@ mod tests {
 
     #[test]
     fn a_password_is_sent_and_never_shown() {
-        let address =
-            Address::new("https://me:secret@h/v1?key=secret", "/embeddings").expect("an address");
+        let address = Address::new("model", "https://me:secret@h/v1?key=secret", "/embeddings");
+        let address = address.expect("an address");
         assert_eq!(address.url().as_str(), "https://me:secret@h/v1/embeddings?key=secret");
         assert_eq!(address.shown(), "https://h/v1/embeddings");
     }
@@ -78,9 +85,12 @@ mod tests {
     #[test]
     fn what_is_no_address_says_so_without_repeating_it() {
         for wrong in ["", "secret", "ftp://secret", "me:secret@h"] {
-            let error =
-                Address::new(wrong, "/embeddings").map(|_| ()).expect_err("no address").to_string();
-            assert!(error.contains("base_url") && !error.contains("secret"), "{error}");
+            let address = Address::new("embeddings", wrong, "/embeddings").map(|_| ());
+            let error = address.expect_err("no address").to_string();
+            assert!(
+                error.starts_with("embeddings.base_url: ") && !error.contains("secret"),
+                "{error}"
+            );
         }
     }
 }

@@ -16,6 +16,9 @@ use super::retry::retried;
 use super::thought::Thoughts;
 use super::{Message, ModelError, Phase, Pieces, Settings, Usage};
 
+/// The section of the settings that errors name.
+const SECTION: &str = "model";
+
 /// A chat model behind `/v1/chat/completions`. Clones share its connections,
 /// its seats and what is known of its health.
 #[derive(Clone)]
@@ -39,9 +42,9 @@ impl ChatModel {
     pub fn new(settings: Settings) -> Result<Self, ModelError> {
         if settings.name.trim().is_empty() {
             let reason = "the model has no name; its server knows which there are".to_owned();
-            return Err(ModelError::Settings { key: "name", reason });
+            return Err(ModelError::Settings { section: SECTION, key: "name", reason });
         }
-        let address = Address::new(&settings.base_url, "/chat/completions")?;
+        let address = Address::new(SECTION, &settings.base_url, "/chat/completions")?;
         let key = settings.api_key.as_ref();
         let connection =
             Connection::new(address, key, &settings.headers, settings.connect_timeout)?;

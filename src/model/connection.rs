@@ -34,17 +34,19 @@ impl Connection {
         headers: &[(String, SecretString)],
         connect_timeout: Duration,
     ) -> Result<Self, ModelError> {
+        let section = address.section();
         let key = api_key.map(|key| key.expose_secret().trim()).filter(|key| !key.is_empty());
         let mut all = HeaderMap::new();
         if let Some(key) = key {
-            all.insert(AUTHORIZATION, secret(&format!("Bearer {key}"), "api_key")?);
+            all.insert(AUTHORIZATION, secret(&format!("Bearer {key}"), section, "api_key")?);
         }
         for (name, value) in headers {
             let name: HeaderName = name.parse().map_err(|_| ModelError::Settings {
+                section,
                 key: "headers",
                 reason: format!("{name:?} is no name of a header"),
             })?;
-            all.insert(name, secret(value.expose_secret(), "headers")?);
+            all.insert(name, secret(value.expose_secret(), section, "headers")?);
         }
         let client = Client::builder()
             .connect_timeout(connect_timeout)
@@ -53,7 +55,10 @@ impl Connection {
             .default_headers(all)
             .user_agent(concat!("innopolicy/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|error| ModelError::Settings { key: "base_url", reason: reason(error) })?;
+            .map_err(|error| ModelError::Machine {
+                what: "a client for requests",
+                reason: reason(error),
+            })?;
         let values = headers.iter().map(|(_, value)| value.clone());
         let secrets = key.map(SecretString::from).into_iter().chain(values).collect();
         Ok(Self { client, address, secrets })
@@ -132,8 +137,13 @@ impl Connection {
 }
 
 /// A header's value that no log shows.
-fn secret(value: &str, key: &'static str) -> Result<HeaderValue, ModelError> {
+fn secret(
+    value: &str,
+    section: &'static str,
+    key: &'static str,
+) -> Result<HeaderValue, ModelError> {
     let mut value = HeaderValue::from_str(value).map_err(|_| ModelError::Settings {
+        section,
         key,
         reason: "a character in it cannot be in a header".to_owned(),
     })?;
@@ -156,7 +166,7 @@ mod tests {
     use super::*;
 
     fn connection() -> Connection {
-        let address = Address::new("http://h/v1", "/embeddings").expect("an address");
+        let address = Address::new("embeddings", "http://h/v1", "/embeddings").expect("an address");
         let headers = [("x-key".to_owned(), SecretString::from("hidden"))];
         let key = SecretString::from("sk-secret");
         Connection::new(address, Some(&key), &headers, Duration::from_secs(1)).expect("opens")
@@ -181,10 +191,11 @@ mod tests {
 
     #[test]
     fn a_key_that_is_no_header_is_refused_and_not_shown() {
-        let address = Address::new("http://h/v1", "/embeddings").expect("an address");
+        let address = Address::new("embeddings", "http://h/v1", "/embeddings").expect("an address");
         let key = SecretString::from("sk-\nsecret");
         let error = Connection::new(address, Some(&key), &[], Duration::from_secs(1)).map(|_| ());
         let error = error.expect_err("no header");
         assert!(!format!("{error} {error:?}").contains("sk-"), "{error:?}");
+        assert!(error.to_string().starts_with("embeddings.api_key: "), "{error}");
     }
 }

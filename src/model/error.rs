@@ -6,11 +6,23 @@ use std::time::Duration;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModelError {
     /// A setting is not what it should be.
-    #[error("{key} of the model: {reason}")]
+    #[error("{section}.{key}: {reason}")]
     Settings {
+        /// The section of the settings that it is in.
+        section: &'static str,
         /// The setting.
         key: &'static str,
         /// What is wrong with it.
+        reason: String,
+    },
+    /// This machine does not give what it takes to ask.
+    #[error(
+        "{what} cannot be made: {reason}; look at this machine's limits on threads and files, and at its certificates"
+    )]
+    Machine {
+        /// What it takes.
+        what: &'static str,
+        /// What the system said.
         reason: String,
     },
     /// All the replies that may be under way at once are.

@@ -25,6 +25,11 @@ const ROWS_VERSION: u32 = 2;
 /// How many passages tell how far cosines differ: some two thousand pairs.
 const SAMPLE: usize = 64;
 
+/// Of fewer passages, with under 120 pairs, the deviation of the cosines is a
+/// matter of chance: that of a few near copies is close to 0, and the scale
+/// that is made of it has no bounds.
+const LEAST_SAMPLE: usize = 16;
+
 /// What goes wrong when vectors are made or read.
 #[derive(Debug, thiserror::Error)]
 pub enum DenseError {
@@ -73,8 +78,9 @@ impl Vectors {
         if !rows::is_whole(length, total) {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let carried = index.carried(&name);
-            let before = rows::by_key(&carried, encoder.width()?);
-            build(index, &path, &starts, &Maker { encoder, header, before }, report)?;
+            let width = encoder.width()?;
+            let before = rows::by_key(&carried, width);
+            build(index, &path, &starts, &Maker { encoder, header, width, before }, report)?;
             // It is superfluous now; if it stays, that is no loss.
             let _ = std::fs::remove_file(&carried);
         }
@@ -120,8 +126,11 @@ impl Vectors {
 
     /// How far the cosines between passages differ from one another: their
     /// standard deviation, over at most [`SAMPLE`] passages spread evenly; 0
-    /// where there are too few to tell.
+    /// where there are fewer than [`LEAST_SAMPLE`].
     pub(super) fn spread(&self) -> f32 {
+        if self.scales.len() < LEAST_SAMPLE {
+            return 0.0;
+        }
         let step = self.scales.len().div_ceil(SAMPLE).max(1);
         let rows: Vec<usize> = (0..self.scales.len()).step_by(step).collect();
         let numbers = |row: usize| -> Vec<f32> {
@@ -136,6 +145,11 @@ impl Vectors {
             );
         }
         deviation(&cosines)
+    }
+
+    /// How many numbers a vector has; 0 where there is none.
+    pub(super) fn width(&self) -> usize {
+        self.width
     }
 
     fn place(&self, row: usize) -> Place {
@@ -196,7 +210,7 @@ fn build(
     maker: &Maker<'_>,
     report: &mut dyn FnMut(usize, usize),
 ) -> Result<(), DenseError> {
-    let (unfinished, width) = (path.with_extension("part"), maker.encoder.width()?);
+    let (unfinished, width) = (path.with_extension("part"), maker.width);
     let failed = |source| DenseError::File { path: unfinished.clone(), source };
     let total = starts.last().copied().unwrap_or_default();
     let mut done = rows::whole(&unfinished, width).map_err(failed)?.min(total);
@@ -219,6 +233,8 @@ struct Maker<'a> {
     encoder: &'a Encoder,
     /// The header of a passage.
     header: &'a dyn Fn(&Passage) -> String,
+    /// How many numbers a vector has.
+    width: usize,
     /// The rows that were made before, by the words they were made from.
     before: HashMap<Key, Vec<u8>>,
 }
@@ -286,5 +302,15 @@ mod tests {
         assert!((vectors.cosine(&question, (0, 1)) - 0.8).abs() < 0.01);
         assert!(vectors.cosine(&question, (7, 0)).abs() < f32::EPSILON);
         assert_eq!(vectors.nearest(&question, 9).len(), 3);
+    }
+
+    #[test]
+    fn a_few_passages_do_not_tell_how_far_cosines_differ() {
+        let near_copies = [[1.0, 0.0], [0.99, 0.01], [0.98, 0.02]];
+        let spread = |rows: &[[f32; 2]]| vectors(rows, vec![0, rows.len()]).spread();
+        assert!(spread(&near_copies).abs() < f32::EPSILON);
+        let crossed = |count: usize| [[1.0, 0.0], [0.0, 1.0]].repeat(count / 2);
+        assert!(spread(&crossed(LEAST_SAMPLE - 2)).abs() < f32::EPSILON);
+        assert!(spread(&crossed(LEAST_SAMPLE)) > 0.4);
     }
 }

@@ -56,7 +56,7 @@ impl Encoder {
     pub(super) fn width(&self) -> Result<usize, EncoderError> {
         match self {
             Self::Reader(reader) => Ok(reader.manifest().hidden),
-            Self::Server(server) => Ok(server.embedder.query("width")?.len()),
+            Self::Server(server) => Ok(server.embedder.width()?),
         }
     }
 
@@ -73,7 +73,8 @@ impl Encoder {
 
     /// What a cosine is multiplied by to be on the scale of the shipped
     /// reader's, which the weights of answers were learnt on: some models put
-    /// all texts close together. `spread` is that of its passages.
+    /// all texts close together. `spread` is that of its passages; 0 where it
+    /// is not known, and then cosines stay as they are.
     pub(super) fn scale(&self, spread: f32) -> f32 {
         match self {
             Self::Server(_) if spread > 0.0 => READER_SPREAD / spread,

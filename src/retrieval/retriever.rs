@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::copies;
 use super::dense::{self, Vectors};
@@ -42,6 +43,8 @@ struct Dense {
     vectors: Arc<Vectors>,
     /// What cosines are multiplied by, see [`Encoder::scale`].
     scale: f32,
+    /// Whether it was said that questions get vectors of another width.
+    mismatched: Arc<AtomicBool>,
 }
 
 impl Retriever {
@@ -57,7 +60,14 @@ impl Retriever {
         let spread = vectors.spread();
         tracing::debug!("the cosines between passages have a deviation of {spread:.3}");
         let scale = encoder.scale(spread);
-        Self { dense: Some(Dense { encoder, vectors: Arc::new(vectors), scale }), ..self }
+        let (vectors, mismatched) = (Arc::new(vectors), Arc::default());
+        Self { dense: Some(Dense { encoder, vectors, scale, mismatched }), ..self }
+    }
+
+    /// Whether passages are found by vectors too, where one can be had of a
+    /// question.
+    pub fn has_vectors(&self) -> bool {
+        self.dense.is_some()
     }
 
     /// The same retriever with other weights, for tuning.
@@ -92,7 +102,20 @@ impl Retriever {
 
     /// The vector of `query`, where passages have vectors and one can be had.
     fn vector(&self, query: &Query) -> Option<Vector> {
-        self.dense.as_ref()?.encoder.question(query.text())
+        let dense = self.dense.as_ref()?;
+        let vector = dense.encoder.question(query.text())?;
+        let (asked, kept) = (vector.as_slice().len(), dense.vectors.width());
+        // Where no passage has a vector there is nothing to compare with.
+        if asked == kept || kept == 0 {
+            return Some(vector);
+        }
+        if !dense.mismatched.swap(true, Ordering::Relaxed) {
+            tracing::warn!(
+                "passages are found by their words alone: a question's vector has {asked} numbers and those of the passages have {kept}, so another model made them; remove the vectors-* files in {} and start again, and they are made anew",
+                self.index.folder().display()
+            );
+        }
+        None
     }
 
     /// Whether passages are found by words alone for now, since the server of

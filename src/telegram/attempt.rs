@@ -1,6 +1,5 @@
 //! One attempt at handling an update: whatever goes wrong stays in it.
 
-use std::any::Any;
 use std::ops::ControlFlow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use teloxide::types::{Me, Update};
 
 use super::api::CallError;
 use super::desk::Desk;
+use crate::corpus::panic_words;
 
 /// How long an attempt may take. Waiting for Telegram is a part of it, and a
 /// 429 may ask for five minutes; work on the documents has a limit of its own.
@@ -49,7 +49,7 @@ pub(super) async fn attempt(
         Ok(Ok(_)) => Ok(()),
         Ok(Err(panic)) => {
             metrics.panicked();
-            Err(Trouble::Panicked(words(&*panic)))
+            Err(Trouble::Panicked(panic_words(&*panic)))
         }
         Err(_) => Err(Trouble::Hung),
     }
@@ -61,23 +61,4 @@ pub(super) fn of_error(error: anyhow::Error) -> Trouble {
         return Trouble::OutOfReach(error);
     }
     Trouble::Failed(error)
-}
-
-/// What a panic said.
-fn words(panic: &(dyn Any + Send)) -> String {
-    let owned = panic.downcast_ref::<String>().map(String::as_str);
-    owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word").to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_keeps_its_words() {
-        let caught = std::panic::catch_unwind(|| panic!("at {}", 7)).expect_err("it panics");
-        assert_eq!(words(&*caught), "at 7");
-        let caught = std::panic::catch_unwind(|| panic!("plainly")).expect_err("it panics");
-        assert_eq!(words(&*caught), "plainly");
-    }
 }

@@ -21,6 +21,9 @@ use halving::Asked;
 pub use settings::EmbeddingSettings;
 use worker::Worker;
 
+/// The section of the settings that errors name.
+const SECTION: &str = "embeddings";
+
 /// An embedding model behind `/v1/embeddings`. Clones share its connections
 /// and what is known of its health.
 #[derive(Clone)]
@@ -49,9 +52,9 @@ impl Embedder {
     pub fn new(settings: EmbeddingSettings) -> Result<Self, ModelError> {
         if settings.name.trim().is_empty() {
             let reason = "the embedding model has no name".to_owned();
-            return Err(ModelError::Settings { key: "name", reason });
+            return Err(ModelError::Settings { section: SECTION, key: "name", reason });
         }
-        let address = Address::new(&settings.base_url, "/embeddings")?;
+        let address = Address::new(SECTION, &settings.base_url, "/embeddings")?;
         let key = settings.api_key.as_ref();
         let connection =
             Connection::new(address, key, &settings.headers, settings.connect_timeout)?;
@@ -88,10 +91,21 @@ impl Embedder {
     /// The vector of a question, not yet of unit length. While the server is
     /// resting after failures this costs nothing.
     pub fn query(&self, text: &str) -> Result<Vec<f32>, ModelError> {
+        self.question(text, self.parts.settings.query_timeout)
+    }
+
+    /// How many numbers a vector has, by the vector of a word. It may take as
+    /// long as a batch of passages: a server that has just begun loads its
+    /// model first.
+    pub fn width(&self) -> Result<usize, ModelError> {
+        Ok(self.question("width", self.parts.settings.timeout)?.len())
+    }
+
+    /// The vector of a question, within `limit`.
+    fn question(&self, text: &str, limit: Duration) -> Result<Vec<f32>, ModelError> {
         let settings = &self.parts.settings;
         let texts = vec![format!("{}{text}", settings.query_prefix)];
-        let mut vectors =
-            self.vectors(texts, &settings.query_input_type, settings.query_timeout)?;
+        let mut vectors = self.vectors(texts, &settings.query_input_type, limit)?;
         vectors.pop().ok_or_else(|| self.parts.asked.connection.garbled("no vector"))
     }
 

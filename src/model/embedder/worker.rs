@@ -18,9 +18,9 @@ impl Worker {
             .thread_name("embeddings")
             .enable_all()
             .build()
-            .map_err(|error| ModelError::Settings {
-                key: "base_url",
-                reason: format!("no thread for it: {error}"),
+            .map_err(|error| ModelError::Machine {
+                what: "a thread for embeddings",
+                reason: error.to_string(),
             })?;
         Ok(Self { runtime: Some(runtime) })
     }
