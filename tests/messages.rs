@@ -8,25 +8,35 @@ mod support;
 use support::bot::Bot;
 use support::telegram::{BotMessage, FakeTelegram, Private};
 
-/// A language of Telegram's, and questions in it: answered, near, not there.
-const LANGUAGES: [(&str, [&str; 3]); 3] = [
-    ("zh-hk", ["河套西橋幾時完工？", "東橋幾時完工？", "港鐵票價是多少？"]),
-    ("zh-hans", ["港话通有多少登记用户？", "东桥几时完工？", "港铁票价是多少？"]),
+/// A language of Telegram's, and questions in it: answered, near, not there; an
+/// overview, courtesy.
+const LANGUAGES: [(&str, [&str; 5]); 3] = [
+    (
+        "zh-hk",
+        ["河套西橋幾時完工？", "東橋幾時完工？", "港鐵票價是多少？", "總結這份文件", "多謝晒"],
+    ),
+    (
+        "zh-hans",
+        ["港话通有多少登记用户？", "东桥几时完工？", "港铁票价是多少？", "总结这份文件", "谢谢"],
+    ),
     (
         "en",
         [
             "How many registered users does iAM Smart have?",
             "When will the east bridge open?",
             "What is the fare of the MTR?",
+            "Summarise the document",
+            "Thanks!",
         ],
     ),
 ];
 
 /// Commands, each with its reply.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "/start",
     "/help",
     "/search 新型工業化",
+    "/verify 港話通登記用戶已超過58萬",
     "/sources",
     "/latest",
     "/language",
@@ -52,6 +62,15 @@ async fn says(fake: &FakeTelegram, who: &Private, text: &str) -> String {
     seen(&fake.reply_to(&who.says(text).await).await)
 }
 
+/// The page of the document that the answer to `question` quotes.
+async fn opened(fake: &FakeTelegram, language: &str, question: &str) -> String {
+    let reader = fake.private(90, "Reader").speaking(language);
+    let answer = fake.reply_to(&reader.says(question).await).await;
+    let data = answer.data_of("[1]").expect("a source");
+    reader.presses(&answer, &data).await;
+    seen(&fake.reply_to(&answer).await)
+}
+
 async fn proof(number: usize) -> String {
     let (language, questions) = LANGUAGES[number];
     let fake = FakeTelegram::start().await;
@@ -70,6 +89,7 @@ async fn proof(number: usize) -> String {
         let someone = fake.private(id, "Someone").speaking(language);
         page += &format!("=== {said}\n{}\n\n", says(&fake, &someone, said).await);
     }
+    page += &format!("=== a source, opened\n{}\n\n", opened(&fake, language, questions[0]).await);
     fake.assert_clean();
     page
 }
