@@ -70,6 +70,17 @@ fn a_text_is_verified_word_for_word_altered_by_its_figures_or_not_at_all() {
     let translated = verified("1,400 people work in the Hetao park.");
     assert_eq!(translated["finding"], "figures", "{translated}");
 
+    for (claim, given, printed) in [
+        ("港話通登記用戶已超過58萬", "超過58萬", "超過48萬"),
+        ("河套西橋2027年竣工", "2027年", "明年"),
+    ] {
+        let altered = verified(claim);
+        assert_eq!(altered["finding"], "altered", "words of the sentence are left out: {altered}");
+        let mut changes = altered["changes"].as_array().expect("changes").iter();
+        let told = |change: &Value| change["given"] == given && change["printed"] == printed;
+        assert!(changes.any(told), "{altered}");
+    }
+
     let inexact = verified("港話通登記用戶近48萬");
     assert_eq!(inexact["finding"], "figures", "{inexact}");
     let change = &inexact["changes"][0];

@@ -6,12 +6,17 @@ use std::ops::Range;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff};
 
+use crate::text::date::mentions;
 use crate::text::figure::{figures, with_whole_figures};
 use crate::text::normalize::fold;
+use crate::text::span::overlap;
 use crate::text::terms::units;
 
 /// Changes with fewer units than this between them are told as one.
 const APART: usize = 2;
+
+/// How many times longer than a statement a text may be that tells the same.
+const LOOSEST: usize = 3;
 
 /// A part of a sentence that tells the same begins with one of so many first
 /// units of the statement.
@@ -105,6 +110,21 @@ fn align_from(given: &Units<'_>, printed: &Units<'_>, start: usize) -> Option<Al
 }
 
 impl Alignment {
+    /// How much of `given` is printed, from 0 to 1.
+    pub(super) fn share(&self, given: &Units<'_>) -> f64 {
+        let equal = self.ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. }));
+        let common: usize = equal.map(|op| op.old_range().len()).sum();
+        #[allow(clippy::cast_precision_loss, reason = "texts are short")]
+        let share = common as f64 / given.len().max(1) as f64;
+        share
+    }
+
+    /// Whether what is printed is more than [`LOOSEST`] times as long as `given`, so that
+    /// its words may be in common by chance.
+    pub(super) fn is_loose(&self, given: &Units<'_>) -> bool {
+        self.window.len() > LOOSEST * given.len()
+    }
+
     /// Bytes of `printed` from the first to the last unit in common.
     pub(super) fn range(&self, printed: &Units<'_>) -> Range<usize> {
         printed.bytes(&self.window)
@@ -114,8 +134,8 @@ impl Alignment {
     /// is written is no difference.
     pub(super) fn changes(&self, given: &Units<'_>, printed: &Units<'_>) -> Vec<Change> {
         let told = self.differing().into_iter().filter_map(|(old, new)| {
-            let old = with_whole_figures(given.text, given.bytes(&old));
-            let new = with_whole_figures(printed.text, printed.bytes(&new));
+            let old = whole(given.text, given.bytes(&old));
+            let new = whole(printed.text, printed.bytes(&new));
             let (given, printed) = (given.text[old].trim(), printed.text[new].trim());
             (!same_figures(given, printed))
                 .then(|| Change { given: given.to_owned(), printed: printed.to_owned() })
@@ -143,6 +163,14 @@ impl Alignment {
         }
         ranges
     }
+}
+
+/// Bytes `range` of `text` with the figures and dates that it cuts.
+fn whole(text: &str, range: Range<usize>) -> Range<usize> {
+    let figures = with_whole_figures(text, range.clone());
+    let dates = mentions(text, None).into_iter().map(|date| date.span);
+    let cut = dates.filter(|date| !range.is_empty() && overlap(date, &range));
+    cut.fold(figures, |all, one| all.start.min(one.start)..all.end.max(one.end))
 }
 
 /// Whether both are one figure and nothing else, of one amount and equally exact.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::alignment::{Change, Units, locate};
+use super::alignment::{Alignment, Change, Units, locate};
 use super::candidate::around;
 use super::say::{Chosen, cite_chosen, says_something};
 use super::{Citation, NEAREST, extract};
@@ -106,8 +106,9 @@ fn look_for(
     let hits = retriever.search(&prepared, PASSAGES)?;
     let given = Units::of(text);
     let found = verbatim(&given, &hits)
-        .or_else(|| altered(&given, &hits))
+        .or_else(|| altered(&given, &hits, |both| both.ratio))
         .or_else(|| by_figures(text, &hits))
+        .or_else(|| other_figures(&given, &hits))
         .unwrap_or_else(|| {
             let near = extract::sentences(&prepared, &hits, NEAREST);
             let place = |one: extract::ScoredSentence| Chosen {
@@ -139,8 +140,21 @@ fn verbatim(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
     hits.iter().enumerate().find_map(place).map(|place| Found::of(Finding::Verbatim, place))
 }
 
-/// The sentence that is most alike, if it is alike enough.
-fn altered(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
+/// The sentence that holds most of `given`, among more words, if what it has otherwise is
+/// a figure.
+fn other_figures(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
+    let share = |both: &Alignment| if both.is_loose(given) { 0.0 } else { both.share(given) };
+    let other = |one: &Change| {
+        let (given, printed) = (figures(&one.given), figures(&one.printed));
+        given
+            .iter()
+            .any(|figure| printed.iter().any(|other| figure.unit.is_comparable(&other.unit)))
+    };
+    altered(given, hits, share).filter(|found| found.changes.iter().any(other))
+}
+
+/// The sentence that is most alike by `measure`, if it is alike enough.
+fn altered(given: &Units<'_>, hits: &[Hit], measure: impl Fn(&Alignment) -> f64) -> Option<Found> {
     if given.len() < LEAST {
         return None;
     }
@@ -149,12 +163,13 @@ fn altered(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
     });
     let aligned = printed.filter_map(|(at, sentence)| {
         let printed = Units::of(&hits[at].passage.text[sentence.clone()]);
-        let both = locate(given, &printed).filter(|both| both.ratio >= ALIKE)?;
-        Some((both, printed, at, sentence.start))
+        let both = locate(given, &printed)?;
+        Some((measure(&both), both, printed, at, sentence.start))
     });
+    let aligned = aligned.filter(|one| one.0 >= ALIKE);
     // Of several as much alike, the one that ranks first.
-    let (both, printed, at, start) =
-        aligned.reduce(|best, one| if one.0.ratio > best.0.ratio { one } else { best })?;
+    let (_, both, printed, at, start) =
+        aligned.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
     let (range, changes) = (both.range(&printed), both.changes(given, &printed));
     let finding = if changes.is_empty() { Finding::Verbatim } else { Finding::Altered };
     let place = place(at, &hits[at], start + range.start..start + range.end);
