@@ -172,6 +172,39 @@ async fn a_question_outlasts_trouble_with_telegram() {
     assert_eq!(fake.replies_to(&asked).len(), 1);
 }
 
+/// As many failures as end an attempt, so that the update is taken up anew.
+#[tokio::test]
+async fn an_edit_and_an_album_outlast_trouble_with_telegram() {
+    let (fake, data) = (FakeTelegram::start().await, folder());
+    let bot = start(&fake, &data).await;
+    let may = fake.private(1, "May");
+    let asked = may.says(QUESTION).await;
+    let answer = fake.reply_to(&asked).await;
+    fake.fail_next("editMessageText", Fault::status(500, "Internal Server Error"), 4);
+    may.edits(&asked, "智方便有幾多用戶？").await;
+    assert!(fake.edit_of(&answer).await.text.contains("400萬"));
+
+    fake.private(2, "Ken");
+    for (album, caption) in [("asking", Some(QUESTION)), ("silent", None)] {
+        fake.fail_next("sendMessage", Fault::status(500, "Internal Server Error"), 4);
+        let (failed, before) = (fake.calls("sendMessage").len(), fake.messages_in(2).len());
+        let mut picture = json!({
+            "message_id": 7_000 + failed, "date": chrono::Utc::now().timestamp(),
+            "photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}],
+            "media_group_id": album,
+            "from": {"id": 2, "is_bot": false, "first_name": "Ken"},
+            "chat": {"id": 2, "type": "private", "first_name": "Ken"},
+        });
+        if let Some(caption) = caption {
+            picture["caption"] = caption.into();
+        }
+        fake.push_raw(json!({ "message": picture }));
+        fake.wait_for_call("sendMessage", failed + 5).await;
+        assert_eq!(fake.messages_in(2).len(), before + 1, "{}", fake.transcript());
+    }
+    assert_eq!(bot.stop().await.code, Some(0));
+}
+
 #[tokio::test]
 async fn a_stop_parks_what_is_under_way_and_the_next_start_answers_it() {
     let (fake, data) = (FakeTelegram::start().await, folder());
