@@ -90,13 +90,13 @@ impl Journal {
 
 impl Store {
     /// What was under way when the process ended waits again. What was suspected
-    /// and under way alone has failed for good.
+    /// has failed for good: it was handled alone, whatever has come meanwhile.
     pub(super) async fn reopen_journal(&self) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin().await?;
         sqlx::query(
             "UPDATE journal SET failures = $2, reason = 'the process ended while it was handled' \
              WHERE state = 'under_way' AND deaths >= $1 \
-             AND (SELECT COUNT(*) FROM journal WHERE state = 'under_way') = 1",
+             AND (SELECT COUNT(*) FROM journal WHERE state = 'under_way' AND deaths >= $1) = 1",
         )
         .bind(SUSPECTED)
         .bind(MOST_FAILURES)

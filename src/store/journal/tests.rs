@@ -73,10 +73,13 @@ async fn what_ends_the_process_again_and_again_is_set_aside_only_when_it_was_alo
     let open = journal(&folder).await;
     assert_eq!(open.1.waiting().await.expect("reads"), [1, 2], "either may be the cause");
     open.1.taken(2).await.expect("takes");
+    // What comes meanwhile is in the journal at once, and waits its turn.
+    open.1.enter(vec![arrival(3)]).await.expect("enters");
     close(open).await;
 
     let open = journal(&folder).await;
-    assert_eq!(open.1.waiting().await.expect("reads"), [1, 2]);
+    assert_eq!(open.1.waiting().await.expect("reads"), [1, 2, 3]);
+    open.1.finished(3);
     let two = open.1.unfinished(2).await.expect("reads").expect("is there");
     assert_eq!(two.failures, MOST_FAILURES);
     open.1.set_aside(2);
