@@ -1,9 +1,8 @@
 //! A message to all chats: one after another, and after a stop from where it
 //! was.
 
-use futures::future::{Either, select};
-use teloxide::stop::StopFlag;
 use teloxide::types::{ChatId, MessageId};
+use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::render::escape;
@@ -12,32 +11,36 @@ use crate::locale::Locale;
 use crate::store::{Broadcast, StoreError};
 
 /// Sends what is to be sent to all chats, until stopped.
-pub(super) async fn serve(desk: Desk, stopped: StopFlag) {
+pub(super) async fn serve(desk: Desk, stop: CancellationToken) {
     loop {
         match desk.store.broadcasts().await {
             Ok(waiting) => {
                 for broadcast in waiting {
-                    if let Err(error) = send(&desk, broadcast, &stopped).await {
+                    if let Err(error) = send(&desk, broadcast, &stop).await {
                         tracing::error!("a message to all chats stopped half way: {error}");
                     }
                 }
             }
             Err(error) => tracing::error!("messages to all chats are not known: {error}"),
         }
-        let rung = std::pin::pin!(desk.bell.rung());
-        if let Either::Left(_) = select(stopped.clone(), rung).await {
-            return;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = desk.bell.rung() => {}
         }
     }
 }
 
 /// Sends to the chats that are left. What is recorded is what is out, so after
 /// a crash one chat may have it twice, and none misses it.
-async fn send(desk: &Desk, mut broadcast: Broadcast, stopped: &StopFlag) -> Result<(), StoreError> {
+async fn send(
+    desk: &Desk,
+    mut broadcast: Broadcast,
+    stop: &CancellationToken,
+) -> Result<(), StoreError> {
     let outgoing = Outgoing::html(escape(&broadcast.text));
     let (chats, last) = (desk.store.chats().await?, broadcast.last);
     for chat in chats.into_iter().filter(|chat| Some(*chat) > last) {
-        if stopped.is_stopped() {
+        if stop.is_cancelled() {
             return Ok(());
         }
         match desk.sender.send(Place::chat(ChatId(chat.0)), &outgoing).await {
