@@ -84,6 +84,26 @@ async fn a_message_without_an_answer_is_looked_for_before_it_is_sent_again() {
 }
 
 #[tokio::test]
+async fn what_is_looked_for_after_a_crash_leaves_other_answers_as_they_are() {
+    let (fake, data) = (FakeTelegram::start().await, folder());
+    let bot = start(&fake, &data).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    fake.fail_next("sendMessage", Fault::Stall(Duration::from_mins(1)), 1);
+    let lost = group.says(1, &format!("/ask {QUESTION}")).await;
+    fake.faults_met("sendMessage").await;
+    let other = group.says(2, "/ask 智方便有幾多用戶？").await;
+    let right = fake.reply_to(&other).await;
+    // Once this is answered, that has been kept.
+    fake.reply_to(&group.says(2, "/sources").await).await;
+    fake.all_confirmed().await;
+    bot.kill().await;
+    let _bot = start(&fake, &data).await;
+    assert!(fake.reply_to(&lost).await.text.contains("48萬"));
+    assert_eq!(fake.now(&right).text, right.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn an_update_that_comes_again_is_dropped_across_restarts() {
     let (fake, data) = (FakeTelegram::start().await, folder());
     let update = json!({"update_id": 5_000, "message": {

@@ -239,7 +239,8 @@ impl Sender {
     }
 
     /// Looks for a message that was sent when `newest` was the newest one
-    /// known, and makes it what it should be. `None` when it is not there.
+    /// known, and makes it what it should be. `None` when it is not there, or
+    /// when no message is known that it would come after.
     ///
     /// Another message of ours that is missed may be found first. It replies to
     /// something else, and whoever misses it makes it right again.
@@ -252,8 +253,9 @@ impl Sender {
     ) -> Result<Option<Sent>, CallError> {
         let chat = place.chat;
         let lane = self.lanes.of(chat);
-        for message_id in (newest + 1..).take(self.looked_through) {
-            if lane.is_ours(message_id) {
+        let looked_through = if newest == 0 { 0 } else { self.looked_through };
+        for message_id in (newest + 1..).take(looked_through) {
+            if lane.is_ours(message_id) || self.is_kept(place, message_id).await {
                 continue;
             }
             let edit = outgoing.edit(chat, MessageId(message_id), html);
@@ -270,6 +272,16 @@ impl Sender {
         }
         tracing::info!(chat = chat.0, "a message without an answer had not arrived");
         Ok(None)
+    }
+
+    /// Whether the store knows the message as one that answers something else.
+    async fn is_kept(&self, place: Place, message: i32) -> bool {
+        let asked_in = place.reply.map(|reply| reply.0);
+        let kept = self.store.answers_another(Chat(place.chat.0), message, asked_in).await;
+        kept.unwrap_or_else(|error| {
+            tracing::error!("a message is left alone, for it is not known what it is: {error}");
+            true
+        })
     }
 
     fn turn(&self) -> Turn {
