@@ -113,8 +113,9 @@ impl Sender {
         self.lanes.saw(chat, message.0);
     }
 
-    /// Sends a message. `None` when there is nobody to read it: the bot was
-    /// blocked, removed or muted.
+    /// Sends a message, or makes the one that an earlier attempt sent in its
+    /// place what it is now. `None` when there is nobody to read it: the bot
+    /// was blocked, removed or muted.
     pub async fn send(
         &self,
         mut place: Place,
@@ -122,7 +123,7 @@ impl Sender {
     ) -> Result<Option<Sent>, CallError> {
         let mut html = true;
         if let Turn::Out(message_id) = self.turn() {
-            return Ok(Some(Sent { message_id }));
+            return self.renew(place.chat, message_id, outgoing).await.map(Some);
         }
         loop {
             if self.is_muted(place) {
@@ -164,6 +165,46 @@ impl Sender {
                 _ => return Err(error),
             }
         }
+    }
+
+    /// Makes a message that is out `outgoing`, as an earlier attempt may have
+    /// written something else. One that cannot be edited stays as it is.
+    async fn renew(
+        &self,
+        chat: ChatId,
+        message_id: i32,
+        outgoing: &Outgoing,
+    ) -> Result<Sent, CallError> {
+        let sent = Sent { message_id };
+        if message_id == 0 || outgoing.only.is_some() {
+            return Ok(sent);
+        }
+        match self.edit(chat, MessageId(message_id), outgoing).await {
+            Err(error) if error.is_out_of_reach() => Err(error),
+            Err(error) => {
+                tracing::warn!("a message stays as an earlier attempt wrote it: {error}");
+                Ok(sent)
+            }
+            Ok(_) => Ok(sent),
+        }
+    }
+
+    /// The answer to one update has come to `message`, which an earlier attempt
+    /// at it may have sent.
+    pub fn pass(&self, message: i32) {
+        if let Some(delivery) = &self.delivery {
+            delivery.pass(message);
+        }
+    }
+
+    /// Deletes what an earlier attempt at the answer to one update sent in
+    /// `chat` and this one did not come to.
+    pub async fn delete_rest(&self, chat: ChatId) -> Result<(), CallError> {
+        let rest = self.delivery.as_ref().map(|delivery| delivery.rest());
+        for message in rest.unwrap_or_default() {
+            self.delete(chat, MessageId(message)).await?;
+        }
+        Ok(())
     }
 
     /// Sends a file. `None` when there is nobody to have it. A file that may be

@@ -121,6 +121,7 @@ pub(super) async fn put(
         for number in 0..questions.queries.len() {
             answer(desk, visit, &questions, number, asked).await?;
         }
+        desk.sender.delete_rest(visit.chat_id()).await?;
         Ok(())
     };
     match seat.work(answers).await {
@@ -145,7 +146,8 @@ async fn answer(
         Asked::Anew | Asked::Offered => None,
         Asked::Edited => desk.store.shown_to(visit.chat(), visit.message.0).await?,
     };
-    if earlier.as_ref().is_some_and(|shown| shown.question == query.text()) {
+    // An earlier attempt may have kept what it did not come to show.
+    if !desk.again && earlier.as_ref().is_some_and(|shown| shown.question == query.text()) {
         return Ok(());
     }
     let typing = desk.sender.typing(visit.place);
