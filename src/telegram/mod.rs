@@ -17,7 +17,6 @@ mod albums;
 pub mod api;
 mod attachment;
 mod attempt;
-mod bell;
 mod broadcast;
 mod command;
 mod composing;
