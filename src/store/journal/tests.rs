@@ -139,3 +139,14 @@ async fn what_is_finished_is_forgotten_in_time_and_holds_no_words() {
     assert!(store.drop_aside(2).await.expect("drops"));
     assert!(store.set_aside().await.expect("reads").is_empty());
 }
+
+#[tokio::test]
+async fn what_was_set_aside_goes_with_a_group_that_moves() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = journal(&folder).await;
+    open.1.enter(vec![arrival(1)]).await.expect("enters");
+    open.1.set_aside(1);
+    open.1.begin(1, 0).await.expect("begins, after all that was noted");
+    open.0.move_chat(Chat(1), Chat(-100)).await.expect("moves");
+    assert_eq!(open.0.set_aside().await.expect("reads")[0].chat, Some(Chat(-100)));
+}
