@@ -208,15 +208,23 @@ impl Sender {
     }
 
     /// Sends a file. `None` when there is nobody to have it. A file that may be
-    /// out already is not sent again.
+    /// out already is not sent again; a gateway's page says that it is not.
     pub async fn send_file(&self, place: Place, file: &File) -> Result<Option<Sent>, CallError> {
         match self.turn() {
             Turn::Out(message_id) => return Ok(Some(Sent { message_id })),
             Turn::Lost { .. } => return Ok(Some(self.out(place.chat, Sent { message_id: 0 }))),
             Turn::Fresh => self.begin(place.chat).await,
         };
-        let upload = || self.api.upload("SendDocument", file.form(place));
-        let sent: Result<Sent, _> = self.retrying(Some(place.chat), upload).await;
+        let upload = || async {
+            match self.api.upload("SendDocument", file.form(place)).await {
+                Err(error @ CallError::Network { .. }) if error.is_without_answer() => {
+                    tracing::warn!("a file is taken to be out: {error}");
+                    Ok(Sent { message_id: 0 })
+                }
+                answered => answered,
+            }
+        };
+        let sent = self.retrying(Some(place.chat), upload).await;
         match sent {
             Ok(sent) => Ok(Some(self.out(place.chat, sent))),
             Err(error) => {
