@@ -90,7 +90,10 @@ impl Receiver {
     async fn take(&mut self, raw: &[Value]) {
         self.failures = 0;
         self.health.set(true);
-        self.inbox.take(raw).await;
+        // What was not taken in comes again.
+        if !self.inbox.take(raw).await {
+            return;
+        }
         let last = raw.iter().filter_map(decode::id).max();
         self.next = last.map_or(self.next, |last| self.next.max(last + 1));
     }

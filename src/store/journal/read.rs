@@ -1,5 +1,7 @@
 //! What stands in the journal.
 
+use std::time::Duration;
+
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
@@ -49,6 +51,12 @@ impl Unfinished {
             deaths: 0,
             apology: None,
         }
+    }
+
+    /// How long ago it came.
+    pub fn age(&self) -> Duration {
+        let age = now_ms().saturating_sub(self.arrived_ms);
+        Duration::from_millis(u64::try_from(age).unwrap_or_default())
     }
 }
 

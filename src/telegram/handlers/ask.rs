@@ -10,7 +10,7 @@ use super::super::desk::Desk;
 use super::super::live::Live;
 use super::super::render::{self, escape};
 use super::super::seats::{Ended, Seat};
-use super::super::visit::Visit;
+use super::super::visit::{self, Visit};
 use super::compose;
 use super::reply::{reply, say, whisper};
 use super::show::{self, Replaced};
@@ -25,10 +25,8 @@ use crate::store::{Chat, Person};
 
 /// A seat for whoever wrote `message`.
 pub(super) fn seat(desk: &Desk, message: &Message) -> Option<Seat> {
-    let author = message.sender_chat.as_ref().map(|chat| chat.id.0);
-    let user = || i64::try_from(message.from.as_ref()?.id.0).ok();
-    let person = Person(author.or_else(user).unwrap_or_default());
-    desk.seats.take(Chat(message.chat.id.0), person)
+    let person = visit::author(message);
+    desk.seats.take(Chat(message.chat.id.0), person.unwrap_or(Person(0)))
 }
 
 /// Whether a question is new, or was edited and may have an answer already.
