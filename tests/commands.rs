@@ -5,7 +5,7 @@ mod support;
 use std::time::Duration;
 
 use support::bot::Bot;
-use support::telegram::{BotMessage, FakeTelegram, Private};
+use support::telegram::{BotMessage, FakeTelegram, Fault, Private};
 
 const QUIET: Duration = Duration::from_millis(400);
 const QUESTION: &str = "港話通有多少登記用戶？";
@@ -233,6 +233,8 @@ async fn a_message_to_all_goes_out_once_confirmed() {
     let preview = says(&fake, &boss, "/broadcast 明日凌晨維護 <1 小時>").await;
     assert!(preview.text.contains("發送到 1 個聊天室"), "{}", preview.text);
     assert_eq!(fake.messages_in(1).len(), 1, "nothing goes out before it is confirmed");
+    // More failures than a message is tried for.
+    fake.fail_next("sendMessage", Fault::status(500, "Internal Server Error"), 5);
     boss.presses(&preview, &preview.data_of("發送").expect("a button")).await;
     assert_eq!(fake.answer_after(&last).await.text, "明日凌晨維護 <1 小時>");
     assert_eq!(fake.edit_of(&preview).await.text, "已經發送到 1 個聊天室。");

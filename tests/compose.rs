@@ -2,11 +2,9 @@
 
 mod support;
 
-use std::time::Duration;
-
 use support::bot::Bot;
 use support::model::{FakeModel, Request, Script};
-use support::telegram::FakeTelegram;
+use support::telegram::{FakeTelegram, Fault};
 
 /// A question that one sentence of the shipped page answers.
 const USERS: &str = "港話通有多少登記用戶？";
@@ -97,16 +95,33 @@ async fn a_composed_answer_shows_only_what_holds() {
 #[tokio::test]
 async fn in_a_group_an_answer_grows_in_one_message() {
     let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
-    model.answering(|request| Script::text(&users(request, "登記用戶超過48萬。[]\n")));
+    let text = "登記用戶超過48萬。[]\n港話通推出一個多月，登記用戶超過48萬。[]\n";
+    model.answering(move |request| Script::cut(&users(request, text), 1));
     let _bot = start(&fake, &model, &[]).await;
     let group = fake.group(-1_001_234, "記者").member(1001, "May");
 
     let asked = group.says(1001, &format!("/ask {USERS}")).await;
-    let answer = fake.reply_to(&asked).await;
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    let answer = fake.now(&answer);
-    assert!(answer.text.starts_with("登記用戶超過48萬。 [1]"), "{}", answer.text);
+    let whole = fake.reply_where(&asked, |reply| reply.text.contains("以下由語言模型撰寫")).await;
+    assert!(whole.text.starts_with("登記用戶超過48萬。 [1]"), "{}", whole.text);
+    assert!(!fake.calls("editMessageText").is_empty(), "it was there before it was whole");
     assert!(fake.calls("sendMessageDraft").is_empty());
+    assert_eq!(fake.replies_to(&asked).len(), 1);
+    fake.assert_clean();
+}
+
+/// The message that was begun becomes the answer of a further attempt, which has
+/// nothing of the model.
+#[tokio::test]
+async fn what_was_half_written_in_a_group_becomes_the_answer_of_a_further_attempt() {
+    let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
+    let budget = [("INNOPOLICY_MODEL_REQUESTS_PER_PERSON_PER_DAY", "1")];
+    model.answering(|request| Script::cut(&users(request, "登記用戶超過48萬。[]\n"), 1));
+    let _bot = start(&fake, &model, &budget).await;
+    let group = fake.group(-1_001_234, "記者").member(1001, "May");
+    fake.fail_next("editMessageText", Fault::status(500, "Internal Server Error"), 4);
+    let asked = group.says(1001, &format!("/ask {USERS}")).await;
+    let answer = fake.reply_where(&asked, |reply| reply.text.starts_with("超過48萬 [1]")).await;
+    assert!(answer.text.contains("[1] 大公報"), "{}", answer.text);
     assert_eq!(fake.replies_to(&asked).len(), 1);
     fake.assert_clean();
 }

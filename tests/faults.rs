@@ -17,6 +17,8 @@ async fn a_start_waits_for_telegram() {
     fake.fail_next("getMe", Fault::Drop, 2);
     fake.fail_next("getMe", Fault::Garbage, 2);
     fake.fail_next("getMe", Fault::too_many(1), 1);
+    fake.fail_next("getWebhookInfo", Fault::Drop, 1);
+    fake.fail_next("getWebhookInfo", Fault::Garbage, 1);
     let bot = Bot::launch(&fake, fake.token(), &seeds(), &[]);
     let asked = fake.private(1, "May").says(QUESTION).await;
     assert!(fake.reply_to(&asked).await.text.contains("48萬"));
@@ -26,12 +28,39 @@ async fn a_start_waits_for_telegram() {
 
 #[tokio::test]
 async fn a_start_that_waits_for_telegram_can_be_stopped() {
-    let fake = FakeTelegram::start().await;
-    fake.fail_next("getMe", Fault::Drop, 99);
-    let bot = Bot::launch(&fake, fake.token(), &seeds(), &[]);
-    fake.wait_for_call("getMe", 2).await;
-    let ended = bot.stop().await;
-    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    for method in ["getMe", "getWebhookInfo"] {
+        let fake = FakeTelegram::start().await;
+        fake.fail_next(method, Fault::Drop, 99);
+        let bot = Bot::launch(&fake, fake.token(), &seeds(), &[]);
+        fake.wait_for_call(method, 2).await;
+        let ended = bot.stop().await;
+        assert_eq!(ended.code, Some(0), "{}", ended.log);
+    }
+}
+
+/// While the documents are indexed, as soon as Telegram is asked for anything,
+/// and directly after the first poll.
+#[tokio::test]
+async fn a_stop_ends_the_bot_at_whatever_moment_it_comes() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    for moment in 0..10 {
+        let bot = Bot::launch_in(&fake, &seeds(), data.path(), &[]);
+        tokio::time::sleep(Duration::from_millis(40 * moment)).await;
+        bot.stop().await;
+    }
+    for method in ["getMe", "getWebhookInfo"] {
+        let calls = fake.calls(method).len();
+        let bot = Bot::launch_in(&fake, &seeds(), data.path(), &[]);
+        fake.wait_for_call(method, calls + 1).await;
+        assert_eq!(bot.stop().await.code, Some(0), "after {method}");
+    }
+    for _ in 0..10 {
+        let ended = Bot::start_in(&fake, &seeds(), data.path(), &[]).await.stop().await;
+        assert_eq!(ended.code, Some(0), "{}", ended.log);
+    }
+    let _bot = Bot::start_in(&fake, &seeds(), data.path(), &[]).await;
+    let asked = fake.private(1, "May").says(QUESTION).await;
+    assert!(fake.reply_to(&asked).await.text.contains("48萬"));
 }
 
 #[tokio::test]

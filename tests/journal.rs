@@ -84,6 +84,26 @@ async fn a_message_without_an_answer_is_looked_for_before_it_is_sent_again() {
 }
 
 #[tokio::test]
+async fn what_is_looked_for_after_a_crash_leaves_other_answers_as_they_are() {
+    let (fake, data) = (FakeTelegram::start().await, folder());
+    let bot = start(&fake, &data).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May").member(2, "Ken");
+    fake.fail_next("sendMessage", Fault::Stall(Duration::from_mins(1)), 1);
+    let lost = group.says(1, &format!("/ask {QUESTION}")).await;
+    fake.faults_met("sendMessage").await;
+    let other = group.says(2, "/ask 智方便有幾多用戶？").await;
+    let right = fake.reply_to(&other).await;
+    // Once this is answered, that has been kept.
+    fake.reply_to(&group.says(2, "/sources").await).await;
+    fake.all_confirmed().await;
+    bot.kill().await;
+    let _bot = start(&fake, &data).await;
+    assert!(fake.reply_to(&lost).await.text.contains("48萬"));
+    assert_eq!(fake.now(&right).text, right.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn an_update_that_comes_again_is_dropped_across_restarts() {
     let (fake, data) = (FakeTelegram::start().await, folder());
     let update = json!({"update_id": 5_000, "message": {
@@ -170,6 +190,39 @@ async fn a_question_outlasts_trouble_with_telegram() {
     assert!(fake.reply_to(&asked).await.text.contains("48萬"));
     assert_eq!(bot.stop().await.code, Some(0));
     assert_eq!(fake.replies_to(&asked).len(), 1);
+}
+
+/// As many failures as end an attempt, so that the update is taken up anew.
+#[tokio::test]
+async fn an_edit_and_an_album_outlast_trouble_with_telegram() {
+    let (fake, data) = (FakeTelegram::start().await, folder());
+    let bot = start(&fake, &data).await;
+    let may = fake.private(1, "May");
+    let asked = may.says(QUESTION).await;
+    let answer = fake.reply_to(&asked).await;
+    fake.fail_next("editMessageText", Fault::status(500, "Internal Server Error"), 4);
+    may.edits(&asked, "智方便有幾多用戶？").await;
+    assert!(fake.edit_of(&answer).await.text.contains("400萬"));
+
+    fake.private(2, "Ken");
+    for (album, caption) in [("asking", Some(QUESTION)), ("silent", None)] {
+        fake.fail_next("sendMessage", Fault::status(500, "Internal Server Error"), 4);
+        let (failed, before) = (fake.calls("sendMessage").len(), fake.messages_in(2).len());
+        let mut picture = json!({
+            "message_id": 7_000 + failed, "date": chrono::Utc::now().timestamp(),
+            "photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}],
+            "media_group_id": album,
+            "from": {"id": 2, "is_bot": false, "first_name": "Ken"},
+            "chat": {"id": 2, "type": "private", "first_name": "Ken"},
+        });
+        if let Some(caption) = caption {
+            picture["caption"] = caption.into();
+        }
+        fake.push_raw(json!({ "message": picture }));
+        fake.wait_for_call("sendMessage", failed + 5).await;
+        assert_eq!(fake.messages_in(2).len(), before + 1, "{}", fake.transcript());
+    }
+    assert_eq!(bot.stop().await.code, Some(0));
 }
 
 #[tokio::test]

@@ -34,10 +34,18 @@ async fn questions_that_telegram_brings_are_answered() {
     let fake = FakeTelegram::start().await;
     let listen = free();
     let url = format!("http://{listen}/hook/telegram");
-    let environment =
-        [("INNOPOLICY_WEBHOOK_URL", url.as_str()), ("INNOPOLICY_WEBHOOK_LISTEN", &listen)];
+    let folder = tempfile::tempdir().expect("a folder");
+    let certificate = folder.path().join("own.pem");
+    std::fs::write(&certificate, "-----BEGIN CERTIFICATE-----").expect("writes");
+    let environment = [
+        ("INNOPOLICY_WEBHOOK_URL", url.as_str()),
+        ("INNOPOLICY_WEBHOOK_LISTEN", &listen),
+        ("INNOPOLICY_WEBHOOK_CERTIFICATE", certificate.to_str().expect("in UTF-8")),
+    ];
+    fake.fail_next("setWebhook", Fault::Garbage, 1);
     let bot = Bot::launch(&fake, fake.token(), &seeds(), &environment);
-    let set = &fake.wait_for_call("setWebhook", 1).await[0];
+    let set = &fake.wait_for_call("setWebhook", 2).await[1];
+    assert_eq!(set.params["certificate"]["content"], "-----BEGIN CERTIFICATE-----");
     let allowed = set.params["allowed_updates"].to_string();
     for kind in ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"] {
         assert!(allowed.contains(&format!("\"{kind}\"")), "{allowed}");

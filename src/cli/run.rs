@@ -50,5 +50,8 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
         changes,
         resettle,
     });
-    runtime.block_on(bot).or_exit(Exit::Telegram)
+    let ended = runtime.block_on(bot).or_exit(Exit::Telegram);
+    // Documents that are just read again are read at the next start; nobody waits for them.
+    runtime.shutdown_background();
+    ended
 }

@@ -52,7 +52,7 @@ impl Store {
         .bind(budget.requests_per_person)
         .bind(budget.requests)
         .bind(i64::try_from(budget.tokens).unwrap_or(i64::MAX))
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         if counted.rows_affected() > 0 {
             return Ok(Grant::Given);
@@ -78,7 +78,7 @@ impl Store {
         .bind(person.0)
         .bind(i64::try_from(tokens).unwrap_or(i64::MAX))
         .bind(now())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

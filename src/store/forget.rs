@@ -71,6 +71,7 @@ impl Store {
         for moved in [
             "UPDATE turns SET chat = $1 WHERE chat = $2",
             "UPDATE shown SET chat = $1 WHERE chat = $2",
+            "UPDATE journal SET chat = $1 WHERE chat = $2",
         ] {
             sqlx::query(moved).bind(new.0).bind(old.0).execute(&mut *transaction).await?;
         }

@@ -28,6 +28,11 @@ pub const MOST_FAILURES: u32 = 3;
 /// update is suspected, and taken up alone.
 pub const SUSPECTED: u32 = 3;
 
+/// How often the process may have ended while an update was under way before
+/// the update is set aside. Whatever kills the process for reasons of its own
+/// does not often find the same update at work alone.
+const MOST_DEATHS: u32 = SUSPECTED + 3;
+
 /// The journal. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Journal {

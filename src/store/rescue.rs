@@ -11,7 +11,9 @@ use super::{FILE_NAME, Store, StoreError, now};
 /// The database itself, its write-ahead log and the index of that.
 const PARTS: [&str; 3] = ["", "-wal", "-shm"];
 /// `SQLite`'s result codes for a corrupt file and for one that is no database.
-const CORRUPT: [&str; 2] = ["11", "26"];
+const CORRUPT: [u32; 2] = [11, 26];
+/// The bits of an extended code that are the result code.
+const RESULT: u32 = 0xFF;
 
 impl Store {
     /// Opens the store in the folder `data` as [`Store::open`] does; a corrupt
@@ -56,7 +58,8 @@ async fn check(mut connection: SqliteConnection) -> Result<String, sqlx::Error> 
 
 fn is_corrupt(error: &sqlx::Error) -> bool {
     let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    code.is_some_and(|code| CORRUPT.contains(&&*code))
+    let code = code.and_then(|code| code.parse::<u32>().ok());
+    code.is_some_and(|code| CORRUPT.contains(&(code & RESULT)))
 }
 
 /// Gives the database and what belongs to it another name. Returns that.

@@ -163,6 +163,28 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
+    /// Whether message `id` of `chat` is known to be a part of an answer to
+    /// another message than `asked_in`, one that was kept or that is under way.
+    pub async fn answers_another(
+        &self,
+        chat: Chat,
+        id: i32,
+        asked_in: Option<i32>,
+    ) -> Result<bool, StoreError> {
+        let known = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM shown WHERE chat = $1 AND asked_in IS NOT $3 \
+             AND EXISTS (SELECT 1 FROM json_each(messages) WHERE value = $2)) \
+             OR EXISTS (SELECT 1 FROM journal WHERE chat = $1 \
+             AND EXISTS (SELECT 1 FROM json_each(sent) WHERE value = $2))",
+        )
+        .bind(chat.0)
+        .bind(i64::from(id))
+        .bind(asked_in.map(i64::from))
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(known)
+    }
+
     /// The last answer of a conversation that is at most `seconds` old.
     pub async fn last_shown(
         &self,

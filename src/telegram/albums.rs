@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lru::LruCache;
-use teloxide::types::Message;
+use teloxide::types::{Message, MessageId};
 
 /// How many albums are remembered; their messages come within seconds.
 const REMEMBERED: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
@@ -13,13 +13,14 @@ const REMEMBERED: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 /// How long the messages of an album take to come.
 const TOGETHER: Duration = Duration::from_millis(500);
 
-/// What is known of an album.
+/// What is known of an album, with the picture that is answered. When its
+/// answer fails, that picture comes once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {
     /// A picture of it has words, which are answered.
-    Words,
-    /// None has, and it was answered.
-    Nothing,
+    Words(MessageId),
+    /// None has.
+    Nothing(MessageId),
 }
 
 /// The albums that were answered. Clones share them.
@@ -37,7 +38,12 @@ impl Albums {
     /// first of its album to do so, or of no album.
     pub(super) fn asks(&self, message: &Message) -> bool {
         let Some(key) = key(message) else { return true };
-        self.known().put(key, Said::Words) != Some(Said::Words)
+        let mut known = self.known();
+        if let Some(Said::Words(first)) = known.get(&key) {
+            return *first == message.id;
+        }
+        known.put(key, Said::Words(message.id));
+        true
     }
 
     /// Whether `message`, which has no words, is to be answered: nothing of its
@@ -48,8 +54,9 @@ impl Albums {
         tokio::time::sleep(TOGETHER).await;
         let mut known = self.known();
         match known.get(&key) {
-            Some(_) => false,
-            None => known.put(key, Said::Nothing).is_none(),
+            Some(Said::Words(_)) => false,
+            Some(Said::Nothing(first)) => *first == message.id,
+            None => known.put(key, Said::Nothing(message.id)).is_none(),
         }
     }
 

@@ -1,49 +1,55 @@
 //! A message to all chats: one after another, and after a stop from where it
 //! was.
 
-use futures::future::{Either, select};
-use teloxide::stop::StopFlag;
+use std::time::Duration;
+
 use teloxide::types::{ChatId, MessageId};
+use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
 use super::render::escape;
-use super::send::{Outgoing, Place};
+use super::send::{Outgoing, Place, Sender};
 use crate::locale::Locale;
-use crate::store::{Broadcast, StoreError};
+use crate::store::{Broadcast, Chat, StoreError};
+
+/// The wait while Telegram is out of reach: the first, and the longest.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// Sends what is to be sent to all chats, until stopped.
-pub(super) async fn serve(desk: Desk, stopped: StopFlag) {
+pub(super) async fn serve(desk: Desk, stop: CancellationToken) {
     loop {
         match desk.store.broadcasts().await {
             Ok(waiting) => {
                 for broadcast in waiting {
-                    if let Err(error) = send(&desk, broadcast, &stopped).await {
+                    if let Err(error) = send(&desk, broadcast, &stop).await {
                         tracing::error!("a message to all chats stopped half way: {error}");
                     }
                 }
             }
             Err(error) => tracing::error!("messages to all chats are not known: {error}"),
         }
-        let rung = std::pin::pin!(desk.bell.rung());
-        if let Either::Left(_) = select(stopped.clone(), rung).await {
-            return;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = desk.broadcast_begun.notified() => {}
         }
     }
 }
 
 /// Sends to the chats that are left. What is recorded is what is out, so after
 /// a crash one chat may have it twice, and none misses it.
-async fn send(desk: &Desk, mut broadcast: Broadcast, stopped: &StopFlag) -> Result<(), StoreError> {
+async fn send(
+    desk: &Desk,
+    mut broadcast: Broadcast,
+    stop: &CancellationToken,
+) -> Result<(), StoreError> {
     let outgoing = Outgoing::html(escape(&broadcast.text));
     let (chats, last) = (desk.store.chats().await?, broadcast.last);
     for chat in chats.into_iter().filter(|chat| Some(*chat) > last) {
-        if stopped.is_stopped() {
+        let Some(reached) = reach(&desk.sender, chat, &outgoing, stop).await else {
             return Ok(());
-        }
-        match desk.sender.send(Place::chat(ChatId(chat.0)), &outgoing).await {
-            Ok(sent) => broadcast.reached += u64::from(sent.is_some()),
-            Err(error) => tracing::warn!(chat = chat.0, "a message to all did not arrive: {error}"),
-        }
+        };
+        broadcast.reached += u64::from(reached);
         broadcast.last = Some(chat);
         desk.store.advance(&broadcast, false).await?;
     }
@@ -55,4 +61,31 @@ async fn send(desk: &Desk, mut broadcast: Broadcast, stopped: &StopFlag) -> Resu
         tracing::warn!("who sent a message to all chats is not told that it is out: {error}");
     }
     Ok(())
+}
+
+/// Sends to `chat`, and waits for Telegram while it is out of reach. Whether
+/// somebody has it; `None` when stopped.
+async fn reach(
+    sender: &Sender,
+    chat: Chat,
+    outgoing: &Outgoing,
+    stop: &CancellationToken,
+) -> Option<bool> {
+    let mut wait = FIRST_WAIT;
+    while !stop.is_cancelled() {
+        match sender.send(Place::chat(ChatId(chat.0)), outgoing).await {
+            Ok(sent) => return Some(sent.is_some()),
+            Err(error) if error.is_out_of_reach() => {
+                tracing::warn!(chat = chat.0, "a message to all waits: {error}");
+            }
+            Err(error) => {
+                tracing::warn!(chat = chat.0, "a message to all did not arrive: {error}");
+                return Some(false);
+            }
+        }
+        // Either end of the wait is looked at above.
+        let _ = tokio::time::timeout(wait, stop.cancelled()).await;
+        wait = (wait * 2).min(LONGEST_WAIT);
+    }
+    None
 }

@@ -4,10 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use secrecy::SecretString;
 use teloxide::types::Me;
+use tokio::sync::Notify;
 
 use super::access::{Quotas, SharedQuotas};
 use super::albums::Albums;
-use super::bell::Bell;
 use super::composing::Composing;
 use super::gate::Gate;
 use super::heard::Heard;
@@ -42,8 +42,8 @@ pub(super) struct Desk {
     pub(super) heard: Heard,
     /// How many updates are handled at once.
     pub(super) gate: Gate,
-    /// Rung when there is something to be sent to all chats.
-    pub(super) bell: Bell,
+    /// Notified when there is something to be sent to all chats.
+    pub(super) broadcast_begun: Arc<Notify>,
     /// What is counted.
     pub(super) metrics: Metrics,
     /// The code that lets people in.
@@ -91,7 +91,7 @@ impl Desk {
             albums: Albums::default(),
             heard: Heard::default(),
             gate: Gate::new(parts.settings.at_once),
-            bell: Bell::default(),
+            broadcast_begun: Arc::default(),
             metrics: parts.metrics,
             invitation: parts.invitation,
             again: false,

@@ -8,14 +8,13 @@ use std::time::Duration;
 
 use futures::poll;
 use serde_json::Value;
-use teloxide::types::Update;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval};
 
 use super::decode;
 use super::handling::Handling;
-use super::inbox::Job;
+use super::inbox::{self, Job};
 use crate::store::StoreError;
 use crate::store::journal::{SUSPECTED, Unfinished};
 
@@ -149,27 +148,19 @@ impl Dispatcher {
     fn read(&self, kept: Unfinished) -> Option<Job> {
         let raw: Value = serde_json::from_str(&kept.raw).unwrap_or_default();
         match decode::update(&raw) {
-            Ok(update) => Some(Job {
-                update: self.seen(update),
-                kept: Some(kept),
-                again: true,
-                handled: None,
-            }),
+            Ok(update) => {
+                inbox::saw(&self.handling.desk.sender, &update);
+                Some(Job { update, kept: Some(kept), again: true, handled: None })
+            }
             Err(error) => {
-                tracing::error!("{error}; it is finished unanswered");
+                tracing::error!(
+                    update = kept.update,
+                    "an update of the journal is finished unanswered: {error}"
+                );
                 self.handling.journal.finished(kept.update);
                 None
             }
         }
-    }
-
-    /// Notes the newest message known.
-    fn seen(&self, update: Update) -> Update {
-        use teloxide::types::UpdateKind::Message;
-        if let Message(message) = &update.kind {
-            self.handling.desk.sender.saw(message.chat.id, message.id);
-        }
-        update
     }
 
     /// Starts handling. The first step is taken here, in the order of the

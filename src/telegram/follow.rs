@@ -18,7 +18,10 @@ const SHOWN: usize = 1_500;
 /// Answers from the documents as they are on disk, as long as the bot runs.
 pub(super) async fn follow(desk: Desk, changes: Changes) {
     // What is wrong with them at the start is in the log.
-    let mut known = read_again(&desk).await.unwrap_or_default();
+    let mut known = read_again(&desk).await.unwrap_or_else(|error| {
+        tracing::warn!("the documents are not read again: {error:#}");
+        Vec::new()
+    });
     find_offers(&desk).await;
     let mut hints = hints(changes);
     while hints.recv().await.is_some() {

@@ -2,7 +2,7 @@
 //! it fails, and set aside when it fails too often.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use teloxide::dispatching::UpdateHandler;
 use teloxide::types::{ChatId, MessageId, Update, UpdateKind};
@@ -110,9 +110,7 @@ impl Handling {
     }
 
     fn is_stale(&self, kept: &Unfinished) -> bool {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let age = i64::try_from(since.as_millis()).unwrap_or(i64::MAX) - kept.arrived_ms;
-        age / 1000 > i64::try_from(self.desk.settings().stale_after).unwrap_or(i64::MAX)
+        kept.age().as_secs() > self.desk.settings().stale_after
     }
 
     /// Writes a failure down, where whoever runs the bot finds it, and tells

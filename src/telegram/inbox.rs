@@ -3,7 +3,8 @@
 //!
 //! What is not meant for the bot is neither kept nor handed on. When the
 //! journal cannot be written, updates are handed on all the same, and Telegram
-//! is told when they have been handled.
+//! is told when they have been handled; what was not by the time the bot stops
+//! comes again.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::decode;
 use super::schema::{self, Worth};
 use super::send::Sender;
+use super::visit::author;
 use crate::store::journal::{Arrival, Journal, Unfinished};
 use crate::store::{Chat, Person};
 
@@ -48,8 +50,9 @@ pub(super) struct Inbox {
 /// An update that is worth handling.
 struct Letter {
     update: Update,
-    raw: String,
     kept: bool,
+    /// All of it, if it is to be kept.
+    raw: String,
 }
 
 impl Inbox {
@@ -63,14 +66,14 @@ impl Inbox {
         (Self { journal, me, sender, jobs }, queue)
     }
 
-    /// Takes raw updates in. Telegram may be told that they arrived when this
-    /// returns.
-    pub(super) async fn take(&self, raw: &[Value]) {
-        let letters: Vec<Letter> = raw.iter().filter_map(|raw| self.read(raw)).collect();
+    /// Takes raw updates in; whether Telegram may be told that they arrived.
+    pub(super) async fn take(&self, raw: &[Value]) -> bool {
+        let mut letters: Vec<Letter> = raw.iter().filter_map(|raw| self.read(raw)).collect();
         if letters.is_empty() {
-            return;
+            return true;
         }
-        let arrivals = letters.iter().filter(|letter| letter.kept).map(arrival).collect();
+        let kept = letters.iter_mut().filter(|letter| letter.kept);
+        let arrivals = kept.map(arrival).collect();
         match self.journal.enter(arrivals).await {
             Ok(new) => {
                 for letter in letters {
@@ -80,10 +83,11 @@ impl Inbox {
                     }
                 }
                 self.on_disk().await;
+                true
             }
             Err(error) => {
                 tracing::error!("updates are handled from memory: {error}");
-                self.hand_on_unkept(letters).await;
+                self.hand_on_unkept(letters).await
             }
         }
     }
@@ -94,15 +98,14 @@ impl Inbox {
         let decoded = decode::update(raw);
         let update =
             decoded.inspect_err(|error| tracing::warn!("{error}; it is passed over")).ok()?;
-        if let UpdateKind::Message(message) | UpdateKind::EditedMessage(message) = &update.kind {
-            self.sender.saw(message.chat.id, message.id);
-        }
+        saw(&self.sender, &update);
         let kept = match schema::worth(&update, &self.me) {
             Worth::Nothing => return None,
             Worth::Moment => false,
             Worth::Keeping => true,
         };
-        Some(Letter { update, raw: raw.to_string(), kept })
+        let raw = if kept { raw.to_string() } else { String::new() };
+        Some(Letter { update, kept, raw })
     }
 
     async fn hand_on(&self, letter: Letter, handled: Option<oneshot::Sender<()>>) {
@@ -119,31 +122,83 @@ impl Inbox {
         }
     }
 
-    /// Hands on what could not be kept, and waits until it has been handled.
-    async fn hand_on_unkept(&self, letters: Vec<Letter>) {
+    /// Hands on what could not be kept, and waits until it has been handled;
+    /// whether all of it was, before the bot stopped.
+    async fn hand_on_unkept(&self, letters: Vec<Letter>) -> bool {
         let mut all = Vec::new();
         for letter in letters {
             let (handled, done) = oneshot::channel();
             self.hand_on(Letter { kept: false, ..letter }, Some(handled)).await;
             all.push(done);
         }
-        futures::future::join_all(all).await;
+        futures::future::join_all(all).await.iter().all(Result::is_ok)
     }
 }
 
-fn arrival(letter: &Letter) -> Arrival {
+/// Notes the message of `update`, if it is a newer one than those known.
+pub(super) fn saw(sender: &Sender, update: &Update) {
+    if let UpdateKind::Message(message) | UpdateKind::EditedMessage(message) = &update.kind {
+        sender.saw(message.chat.id, message.id);
+    }
+}
+
+/// What the journal keeps of `letter`, whose words go with it.
+fn arrival(letter: &mut Letter) -> Arrival {
     let update = &letter.update;
     let person = match &update.kind {
-        UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => {
-            message.sender_chat.as_ref().map(|chat| chat.id.0)
-        }
-        _ => None,
+        UpdateKind::Message(message) | UpdateKind::EditedMessage(message) => author(message),
+        _ => update.from().and_then(|user| i64::try_from(user.id.0).ok()).map(Person),
     };
-    let user = || update.from().and_then(|user| i64::try_from(user.id.0).ok());
     Arrival {
         update: i64::from(update.id.0),
         chat: update.chat().map(|chat| Chat(chat.id.0)),
-        person: person.or_else(user).map(Person),
-        raw: letter.raw.clone(),
+        person,
+        raw: std::mem::take(&mut letter.raw),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use teloxide::Bot;
+
+    use super::*;
+    use crate::store::Store;
+    use crate::telegram::api::Api;
+    use crate::telegram::metrics::Metrics;
+
+    #[tokio::test]
+    async fn what_is_neither_kept_nor_handled_has_not_arrived() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(folder.path()).await.expect("opens");
+        let (journal, flushed) = Journal::open(&store).await.expect("opens");
+        journal.close();
+        flushed.wait().await;
+        let me = json!({
+            "id": 1, "is_bot": true, "first_name": "Bot", "username": "a_bot",
+            "can_join_groups": true, "can_read_all_group_messages": false,
+            "supports_inline_queries": true, "can_connect_to_business": false,
+            "has_main_web_app": false,
+        });
+        let me = serde_json::from_value(me).expect("a bot");
+        let sender = Sender::new(Api::new(Bot::new("1:a")), store, Metrics::default(), 1);
+        let (inbox, mut jobs) = Inbox::new(journal, Arc::new(me), sender);
+        let raw = [json!({"update_id": 7, "message": {
+            "message_id": 7, "date": 1_760_000_000, "text": "hello",
+            "from": {"id": 1, "is_bot": false, "first_name": "May"},
+            "chat": {"id": 1, "type": "private", "first_name": "May"},
+        }})];
+        for handled in [true, false] {
+            let handling = async {
+                let job = jobs.recv().await.expect("a job");
+                if handled {
+                    job.handled.expect("is waited for").send(()).expect("waits");
+                }
+            };
+            let (taken, ()) = tokio::join!(inbox.take(&raw), handling);
+            assert_eq!(taken, handled);
+        }
+        drop(jobs);
+        assert!(!inbox.take(&raw).await, "nobody takes it any more");
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use teloxide::types::{MessageId, ParseMode};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use super::payloads::SendMessageDraft;
 use super::send::Sender;
@@ -19,14 +20,25 @@ const GROUP_PACE: Duration = Duration::from_secs(4);
 /// An answer as it is being written.
 pub(super) struct Live {
     text: watch::Sender<String>,
+    ended: CancellationToken,
     /// Shows what is written; ends with the messages that show it.
     showing: JoinHandle<Vec<i32>>,
+}
+
+/// What is written, at a pace, until it ends.
+struct Written {
+    text: watch::Receiver<String>,
+    ended: CancellationToken,
+    pace: Duration,
 }
 
 impl Live {
     /// Shows nothing until there is something to show.
     pub(super) fn start(sender: &Sender, visit: &Visit) -> Self {
-        let (text, written) = watch::channel(String::new());
+        let (text, states) = watch::channel(String::new());
+        let ended = CancellationToken::new();
+        let pace = if visit.private { DRAFT_PACE } else { GROUP_PACE };
+        let written = Written { text: states, ended: ended.clone(), pace };
         let (sender, visit) = (sender.clone(), visit.clone());
         let showing = tokio::spawn(async move {
             if visit.private {
@@ -36,7 +48,7 @@ impl Live {
                 edits(&sender, &visit, written).await
             }
         });
-        Self { text, showing }
+        Self { text, ended, showing }
     }
 
     /// Shows `html` as soon as the pace allows.
@@ -46,36 +58,56 @@ impl Live {
 
     /// Shows nothing more. Returns the messages that are there to be edited.
     pub(super) async fn end(self) -> Vec<i32> {
-        drop(self.text);
+        self.ended.cancel();
         self.showing.await.unwrap_or_default()
+    }
+}
+
+impl Written {
+    /// The next state; `None` when there will be none, or nobody waits for it.
+    async fn next(&mut self) -> Option<String> {
+        tokio::select! {
+            biased;
+            () = self.ended.cancelled() => None,
+            changed = self.text.changed() => {
+                changed.ok()?;
+                Some(self.text.borrow_and_update().clone())
+            }
+        }
+    }
+
+    /// Waits until the pace allows a further state, or there will be none.
+    async fn pause(&self) {
+        // That it took the whole time is as well.
+        let _ = tokio::time::timeout(self.pace, self.ended.cancelled()).await;
     }
 }
 
 /// Shows each state as a draft. A server that takes none is left alone: the answer
 /// comes whole.
-async fn draft(sender: &Sender, visit: &Visit, mut written: watch::Receiver<String>) {
+async fn draft(sender: &Sender, visit: &Visit, mut written: Written) {
     let draft_id = visit.message.0.max(1);
-    while written.changed().await.is_ok() {
+    while let Some(text) = written.next().await {
         let draft = SendMessageDraft {
             chat_id: visit.chat_id(),
             message_thread_id: visit.place.topic,
             draft_id,
-            text: written.borrow_and_update().clone(),
+            text,
             parse_mode: ParseMode::Html,
         };
         if let Err(error) = sender.try_once(&draft).await {
             tracing::debug!("a draft is not shown: {error}");
             return;
         }
-        tokio::time::sleep(DRAFT_PACE).await;
+        written.pause().await;
     }
 }
 
 /// Shows the first state in a message, and each further one in its place.
-async fn edits(sender: &Sender, visit: &Visit, mut written: watch::Receiver<String>) -> Vec<i32> {
+async fn edits(sender: &Sender, visit: &Visit, mut written: Written) -> Vec<i32> {
     let mut message: Option<i32> = None;
-    while written.changed().await.is_ok() {
-        let outgoing = visit.outgoing(written.borrow_and_update().clone());
+    while let Some(html) = written.next().await {
+        let outgoing = visit.outgoing(html);
         let shown = if let Some(id) = message {
             let edit = sender.edit(visit.chat_id(), MessageId(id), &outgoing).await;
             edit.map(|there| there.then_some(id))
@@ -91,7 +123,7 @@ async fn edits(sender: &Sender, visit: &Visit, mut written: watch::Receiver<Stri
                 break;
             }
         }
-        tokio::time::sleep(GROUP_PACE).await;
+        written.pause().await;
     }
     message.into_iter().collect()
 }

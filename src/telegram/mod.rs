@@ -17,7 +17,6 @@ mod albums;
 pub mod api;
 mod attachment;
 mod attempt;
-mod bell;
 mod broadcast;
 mod command;
 mod composing;
@@ -48,6 +47,7 @@ mod schema;
 mod seats;
 pub mod send;
 mod setup;
+mod stop;
 mod supervisor;
 mod visit;
 mod webhook;
@@ -58,9 +58,9 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use secrecy::ExposeSecret;
 use teloxide::prelude::*;
-use teloxide::stop::{StopFlag, mk_stop_token};
 use teloxide::types::Me;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
 use crate::config::{self, Credentials};
 use crate::corpus::Changes;
@@ -109,6 +109,7 @@ pub struct Runtime {
 
 /// Runs the bot until SIGINT or SIGTERM, then lets answers under way finish.
 pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
+    let stop = stop::on_signal();
     let (settings, webhook) = (runtime.settings.clone(), runtime.webhook.clone());
     let bot = bot(&runtime.credentials)?;
     let (health, metrics) = (Health::default(), Metrics::default());
@@ -118,8 +119,8 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     }
     let me = tokio::select! {
         me = identify(&bot, None) => me?,
-        signal = stop_signal() => {
-            tracing::info!("{signal}: stopped before Telegram was reached");
+        () = stop.cancelled() => {
+            tracing::info!("stopped before Telegram was reached");
             runtime.store.close().await;
             return Ok(());
         }
@@ -135,7 +136,8 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     ]);
     let store = desk.store.clone();
     let (journal, flushed) = Journal::open(&store).await?;
-    let ended = Box::pin(work(bot, desk, journal.clone(), &settings, &webhook, health)).await;
+    let ended =
+        Box::pin(work(bot, desk, journal.clone(), (&settings, &webhook), health, &stop)).await;
     background.iter().for_each(JoinHandle::abort);
     journal.close();
     flushed.wait().await;
@@ -143,30 +145,26 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     ended
 }
 
-/// Receives and answers until a signal, then lets answers under way finish.
+/// Receives and answers until `stop`, then lets answers under way finish.
 async fn work(
     bot: Bot,
     desk: Desk,
     journal: Journal,
-    settings: &config::Telegram,
-    webhook: &config::Webhook,
+    (settings, webhook): (&config::Telegram, &config::Webhook),
     health: Health,
+    stop: &CancellationToken,
 ) -> anyhow::Result<()> {
     let (inbox, jobs) = Inbox::new(journal.clone(), Arc::clone(&desk.me), desk.sender.clone());
-    let (stop, stopped) = mk_stop_token();
     let gate = desk.gate.clone();
-    let broadcasting = tokio::spawn(broadcast::serve(desk.clone(), stopped.clone()));
-    let receiving = receive(bot, inbox, gate, (settings, webhook), health, stopped).await?;
+    let receiving = tokio::select! {
+        begun = receive(bot, inbox, gate, (settings, webhook), health, stop) => begun?,
+        () = stop.cancelled() => return Ok(()),
+    };
+    let broadcasting = tokio::spawn(broadcast::serve(desk.clone(), stop.clone()));
     let routes = Arc::new(schema::routes());
     let mut dispatcher = Dispatcher::new(Handling { desk, journal, routes }, jobs);
-    let signalled = async {
-        let name = stop_signal().await;
-        tracing::info!("{name}: finishing the answers under way");
-        supervisor::stopping();
-        stop.stop();
-    };
     supervisor::ready();
-    if !dispatcher.run(signalled).await {
+    if !dispatcher.run(stop.cancelled()).await && !stop.is_cancelled() {
         return Err(anyhow!("no more updates are received; see above"));
     }
     let patience = Duration::from_secs(settings.drain_timeout);
@@ -189,15 +187,16 @@ async fn receive(
     gate: gate::Gate,
     (settings, webhook): (&config::Telegram, &config::Webhook),
     health: Health,
-    stopped: StopFlag,
+    stop: &CancellationToken,
 ) -> anyhow::Result<JoinHandle<()>> {
     if webhook.url.is_some() {
-        return webhook::serve(&bot, webhook, inbox, stopped).await;
+        return webhook::serve(&bot, webhook, inbox, stop.clone()).await;
     }
-    setup::leave_webhook(&bot).await.context("cannot ask Telegram about a webhook")?;
+    let api = Api::new(bot);
+    setup::leave_webhook(&api).await.context("cannot ask Telegram about a webhook")?;
     let timeout = Duration::from_secs(settings.poll_timeout);
-    let receiver = Receiver::new(Api::new(bot), timeout, health, gate, inbox);
-    Ok(tokio::spawn(receiver.run(stopped)))
+    let receiver = Receiver::new(api, timeout, health, gate, inbox);
+    Ok(tokio::spawn(receiver.run(stop.clone())))
 }
 
 fn desk(runtime: Runtime, bot: Bot, me: Me, metrics: Metrics) -> (Desk, Changes) {
@@ -247,27 +246,4 @@ pub fn bot(credentials: &Credentials) -> anyhow::Result<Bot> {
             Ok(bot.set_api_url(url))
         }
     }
-}
-
-/// Waits for a signal to stop, and names it.
-#[cfg(unix)]
-async fn stop_signal() -> &'static str {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = terminate.recv() => "SIGTERM",
-            _ = tokio::signal::ctrl_c() => "SIGINT",
-        },
-        Err(error) => {
-            tracing::warn!("cannot listen for SIGTERM: {error}");
-            let _ = tokio::signal::ctrl_c().await;
-            "SIGINT"
-        }
-    }
-}
-
-#[cfg(not(unix))]
-async fn stop_signal() -> &'static str {
-    let _ = tokio::signal::ctrl_c().await;
-    "Ctrl-C"
 }

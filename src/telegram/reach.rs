@@ -30,7 +30,7 @@ pub async fn identify(bot: &Bot, tries: Option<usize>) -> anyhow::Result<Me> {
 }
 
 /// Calls until Telegram is reached, as [`identify`] does.
-async fn reach<T, F: Future<Output = Result<T, CallError>>>(
+pub(super) async fn reach<T, F: Future<Output = Result<T, CallError>>>(
     call: impl FnMut() -> F,
     tries: Option<usize>,
 ) -> Result<T, CallError> {

@@ -5,9 +5,8 @@
 
 use std::time::Duration;
 
-use futures::future::{Either, select};
 use serde_json::Value;
-use teloxide::stop::StopFlag;
+use tokio_util::sync::CancellationToken;
 
 use super::api::{Api, CallError};
 use super::decode;
@@ -58,25 +57,23 @@ impl Receiver {
     }
 
     /// Receives until stopped. An update that has been fetched is taken in.
-    pub(super) async fn run(mut self, stopped: StopFlag) {
+    pub(super) async fn run(mut self, stop: CancellationToken) {
         loop {
-            let fetched = {
-                let fetch = async {
-                    self.gate.opened().await;
-                    self.poll(self.timeout, BATCH).await
-                };
-                match select(stopped.clone(), std::pin::pin!(fetch)).await {
-                    Either::Left(_) => break,
-                    Either::Right((fetched, _)) => fetched,
-                }
+            let fetch = async {
+                self.gate.opened().await;
+                self.poll(self.timeout, BATCH).await
+            };
+            let fetched = tokio::select! {
+                () = stop.cancelled() => break,
+                fetched = fetch => fetched,
             };
             match fetched {
                 Ok(raw) => self.take(&raw).await,
                 Err(error) => {
                     let wait = self.failed(&error);
-                    let waited = std::pin::pin!(tokio::time::sleep(wait));
-                    if let Either::Left(_) = select(stopped.clone(), waited).await {
-                        break;
+                    tokio::select! {
+                        () = stop.cancelled() => break,
+                        () = tokio::time::sleep(wait) => {}
                     }
                 }
             }
@@ -93,7 +90,10 @@ impl Receiver {
     async fn take(&mut self, raw: &[Value]) {
         self.failures = 0;
         self.health.set(true);
-        self.inbox.take(raw).await;
+        // What was not taken in comes again.
+        if !self.inbox.take(raw).await {
+            return;
+        }
         let last = raw.iter().filter_map(decode::id).max();
         self.next = last.map_or(self.next, |last| self.next.max(last + 1));
     }

@@ -113,8 +113,9 @@ impl Sender {
         self.lanes.saw(chat, message.0);
     }
 
-    /// Sends a message. `None` when there is nobody to read it: the bot was
-    /// blocked, removed or muted.
+    /// Sends a message, or makes the one that an earlier attempt sent in its
+    /// place what it is now. `None` when there is nobody to read it: the bot
+    /// was blocked, removed or muted.
     pub async fn send(
         &self,
         mut place: Place,
@@ -122,7 +123,7 @@ impl Sender {
     ) -> Result<Option<Sent>, CallError> {
         let mut html = true;
         if let Turn::Out(message_id) = self.turn() {
-            return Ok(Some(Sent { message_id }));
+            return self.renew(place.chat, message_id, outgoing).await.map(Some);
         }
         loop {
             if self.is_muted(place) {
@@ -166,16 +167,64 @@ impl Sender {
         }
     }
 
+    /// Makes a message that is out `outgoing`, as an earlier attempt may have
+    /// written something else. One that cannot be edited stays as it is.
+    async fn renew(
+        &self,
+        chat: ChatId,
+        message_id: i32,
+        outgoing: &Outgoing,
+    ) -> Result<Sent, CallError> {
+        let sent = Sent { message_id };
+        if message_id == 0 || outgoing.only.is_some() {
+            return Ok(sent);
+        }
+        match self.edit(chat, MessageId(message_id), outgoing).await {
+            Err(error) if error.is_out_of_reach() => Err(error),
+            Err(error) => {
+                tracing::warn!("a message stays as an earlier attempt wrote it: {error}");
+                Ok(sent)
+            }
+            Ok(_) => Ok(sent),
+        }
+    }
+
+    /// The answer to one update has come to `message`, which an earlier attempt
+    /// at it may have sent.
+    pub fn pass(&self, message: i32) {
+        if let Some(delivery) = &self.delivery {
+            delivery.pass(message);
+        }
+    }
+
+    /// Deletes what an earlier attempt at the answer to one update sent in
+    /// `chat` and this one did not come to.
+    pub async fn delete_rest(&self, chat: ChatId) -> Result<(), CallError> {
+        let rest = self.delivery.as_ref().map(|delivery| delivery.rest());
+        for message in rest.unwrap_or_default() {
+            self.delete(chat, MessageId(message)).await?;
+        }
+        Ok(())
+    }
+
     /// Sends a file. `None` when there is nobody to have it. A file that may be
-    /// out already is not sent again.
+    /// out already is not sent again; a gateway's page says that it is not.
     pub async fn send_file(&self, place: Place, file: &File) -> Result<Option<Sent>, CallError> {
         match self.turn() {
             Turn::Out(message_id) => return Ok(Some(Sent { message_id })),
             Turn::Lost { .. } => return Ok(Some(self.out(place.chat, Sent { message_id: 0 }))),
             Turn::Fresh => self.begin(place.chat).await,
         };
-        let upload = || self.api.upload("SendDocument", file.form(place));
-        let sent: Result<Sent, _> = self.retrying(Some(place.chat), upload).await;
+        let upload = || async {
+            match self.api.upload("SendDocument", file.form(place)).await {
+                Err(error @ CallError::Network { .. }) if error.is_without_answer() => {
+                    tracing::warn!("a file is taken to be out: {error}");
+                    Ok(Sent { message_id: 0 })
+                }
+                answered => answered,
+            }
+        };
+        let sent = self.retrying(Some(place.chat), upload).await;
         match sent {
             Ok(sent) => Ok(Some(self.out(place.chat, sent))),
             Err(error) => {
@@ -239,7 +288,8 @@ impl Sender {
     }
 
     /// Looks for a message that was sent when `newest` was the newest one
-    /// known, and makes it what it should be. `None` when it is not there.
+    /// known, and makes it what it should be. `None` when it is not there, or
+    /// when no message is known that it would come after.
     ///
     /// Another message of ours that is missed may be found first. It replies to
     /// something else, and whoever misses it makes it right again.
@@ -252,8 +302,9 @@ impl Sender {
     ) -> Result<Option<Sent>, CallError> {
         let chat = place.chat;
         let lane = self.lanes.of(chat);
-        for message_id in (newest + 1..).take(self.looked_through) {
-            if lane.is_ours(message_id) {
+        let looked_through = if newest == 0 { 0 } else { self.looked_through };
+        for message_id in (newest + 1..).take(looked_through) {
+            if lane.is_ours(message_id) || self.is_kept(place, message_id).await {
                 continue;
             }
             let edit = outgoing.edit(chat, MessageId(message_id), html);
@@ -270,6 +321,16 @@ impl Sender {
         }
         tracing::info!(chat = chat.0, "a message without an answer had not arrived");
         Ok(None)
+    }
+
+    /// Whether the store knows the message as one that answers something else.
+    async fn is_kept(&self, place: Place, message: i32) -> bool {
+        let asked_in = place.reply.map(|reply| reply.0);
+        let kept = self.store.answers_another(Chat(place.chat.0), message, asked_in).await;
+        kept.unwrap_or_else(|error| {
+            tracing::error!("a message is left alone, for it is not known what it is: {error}");
+            true
+        })
     }
 
     fn turn(&self) -> Turn {

@@ -5,16 +5,16 @@
 //! English, and a person whose words are in Simplified Chinese is given the
 //! commands in it with the first /start.
 
-use teloxide::RequestError;
 use teloxide::payloads::{
-    GetMyName, GetMyNameSetters, SetMyCommands, SetMyCommandsSetters, SetMyDescription,
-    SetMyDescriptionSetters, SetMyName, SetMyNameSetters, SetMyShortDescription,
-    SetMyShortDescriptionSetters,
+    DeleteWebhook, GetMyName, GetMyNameSetters, GetWebhookInfo, SetMyCommands,
+    SetMyCommandsSetters, SetMyDescription, SetMyDescriptionSetters, SetMyName, SetMyNameSetters,
+    SetMyShortDescription, SetMyShortDescriptionSetters,
 };
 use teloxide::prelude::*;
 use teloxide::types::{BotCommand, BotCommandScope, Recipient};
 
-use super::api::CallError;
+use super::api::{Api, CallError};
+use super::reach::reach;
 use super::send::Sender;
 use super::visit::Visit;
 use crate::locale::Locale;
@@ -113,13 +113,14 @@ fn commands<'a>(names: impl IntoIterator<Item = &'a &'a str>, locale: &Locale) -
 
 /// Removes a webhook that an earlier set-up left, which would keep updates
 /// from being polled.
-pub(super) async fn leave_webhook(bot: &Bot) -> Result<(), RequestError> {
-    if let Some(url) = bot.get_webhook_info().await?.url {
+pub(super) async fn leave_webhook(api: &Api) -> Result<(), CallError> {
+    let (ask, delete) = (GetWebhookInfo::new(), DeleteWebhook::new());
+    if let Some(url) = reach(|| api.call(&ask), None).await?.url {
         tracing::warn!(
             "removing the webhook {}; updates are polled",
             url.host_str().unwrap_or_default()
         );
-        bot.delete_webhook().await?;
+        reach(|| api.call(&delete), None).await?;
     }
     Ok(())
 }

@@ -40,6 +40,13 @@ pub(super) struct Asker {
     language: Option<Language>,
 }
 
+/// Who wrote `message`: the chat for those who speak as one.
+pub(super) fn author(message: &Message) -> Option<Person> {
+    let chat = message.sender_chat.as_ref().map(|chat| chat.id.0);
+    let user = || i64::try_from(message.from.as_ref()?.id.0).ok();
+    chat.or_else(user).map(Person)
+}
+
 impl Asker {
     fn of_message(message: &Message) -> Self {
         let language = message.from.as_ref().and_then(spoken);

@@ -5,6 +5,7 @@
 //! an update arrived when the inbox has taken it in; what is too much at once
 //! is refused, and Telegram comes back.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -14,18 +15,19 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::routing::post;
 use reqwest::Url;
+use reqwest::multipart::{Form, Part};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use teloxide::Bot;
-use teloxide::payloads::SetWebhookSetters;
-use teloxide::prelude::Requester;
-use teloxide::stop::StopFlag;
-use teloxide::types::InputFile;
+use teloxide::types::True;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 
+use super::api::Api;
 use super::inbox::Inbox;
+use super::reach::reach;
 use super::schema::KINDS;
 use crate::config;
 
@@ -49,7 +51,7 @@ pub(super) async fn serve(
     bot: &Bot,
     settings: &config::Webhook,
     inbox: Inbox,
-    stopped: StopFlag,
+    stop: CancellationToken,
 ) -> anyhow::Result<JoinHandle<()>> {
     let address = settings.url.as_deref().unwrap_or_default();
     let url: Url =
@@ -65,33 +67,47 @@ pub(super) async fn serve(
         .await
         .with_context(|| format!("cannot listen on webhook.listen {}", settings.listen))?;
     let serving = tokio::spawn(async move {
-        let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
+        let served =
+            axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await;
         if let Err(error) = served {
             tracing::error!("the webhook is closed: {error}");
         }
     });
-    register(bot, settings, url, &secret).await.context("Telegram does not take the webhook")?;
+    register(&Api::new(bot.clone()), settings, &url, &secret)
+        .await
+        .context("Telegram does not take the webhook")?;
     Ok(serving)
 }
 
+/// Tells Telegram where to call; `certificate` is that of our own, in PEM.
 async fn register(
-    bot: &Bot,
+    api: &Api,
     settings: &config::Webhook,
-    url: Url,
+    url: &Url,
     secret: &SecretString,
 ) -> anyhow::Result<()> {
-    let host = url.host_str().unwrap_or_default().to_owned();
-    let mut request = bot
-        .set_webhook(url)
-        .secret_token(secret.expose_secret())
-        .max_connections(settings.max_connections)
-        .allowed_updates(KINDS);
-    if let Some(certificate) = &settings.certificate {
-        request = request.certificate(InputFile::file(certificate));
-    }
-    request.await?;
+    let certificate = settings.certificate.as_deref().map(read).transpose()?;
+    let kinds = serde_json::to_string(&KINDS)?;
+    let form = || {
+        let form = Form::new()
+            .text("url", url.to_string())
+            .text("secret_token", secret.expose_secret().to_owned())
+            .text("max_connections", settings.max_connections.to_string())
+            .text("allowed_updates", kinds.clone());
+        match &certificate {
+            Some(pem) => form.part("certificate", Part::bytes(pem.clone()).file_name("cert.pem")),
+            None => form,
+        }
+    };
+    let True = reach(|| api.upload("SetWebhook", form()), None).await?;
+    let host = url.host_str().unwrap_or_default();
     tracing::info!("receiving by webhook at {host}, listening on {}", settings.listen);
     Ok(())
+}
+
+fn read(certificate: &Path) -> anyhow::Result<Vec<u8>> {
+    let shown = certificate.display();
+    std::fs::read(certificate).with_context(|| format!("cannot read webhook.certificate {shown}"))
 }
 
 /// The secret that Telegram has to show: as hard to guess as the token.
@@ -107,8 +123,7 @@ async fn receive(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes)
     }
     let Ok(raw) = serde_json::from_slice(&body) else { return StatusCode::BAD_REQUEST };
     let Ok(_place) = door.places.try_acquire() else { return StatusCode::SERVICE_UNAVAILABLE };
-    door.inbox.take(&[raw]).await;
-    StatusCode::OK
+    if door.inbox.take(&[raw]).await { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! What stands in the journal.
 
+use std::time::Duration;
+
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
-use super::{Journal, KEPT_MS, MOST_FAILURES, SUSPECTED};
+use super::{Journal, KEPT_MS, MOST_DEATHS, MOST_FAILURES, SUSPECTED};
 use crate::store::{Chat, Person, Store, StoreError, from_json, now_ms};
 
 /// How far the answer to an update has gone out.
@@ -50,6 +52,12 @@ impl Unfinished {
             apology: None,
         }
     }
+
+    /// How long ago it came.
+    pub fn age(&self) -> Duration {
+        let age = now_ms().saturating_sub(self.arrived_ms);
+        Duration::from_millis(u64::try_from(age).unwrap_or_default())
+    }
 }
 
 /// An update that was set aside.
@@ -90,16 +98,18 @@ impl Journal {
 
 impl Store {
     /// What was under way when the process ended waits again. What was suspected
-    /// and under way alone has failed for good.
+    /// and has ended it often enough has failed for good: it was handled alone,
+    /// whatever has come meanwhile.
     pub(super) async fn reopen_journal(&self) -> Result<(), StoreError> {
         let mut transaction = self.writer.begin().await?;
         sqlx::query(
             "UPDATE journal SET failures = $2, reason = 'the process ended while it was handled' \
-             WHERE state = 'under_way' AND deaths >= $1 \
-             AND (SELECT COUNT(*) FROM journal WHERE state = 'under_way') = 1",
+             WHERE state = 'under_way' AND deaths + 1 >= $3 \
+             AND (SELECT COUNT(*) FROM journal WHERE state = 'under_way' AND deaths >= $1) = 1",
         )
         .bind(SUSPECTED)
         .bind(MOST_FAILURES)
+        .bind(MOST_DEATHS)
         .execute(&mut *transaction)
         .await?;
         sqlx::query(

@@ -10,7 +10,7 @@ use super::super::desk::Desk;
 use super::super::live::Live;
 use super::super::render::{self, escape};
 use super::super::seats::{Ended, Seat};
-use super::super::visit::Visit;
+use super::super::visit::{self, Visit};
 use super::compose;
 use super::reply::{reply, say, whisper};
 use super::show::{self, Replaced};
@@ -25,10 +25,8 @@ use crate::store::{Chat, Person};
 
 /// A seat for whoever wrote `message`.
 pub(super) fn seat(desk: &Desk, message: &Message) -> Option<Seat> {
-    let author = message.sender_chat.as_ref().map(|chat| chat.id.0);
-    let user = || i64::try_from(message.from.as_ref()?.id.0).ok();
-    let person = Person(author.or_else(user).unwrap_or_default());
-    desk.seats.take(Chat(message.chat.id.0), person)
+    let person = visit::author(message);
+    desk.seats.take(Chat(message.chat.id.0), person.unwrap_or(Person(0)))
 }
 
 /// Whether a question is new, or was edited and may have an answer already.
@@ -121,6 +119,7 @@ pub(super) async fn put(
         for number in 0..questions.queries.len() {
             answer(desk, visit, &questions, number, asked).await?;
         }
+        desk.sender.delete_rest(visit.chat_id()).await?;
         Ok(())
     };
     match seat.work(answers).await {
@@ -145,7 +144,8 @@ async fn answer(
         Asked::Anew | Asked::Offered => None,
         Asked::Edited => desk.store.shown_to(visit.chat(), visit.message.0).await?,
     };
-    if earlier.as_ref().is_some_and(|shown| shown.question == query.text()) {
+    // An earlier attempt may have kept what it did not come to show.
+    if !desk.again && earlier.as_ref().is_some_and(|shown| shown.question == query.text()) {
         return Ok(());
     }
     let typing = desk.sender.typing(visit.place);

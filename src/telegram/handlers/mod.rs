@@ -120,7 +120,8 @@ async fn command(desk: &Desk, visit: &Visit, request: Request) -> anyhow::Result
 /// A message was edited: a question that was answered is answered anew, in
 /// the same message; one that was not is taken as new.
 pub(super) async fn edited(desk: &Desk, message: &Message, question: &str) -> anyhow::Result<()> {
-    if !desk.heard.hear(message, question) {
+    // A further attempt has heard it before and not answered it.
+    if !desk.heard.hear(message, question) && !desk.again {
         return Ok(());
     }
     let seat = ask::seat(desk, message);

@@ -140,6 +140,6 @@ pub(super) async fn broadcast(
         reached: 0,
     };
     desk.store.begin_broadcast(&broadcast).await?;
-    desk.bell.ring();
+    desk.broadcast_begun.notify_one();
     Ok(Notice::Toast(visit.locale().text("broadcast-begun")))
 }

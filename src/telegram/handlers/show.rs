@@ -54,7 +54,7 @@ pub(super) async fn show(
         token: earlier.token.unwrap_or_else(Token::random),
         conversation: visit.conversation(),
         asked_in: visit.message.0,
-        messages: Vec::new(),
+        messages: earlier.messages.clone(),
         reader: None,
         question: reply.question.clone(),
         language: reply.language,
@@ -112,6 +112,7 @@ async fn put(
             None => None,
         };
         if let Some(id) = kept {
+            desk.sender.pass(id);
             messages.push(id);
         } else {
             let sent = desk.sender.send(visit.place, part).await?;

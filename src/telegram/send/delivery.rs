@@ -83,6 +83,21 @@ impl Delivery {
         }
     }
 
+    /// This attempt has come to `message`, if that is the next that is out.
+    pub(super) fn pass(&self, message: i32) {
+        let mut state = self.state();
+        if state.progress.sent.get(state.at) == Some(&message) {
+            state.at += 1;
+        }
+    }
+
+    /// The messages that are out and that this attempt has not come to.
+    pub(super) fn rest(&self) -> Vec<i32> {
+        let state = self.state();
+        let rest = state.progress.sent.get(state.at..).unwrap_or_default();
+        rest.iter().copied().filter(|id| *id != 0).collect()
+    }
+
     /// The message that was begun is out.
     pub(super) fn sent(&self, message: i32) {
         let mut state = self.state();
