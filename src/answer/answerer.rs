@@ -15,6 +15,7 @@ use super::lexical::ByWords;
 use super::missing::missing;
 use super::notes::notes;
 use super::overview as outline;
+use super::rewording::BilingualReader;
 use super::say::Choice;
 use super::score::Model;
 use super::select;
@@ -62,6 +63,12 @@ impl Answerer {
     /// What reads the passages, if anything does.
     pub fn reader(&self) -> Option<&Reader> {
         self.reader.as_ref()
+    }
+
+    /// The reader, with the names that it asks by.
+    pub(super) fn bilingual(&self) -> Option<BilingualReader<'_>> {
+        let glossary = self.retriever.glossary();
+        self.reader.as_ref().map(|reader| BilingualReader { reader, glossary })
     }
 
     /// The retriever behind it.
@@ -214,8 +221,7 @@ impl Answerer {
     /// The spans that the reader found, likeliest first; `None` where there
     /// is no reader.
     fn weigh(&self, query: &Query, hits: &[Hit]) -> Option<Vec<Weighed>> {
-        let reader = self.reader.as_ref()?;
-        let found = candidates(reader, self.retriever.index(), query.text(), hits);
+        let found = candidates(self.bilingual()?, self.retriever.index(), query.text(), hits);
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
         found.ok().map(|found| weigh::weigh(hits, &found, Model::shipped()))
     }

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::rewording::BilingualReader;
 use crate::corpus::{Metadata, Passage};
 use crate::index::Index;
-use crate::reader::{Reader, ReaderError, Reading, Text};
+use crate::reader::{ReaderError, Reading, Text};
 use crate::retrieval::Hit;
 use crate::text::span::overlap;
 
@@ -39,7 +40,7 @@ const SPANS: usize = 3;
 /// Reads the best of `hits` for `question`; the spans in them, in the order
 /// of the hits.
 pub(super) fn candidates(
-    reader: &Reader,
+    reader: BilingualReader<'_>,
     index: &Index,
     question: &str,
     hits: &[Hit],

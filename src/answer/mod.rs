@@ -36,6 +36,7 @@ mod notes;
 mod overview;
 mod reply;
 mod respective;
+mod rewording;
 mod say;
 pub mod score;
 mod select;

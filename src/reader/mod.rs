@@ -114,13 +114,19 @@ impl Reader {
     /// Reads `passages` with `question` in mind; one [`Reading`] a passage, in
     /// their order.
     pub fn read(&self, question: &str, passages: &[Text<'_>]) -> Result<Vec<Reading>, ReaderError> {
-        let question = self.cut(question)?;
-        let prepared = passages.iter().map(|passage| self.prepare(&question, passage));
+        let asked: Vec<_> = passages.iter().map(|passage| (question, *passage)).collect();
+        self.read_each(&asked)
+    }
+
+    /// Reads each passage with a question of its own; one [`Reading`] a passage, in their
+    /// order.
+    pub fn read_each(&self, asked: &[(&str, Text<'_>)]) -> Result<Vec<Reading>, ReaderError> {
+        let prepared = asked.iter().map(|(question, passage)| self.prepare(question, passage));
         let prepared: Vec<_> = prepared.collect::<Result<_, _>>()?;
         let inputs = prepared.iter().flat_map(|(windows, _)| windows).map(|window| &window.input);
         let outputs = self.parts.network.run(&inputs.collect::<Vec<_>>())?;
         let mut rest = &outputs[..];
-        let readings = passages.iter().zip(&prepared).map(|(passage, (windows, tokens))| {
+        let readings = asked.iter().zip(&prepared).map(|((_, passage), (windows, tokens))| {
             let (own, others) = rest.split_at(windows.len());
             rest = others;
             self.reading(passage.text, tokens, &windows.iter().zip(own).collect::<Vec<_>>())
@@ -165,11 +171,12 @@ impl Reader {
 
     fn prepare(
         &self,
-        question: &Tokens,
+        question: &str,
         passage: &Text<'_>,
     ) -> Result<(Vec<Window>, Tokens), ReaderError> {
+        let question = self.cut(question)?;
         let (header, text) = (self.cut(passage.header)?, self.cut(passage.text)?);
-        Ok((layout::windows(self.manifest(), question, &header, &text), text))
+        Ok((layout::windows(self.manifest(), &question, &header, &text), text))
     }
 
     fn reading(&self, text: &str, tokens: &Tokens, read: &[(&Window, &Output)]) -> Reading {

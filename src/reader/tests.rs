@@ -35,10 +35,8 @@ fn greatest(logits: &[f32], from: usize) -> usize {
 
 fn check(example: &Example) {
     let parts = &READER.parts;
-    let cut = |text| READER.cut(text).expect("it is cut");
-    let question = cut(&example.question);
     let passage = Text { header: &example.header, text: &example.text };
-    let (windows, _) = READER.prepare(&question, &passage).expect("it is cut");
+    let (windows, _) = READER.prepare(&example.question, &passage).expect("it is cut");
     let [window] = &windows[..] else { panic!("it fits into one window: {example:?}") };
     assert_eq!(window.input.ids, example.ids, "{}", example.question);
     let outputs = parts.network.run(&[&window.input]).expect("it runs");

@@ -6,7 +6,8 @@ use super::label::Label;
 use super::trace::Judged;
 use crate::answer::Answerer;
 use crate::answer::gate::{Coverage, Failure, Passed, Premise};
-use crate::reader::{Reader, Text};
+use crate::answer::rewording::BilingualReader;
+use crate::reader::Text;
 use crate::text::conversion::in_script;
 use crate::text::language::written_in;
 
@@ -54,7 +55,7 @@ pub(super) fn judge(answerer: &Answerer, base: &Base, draft: Draft) -> Judgement
     let Some(proof) = verdict.passed() else {
         return Judgement { claim: None, judged: judged(verdict.failure, verdict.coverage, None) };
     };
-    let reader = answerer.reader();
+    let reader = answerer.bilingual();
     let support = reader.and_then(|reader| support(reader, base.query.text(), &premises));
     Judgement {
         judged: judged(None, verdict.coverage, support),
@@ -63,7 +64,7 @@ pub(super) fn judge(answerer: &Answerer, base: &Base, draft: Draft) -> Judgement
 }
 
 /// The logit that the likeliest of `premises` answers `question`.
-fn support(reader: &Reader, question: &str, premises: &[&Premise]) -> Option<f32> {
+fn support(reader: BilingualReader<'_>, question: &str, premises: &[&Premise]) -> Option<f32> {
     let texts: Vec<Text<'_>> =
         premises.iter().map(|one| Text { header: &one.header, text: &one.text }).collect();
     let readings = reader.read(question, &texts);

@@ -25,6 +25,7 @@ pub use words::Coverage;
 
 use chrono::NaiveDate;
 
+use super::rewording::BilingualReader;
 use crate::corpus::glossary::Glossary;
 use crate::reader::Reader;
 use crate::text::date::mentions;
@@ -109,6 +110,7 @@ impl<'a> Gate<'a> {
             return Err(Failure::Words(String::new()));
         }
         if let Some(reader) = self.reader {
+            let reader = BilingualReader { reader, glossary: self.glossary };
             relation::check(claim, &dated, premises, reader)?;
         }
         Ok(coverage)

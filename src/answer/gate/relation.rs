@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::figures::is_article;
 use super::{Failure, Premise};
-use crate::reader::{Reader, Text};
+use crate::answer::rewording::BilingualReader;
+use crate::reader::Text;
 use crate::text::date::Mention;
 use crate::text::figure::{Figure, Unit, figures, is_numeral, with_whole_figures};
 use crate::text::language::written_in;
@@ -40,7 +41,7 @@ pub(super) fn check(
     claim: &str,
     dates: &[Mention],
     premises: &[&Premise],
-    reader: &Reader,
+    reader: BilingualReader<'_>,
 ) -> Result<(), Failure> {
     let chinese = written_in(claim).is_chinese();
     for figure in figures(claim).into_iter().filter(|figure| !is_article(claim, figure)) {
@@ -72,7 +73,7 @@ fn check_date(
     claim: &str,
     date: &Mention,
     premises: &[&Premise],
-    reader: &Reader,
+    reader: BilingualReader<'_>,
     chinese: bool,
 ) -> Result<(), Failure> {
     let overlaps = |other: &Mention| other.start <= date.end && date.start <= other.end;
@@ -119,7 +120,7 @@ fn ask<'a>(
     span: &Range<usize>,
     word: &str,
     premises: &[&'a Premise],
-    reader: &Reader,
+    reader: BilingualReader<'_>,
 ) -> Vec<Found<'a>> {
     let clause = clauses(claim).into_iter().find(|clause| clause.contains(&span.start));
     let clause = clause.unwrap_or(0..claim.len());

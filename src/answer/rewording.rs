@@ -1,0 +1,109 @@
+//! A question in the terms of a passage. The reader finds 智方便 where 智方便 is asked for,
+//! and does not know that "iAM Smart" is the same: a term of the glossary that the passage
+//! has in another form, or in the other language, is put into the question as the passage
+//! prints it.
+
+use std::ops::Range;
+
+use crate::corpus::glossary::Glossary;
+use crate::reader::{Reader, ReaderError, Reading, Text};
+use crate::text::normalize::{Folded, fold, folded};
+use crate::text::whole::contains;
+
+/// A reader that asks each passage in its own terms.
+#[derive(Clone, Copy)]
+pub(super) struct BilingualReader<'a> {
+    pub(super) reader: &'a Reader,
+    pub(super) glossary: &'a Glossary,
+}
+
+impl BilingualReader<'_> {
+    /// Reads `passages` with `question` in mind; one [`Reading`] a passage, in their order.
+    pub(super) fn read(
+        self,
+        question: &str,
+        passages: &[Text<'_>],
+    ) -> Result<Vec<Reading>, ReaderError> {
+        let rewording = Rewording::new(question, self.glossary);
+        let reword = |text: &Text<'_>| rewording.of(&format!("{}\n{}", text.header, text.text));
+        let questions: Vec<String> = passages.iter().map(reword).collect();
+        let asked = questions.iter().map(String::as_str).zip(passages.iter().copied());
+        self.reader.read_each(&asked.collect::<Vec<_>>())
+    }
+}
+
+/// A question with its terms.
+struct Rewording<'a> {
+    question: &'a str,
+    /// Bytes of each term, and all its forms, folded.
+    terms: Vec<(Range<usize>, Vec<&'a str>)>,
+}
+
+impl<'a> Rewording<'a> {
+    /// Finds the terms of `glossary` in `question`.
+    fn new(question: &'a str, glossary: &'a Glossary) -> Self {
+        let folded = fold(question);
+        let found = glossary.find(&folded.to_string()).into_iter();
+        let terms = found.map(|found| {
+            let entries = found.entries.iter().filter_map(|index| glossary.entry(*index));
+            let forms = entries.flat_map(|entry| &entry.forms).map(String::as_str);
+            (folded.origin_of_bytes(&found.range), forms.collect())
+        });
+        Self { question, terms: terms.collect() }
+    }
+
+    /// The question for a passage with these `words`. A term that the passage has as it is
+    /// asked for, or has not at all, stays.
+    fn of(&self, words: &str) -> String {
+        let folded = fold(words);
+        let text = folded.to_string();
+        let (mut reworded, mut at) = (String::new(), 0);
+        for (range, forms) in &self.terms {
+            let asked = &self.question[range.clone()];
+            let Some(printed) = printed(words, &folded, &text, asked, forms) else { continue };
+            reworded.push_str(&self.question[at..range.start]);
+            reworded.push_str(printed);
+            at = range.end;
+        }
+        reworded + &self.question[at..]
+    }
+}
+
+/// What `words`, of which `text` is the folded form, print for the term that is asked for
+/// as `asked`: the longest of its `forms` that they have.
+fn printed<'a>(
+    words: &'a str,
+    source: &Folded,
+    text: &str,
+    asked: &str,
+    forms: &[&str],
+) -> Option<&'a str> {
+    if contains(text, &folded(asked)) {
+        return None;
+    }
+    let printed = forms.iter().filter(|form| contains(text, form));
+    let form = printed.max_by_key(|form| form.chars().count())?;
+    let at = text.find(form)?;
+    words.get(source.origin_of_bytes(&(at..at + form.len())))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_term_is_asked_for_as_the_passage_prints_it() {
+        let glossary = "智方便\tiAM Smart\n創新科技及工業局\tInnovation, Technology and Industry Bureau\t創科局;ITIB\n登記用戶\tregistered users\n";
+        let glossary = Glossary::parse(glossary, Path::new("g.tsv")).expect("parses");
+        let of = |question: &str, words: &str| Rewording::new(question, &glossary).of(words);
+        let english = "How many registered users does iAM Smart have?";
+        let mixed = "How many 登記用戶 does 智方便 have?";
+        assert_eq!(of(english, "「智方便」登記用戶突破400萬"), mixed);
+        assert_eq!(of(english, "iAM Smart (智方便) has 4 million"), english);
+        assert_eq!(of(english, "港話通"), english);
+        assert_eq!(of("創科局局長係邊個？", "The head of the ITIB is"), "ITIB局長係邊個？");
+        assert_eq!(of("ITIB做咩？", "創新科技及工業局（創科局）負責"), "創新科技及工業局做咩？");
+    }
+}
