@@ -42,6 +42,8 @@ pub struct ComposedVerdict {
     pub shown: Judgement,
     /// What is shown first.
     pub said: Option<String>,
+    /// The numbers of the sentences that are likeliest without the model.
+    pub likeliest: Vec<String>,
     /// How it came about.
     pub trace: Trace,
 }
@@ -109,6 +111,12 @@ impl ComposedVerdict {
             chosen: of_reply(judged, &base.reply),
             alone: of_text(judged, alone, &|| done.trace.claims.first().is_some_and(cited)),
             shown: of_reply(judged, &done.reply),
+            likeliest: base
+                .reply
+                .citations()
+                .first()
+                .map(|citation| base.material.labels(citation))
+                .unwrap_or_default(),
             said: done.reply.claims().first().map(|claim| claim.text.clone()),
             trace: done.trace,
         }

@@ -156,7 +156,8 @@ mod tests {
         let literals = literals();
         let asks = |before: &str| {
             let before = before.trim_end();
-            before.ends_with(".text(") || before.ends_with("locale.format(")
+            let called = before.strip_suffix(".text(").or_else(|| before.strip_suffix(".format("));
+            called.is_some_and(|of| of.ends_with("locale") || of.ends_with("locale()"))
         };
         let asked = literals.windows(2).filter(|pair| asks(&pair[0])).map(|pair| &pair[1]);
         let missing: Vec<_> = asked.filter(|key| !known.contains_key(*key)).collect();

@@ -95,6 +95,12 @@ impl Material {
         all.find(|one| one.label.to_string() == label).map(|one| one.premise.text.as_str())
     }
 
+    /// The numbers of the sentences that `citation` quotes from, as they are written in a
+    /// prompt.
+    pub fn labels(&self, citation: &Citation) -> Vec<String> {
+        self.labels_of(citation).iter().map(ToString::to_string).collect()
+    }
+
     /// Cites the sentence with this number as number `number`.
     pub(super) fn cite(&self, index: &Index, label: Label, number: u32) -> Option<Citation> {
         let holds = |given: &&Given| given.sentences.iter().any(|one| one.label == label);
