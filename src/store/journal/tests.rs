@@ -66,7 +66,7 @@ async fn what_was_left_on_purpose_is_not_suspected() {
 #[tokio::test]
 async fn what_ends_the_process_again_and_again_is_set_aside_only_when_it_was_alone() {
     let folder = tempfile::tempdir().expect("a folder");
-    for _ in 0..6 {
+    for _ in 0..super::MOST_DEATHS {
         let open = journal(&folder).await;
         open.1.enter(vec![arrival(1), arrival(2)]).await.expect("enters");
         open.1.taken(1).await.expect("takes");
