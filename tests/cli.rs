@@ -105,6 +105,15 @@ fn each_sentence_of_a_text_is_verified_by_itself() {
 }
 
 #[test]
+fn who_prints_a_quote_is_not_what_it_is_about() {
+    let question = "How many buildings of the Hetao Hong Kong park are in operation?";
+    let said = Archive::shipped().run(&["ask", question]).said();
+    assert!(said.contains("【大公報訊】"), "{said}");
+    assert!(said.contains("The quote is about: Hong Kong-Shenzhen I&T Park"), "{said}");
+    assert!(!said.contains("Ta Kung Pao"), "{said}");
+}
+
+#[test]
 fn markdown_holds_the_answer_and_where_it_stands() {
     let archive = Archive::shipped();
     let printed =

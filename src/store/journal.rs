@@ -92,6 +92,11 @@ impl Journal {
         self.note(Note::Sent { update, message });
     }
 
+    /// The first `ids` after the newest message known are not the one that was begun.
+    pub fn searched(&self, update: i64, ids: i32) {
+        self.note(Note::Searched { update, ids });
+    }
+
     /// The message that was begun was refused.
     pub fn refused(&self, update: i64) {
         self.note(Note::Refused { update });

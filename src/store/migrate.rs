@@ -7,13 +7,14 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 /// Every migration there ever was, in order; one that was released is never
 /// changed.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "first", include_str!("migrations/0001_first.sql")),
     (2, "turn", include_str!("migrations/0002_turn.sql")),
     (3, "export", include_str!("migrations/0003_export.sql")),
     (4, "journal", include_str!("migrations/0004_journal.sql")),
     (5, "budget", include_str!("migrations/0005_budget.sql")),
     (6, "trace", include_str!("migrations/0006_trace.sql")),
+    (7, "searched", include_str!("migrations/0007_searched.sql")),
 ];
 
 /// Brings the database up to date.

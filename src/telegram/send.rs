@@ -36,7 +36,7 @@ use super::payloads;
 use super::refusal::Refusal;
 use crate::store::{Chat, Store};
 pub use delivery::Delivery;
-use delivery::Turn;
+use delivery::{Lost, Turn};
 use lanes::Lanes;
 pub(super) use outgoing::no_preview;
 pub use outgoing::{File, Notice, Outgoing, Place, Sent};
@@ -46,8 +46,10 @@ pub use typing::Typing;
 
 /// How many ids are looked through for a message that got no answer, beside
 /// as many as may be sent in a second; and how many in all.
-const LOOKED_THROUGH: usize = 36;
-const MOST_LOOKED_THROUGH: usize = 256;
+const LOOKED_THROUGH: i32 = 36;
+const MOST_LOOKED_THROUGH: i32 = 256;
+/// How far a search has come is noted after so many ids.
+const NOTED: i32 = 8;
 /// How long a chat or a topic that mutes the bot is left alone.
 const MUTED: Duration = Duration::from_mins(10);
 
@@ -77,7 +79,7 @@ pub struct Sender {
     metrics: Metrics,
     pace: Arc<Pace>,
     lanes: Arc<Lanes>,
-    looked_through: usize,
+    looked_through: i32,
     /// What is being answered, if that is in the journal.
     delivery: Option<Arc<Delivery>>,
     muted: Arc<Mutex<HashMap<Room, Instant>>>,
@@ -95,7 +97,10 @@ impl Sender {
             metrics,
             pace: Arc::new(Pace::new(a_second)),
             lanes: Arc::default(),
-            looked_through: a_second.saturating_add(LOOKED_THROUGH).min(MOST_LOOKED_THROUGH),
+            looked_through: i32::try_from(a_second)
+                .unwrap_or(MOST_LOOKED_THROUGH)
+                .saturating_add(LOOKED_THROUGH)
+                .min(MOST_LOOKED_THROUGH),
             delivery: None,
             muted: Arc::default(),
             not_ephemeral: Arc::default(),
@@ -248,20 +253,20 @@ impl Sender {
     ) -> Result<Sent, CallError> {
         let message = payloads::SendMessage::new(outgoing.message(place, html), only);
         let mut lost = match self.turn() {
-            Turn::Lost { newest } => Some(newest),
+            Turn::Lost(lost) => Some(lost),
             Turn::Fresh | Turn::Out(_) => None,
         };
         let lane = self.lanes.of(place.chat);
         let mut retry = Retry::default();
         loop {
-            if let Some(newest) = lost {
+            if let Some(message) = lost {
                 if only.is_some() {
                     // It cannot be looked for, and tells something in passing.
                     return Ok(self.out(place.chat, Sent { message_id: 0 }));
                 }
                 // Nothing else is on its way to this chat meanwhile.
                 let _alone = lane.sending.write().await;
-                match self.find(place, outgoing, html, newest).await {
+                match self.find(place, outgoing, html, message).await {
                     Ok(Some(found)) => return Ok(self.out(place.chat, found)),
                     Ok(None) => lost = None,
                     Err(error) => {
@@ -279,7 +284,7 @@ impl Sender {
             };
             drop(sending);
             if error.is_without_answer() {
-                lost = Some(newest);
+                lost = Some(Lost { newest, searched: 0 });
             }
             self.refused(&error);
             self.hold(&error, Some(place.chat));
@@ -287,9 +292,8 @@ impl Sender {
         }
     }
 
-    /// Looks for a message that was sent when `newest` was the newest one
-    /// known, and makes it what it should be. `None` when it is not there, or
-    /// when no message is known that it would come after.
+    /// Looks for a message that was begun, and makes it what it should be. `None` when it
+    /// is not there, or when no message is known that it would come after.
     ///
     /// Another message of ours that is missed may be found first. It replies to
     /// something else, and whoever misses it makes it right again.
@@ -298,12 +302,16 @@ impl Sender {
         place: Place,
         outgoing: &Outgoing,
         html: bool,
-        newest: i32,
+        lost: Lost,
     ) -> Result<Option<Sent>, CallError> {
         let chat = place.chat;
         let lane = self.lanes.of(chat);
-        let looked_through = if newest == 0 { 0 } else { self.looked_through };
-        for message_id in (newest + 1..).take(looked_through) {
+        let ids = if lost.newest == 0 { 0 } else { self.looked_through };
+        for at in lost.searched..ids {
+            if let Some(delivery) = self.delivery.as_ref().filter(|_| at % NOTED == 0) {
+                delivery.searched(at);
+            }
+            let message_id = lost.newest + 1 + at;
             if lane.is_ours(message_id) || self.is_kept(place, message_id).await {
                 continue;
             }

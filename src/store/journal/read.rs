@@ -18,6 +18,8 @@ pub struct Progress {
     pub sent: Vec<i32>,
     /// The newest message known before the last one was begun.
     pub newest: i32,
+    /// How many ids after that were looked at for it.
+    pub searched: i32,
 }
 
 /// An update that is not finished.
@@ -180,6 +182,7 @@ fn unfinished(row: &SqliteRow) -> Result<Unfinished, StoreError> {
         begun: row.try_get::<u32, _>("begun")? as usize,
         sent: from_json("the messages of an answer", row.try_get("sent")?)?,
         newest: row.try_get("newest")?,
+        searched: row.try_get("searched")?,
     };
     Ok(Unfinished {
         update: row.try_get("update_id")?,

@@ -35,6 +35,7 @@ async fn what_is_not_finished_waits_after_a_restart_oldest_first() {
     open.1.begin(8, 41).await.expect("begins");
     open.1.sent(8, 42);
     open.1.begin(8, 42).await.expect("begins");
+    open.1.searched(8, 16);
     open.1.finished(7);
     assert!(open.1.waiting().await.expect("reads").is_empty(), "all are under way");
     close(open).await;
@@ -43,7 +44,7 @@ async fn what_is_not_finished_waits_after_a_restart_oldest_first() {
     assert_eq!(open.1.waiting().await.expect("reads"), [8, 9, 10]);
     assert_eq!(open.1.unfinished(7).await.expect("reads"), None);
     let eight = open.1.unfinished(8).await.expect("reads").expect("is there");
-    assert_eq!(eight.progress, Progress { begun: 2, sent: vec![42], newest: 42 });
+    assert_eq!(eight.progress, Progress { begun: 2, sent: vec![42], newest: 42, searched: 16 });
     assert_eq!((eight.deaths, eight.raw.as_str()), (1, "{8}"));
     assert!(open.1.enter(vec![arrival(7)]).await.expect("enters").is_empty(), "known for good");
     close(open).await;

@@ -51,6 +51,10 @@ pub(super) enum Note {
         update: i64,
         message: i32,
     },
+    Searched {
+        update: i64,
+        ids: i32,
+    },
     Refused {
         update: i64,
     },
@@ -150,7 +154,7 @@ async fn commit(pool: &SqlitePool, batch: &[Write]) -> Result<Vec<Vec<i64>>, sql
             }
             Write::Begin { update, newest, .. } => {
                 sqlx::query(
-                    "UPDATE journal SET begun = json_array_length(sent) + 1, newest = $2 \
+                    "UPDATE journal SET begun = json_array_length(sent) + 1, newest = $2, searched = 0 \
                      WHERE update_id = $1",
                 )
                 .bind(update)
@@ -199,6 +203,9 @@ async fn apply(connection: &mut SqliteConnection, note: &Note) -> Result<(), sql
         Note::Sent { update, .. } => {
             ("UPDATE journal SET sent = json_insert(sent, '$[#]', $2) WHERE update_id = $1", update)
         }
+        Note::Searched { update, .. } => {
+            ("UPDATE journal SET searched = $2 WHERE update_id = $1", update)
+        }
         Note::Refused { update } => {
             ("UPDATE journal SET begun = json_array_length(sent) WHERE update_id = $1", update)
         }
@@ -221,6 +228,7 @@ async fn apply(connection: &mut SqliteConnection, note: &Note) -> Result<(), sql
     let query = sqlx::query(statement).bind(update);
     let query = match note {
         Note::Sent { message, .. } | Note::Apologised { message, .. } => query.bind(message),
+        Note::Searched { ids, .. } => query.bind(ids),
         Note::Failed { reason, .. } => query.bind(reason),
         _ => query,
     };

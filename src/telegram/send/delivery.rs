@@ -29,14 +29,19 @@ struct State {
 pub(super) enum Turn {
     /// It was not begun.
     Fresh,
-    /// It was begun when `newest` was the newest message known; whether it is
-    /// out is not known.
-    Lost {
-        /// It has a higher id.
-        newest: i32,
-    },
+    /// It was begun; whether it is out is not known.
+    Lost(Lost),
     /// It is out, with this id.
     Out(i32),
+}
+
+/// A message that was begun and not recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// It has a higher id than this.
+    pub(super) newest: i32,
+    /// So many ids after that are not it.
+    pub(super) searched: i32,
 }
 
 impl Delivery {
@@ -62,6 +67,7 @@ impl Delivery {
             let mut state = self.state();
             state.progress.begun = state.progress.sent.len() + 1;
             state.progress.newest = newest;
+            state.progress.searched = 0;
         }
         // An answer that may come twice after a crash is better than none.
         if let Err(error) = self.journal.begin(self.update, newest).await {
@@ -78,7 +84,9 @@ impl Delivery {
                 state.at += 1;
                 Turn::Out(id)
             }
-            None if progress.begun > progress.sent.len() => Turn::Lost { newest: progress.newest },
+            None if progress.begun > progress.sent.len() => {
+                Turn::Lost(Lost { newest: progress.newest, searched: progress.searched })
+            }
             None => Turn::Fresh,
         }
     }
@@ -104,6 +112,13 @@ impl Delivery {
         state.progress.sent.push(message);
         state.at = state.progress.sent.len();
         self.journal.sent(self.update, message);
+    }
+
+    /// The first `ids` after the newest message known are not the one that was begun:
+    /// a search that is cut short goes on behind them.
+    pub(super) fn searched(&self, ids: i32) {
+        self.state().progress.searched = ids;
+        self.journal.searched(self.update, ids);
     }
 
     /// The message that was begun was refused.
