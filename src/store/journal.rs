@@ -92,7 +92,8 @@ impl Journal {
         self.note(Note::Sent { update, message });
     }
 
-    /// The first `ids` after the newest message known are not the one that was begun.
+    /// The first `ids` after the newest message known are not the one that was begun. An
+    /// update that has come further than before is not suspected of ending the process.
     pub fn searched(&self, update: i64, ids: i32) {
         self.note(Note::Searched { update, ids });
     }

@@ -65,6 +65,24 @@ async fn what_was_left_on_purpose_is_not_suspected() {
 }
 
 #[tokio::test]
+async fn what_comes_further_each_time_is_not_suspected() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for life in 0..3 * i32::try_from(super::MOST_DEATHS).expect("few") {
+        let open = journal(&folder).await;
+        open.1.enter(vec![arrival(1)]).await.expect("enters");
+        open.1.taken(1).await.expect("takes");
+        if life == 0 {
+            open.1.begin(1, 41).await.expect("begins");
+        }
+        open.1.searched(1, 8 * life);
+        close(open).await;
+    }
+    let open = journal(&folder).await;
+    let one = open.1.unfinished(1).await.expect("reads").expect("is there");
+    assert_eq!((one.failures, one.deaths), (0, 1));
+}
+
+#[tokio::test]
 async fn what_ends_the_process_again_and_again_is_set_aside_only_when_it_was_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     for _ in 0..super::MOST_DEATHS {

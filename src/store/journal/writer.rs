@@ -203,9 +203,11 @@ async fn apply(connection: &mut SqliteConnection, note: &Note) -> Result<(), sql
         Note::Sent { update, .. } => {
             ("UPDATE journal SET sent = json_insert(sent, '$[#]', $2) WHERE update_id = $1", update)
         }
-        Note::Searched { update, .. } => {
-            ("UPDATE journal SET searched = $2 WHERE update_id = $1", update)
-        }
+        // What comes further in each life of the process does not end it.
+        Note::Searched { update, .. } => (
+            "UPDATE journal SET searched = $2, deaths = 0 WHERE update_id = $1 AND searched < $2",
+            update,
+        ),
         Note::Refused { update } => {
             ("UPDATE journal SET begun = json_array_length(sent) WHERE update_id = $1", update)
         }
