@@ -29,6 +29,8 @@ pub struct Claims {
     rest: String,
     /// A line without a number: the next may give it.
     held: Option<String>,
+    /// The beginning of the line that is read is taken already.
+    within: bool,
     /// Whether the text is JSON, which is read when it is whole.
     json: bool,
     begun: bool,
@@ -92,8 +94,9 @@ impl Claims {
     fn read_line(&mut self, line: &str, drafts: &mut Vec<Draft>) {
         let mut at = 0;
         let mut leading = Vec::new();
+        let within = mem::take(&mut self.within);
         for (text, labels, end) in groups(line) {
-            if is_empty(text) && at == 0 {
+            if is_empty(text) && at == 0 && !within {
                 // Numbers alone in a line are of the line before.
                 match self.held.take_if(|_| is_empty(&line[end..])) {
                     Some(held) => drafts.extend(Draft::new(&held, labels)),
@@ -130,6 +133,7 @@ impl Claims {
             drafts.extend(self.held.take().and_then(|held| Draft::new(&held, Vec::new())));
             drafts.extend(Draft::new(text, labels));
             taken = end;
+            self.within = true;
         }
         self.rest.drain(..taken);
     }
