@@ -38,6 +38,8 @@ pub(super) struct Alignment {
     /// How alike they are between the first and the last unit that both have:
     /// twice the units in common by all units, from 0 to 1.
     pub(super) ratio: f64,
+    /// How many units both have.
+    common: usize,
     /// Units of the printed text from the first to the last in common.
     window: Range<usize>,
     ops: Vec<DiffOp>,
@@ -106,16 +108,14 @@ fn align_from(given: &Units<'_>, printed: &Units<'_>, start: usize) -> Option<Al
     let window = first.new_range().start..last.new_range().end;
     #[allow(clippy::cast_precision_loss, reason = "texts are short")]
     let ratio = (2 * common) as f64 / (given.len() + window.len()) as f64;
-    Some(Alignment { ratio, window, ops })
+    Some(Alignment { ratio, common, window, ops })
 }
 
 impl Alignment {
     /// How much of `given` is printed, from 0 to 1.
     pub(super) fn share(&self, given: &Units<'_>) -> f64 {
-        let equal = self.ops.iter().filter(|op| matches!(op, DiffOp::Equal { .. }));
-        let common: usize = equal.map(|op| op.old_range().len()).sum();
         #[allow(clippy::cast_precision_loss, reason = "texts are short")]
-        let share = common as f64 / given.len().max(1) as f64;
+        let share = self.common as f64 / given.len().max(1) as f64;
         share
     }
 

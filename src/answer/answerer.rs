@@ -65,7 +65,7 @@ impl Answerer {
         self.reader.as_ref()
     }
 
-    /// The reader, with the names that it asks by.
+    /// The reader, with the terms that it asks each passage by.
     pub(super) fn bilingual(&self) -> Option<BilingualReader<'_>> {
         let glossary = self.retriever.glossary();
         self.reader.as_ref().map(|reader| BilingualReader { reader, glossary })

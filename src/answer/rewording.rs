@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::corpus::glossary::Glossary;
 use crate::reader::{Reader, ReaderError, Reading, Text};
 use crate::text::normalize::{Folded, fold, folded};
-use crate::text::whole::contains;
+use crate::text::whole::{contains, find};
 
 /// A reader that asks each passage in its own terms.
 #[derive(Clone, Copy)]
@@ -44,10 +44,12 @@ impl<'a> Rewording<'a> {
     fn new(question: &'a str, glossary: &'a Glossary) -> Self {
         let folded = fold(question);
         let found = glossary.find(&folded.to_string()).into_iter();
-        let terms = found.map(|found| {
-            let entries = found.entries.iter().filter_map(|index| glossary.entry(*index));
-            let forms = entries.flat_map(|entry| &entry.forms).map(String::as_str);
-            (folded.origin_of_bytes(&found.range), forms.collect())
+        let terms = found.filter_map(|found| {
+            // A form of several terms, as San Tin of 新田 and of 新田科技城, may mean another
+            // one than the passage has.
+            let [entry] = found.entries[..] else { return None };
+            let forms = glossary.entry(entry)?.forms.iter().map(String::as_str);
+            Some((folded.origin_of_bytes(&found.range), forms.collect()))
         });
         Self { question, terms: terms.collect() }
     }
@@ -81,10 +83,9 @@ fn printed<'a>(
     if contains(text, &folded(asked)) {
         return None;
     }
-    let printed = forms.iter().filter(|form| contains(text, form));
-    let form = printed.max_by_key(|form| form.chars().count())?;
-    let at = text.find(form)?;
-    words.get(source.origin_of_bytes(&(at..at + form.len())))
+    let printed = forms.iter().filter_map(|form| find(text, form));
+    let longest = printed.max_by_key(|place| text[place.clone()].chars().count())?;
+    words.get(source.origin_of_bytes(&longest))
 }
 
 #[cfg(test)]
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_term_is_asked_for_as_the_passage_prints_it() {
-        let glossary = "智方便\tiAM Smart\n創新科技及工業局\tInnovation, Technology and Industry Bureau\t創科局;ITIB\n登記用戶\tregistered users\n";
+        let glossary = "智方便\tiAM Smart\n創新科技及工業局\tInnovation, Technology and Industry Bureau\t創科局;ITIB\n新田\tSan Tin\n新田科技城\tSan Tin Technopole\tSan Tin\n登記用戶\tregistered users\n";
         let glossary = Glossary::parse(glossary, Path::new("g.tsv")).expect("parses");
         let of = |question: &str, words: &str| Rewording::new(question, &glossary).of(words);
         let english = "How many registered users does iAM Smart have?";
@@ -104,6 +105,8 @@ mod tests {
         assert_eq!(of(english, "iAM Smart (智方便) has 4 million"), english);
         assert_eq!(of(english, "港話通"), english);
         assert_eq!(of("創科局局長係邊個？", "The head of the ITIB is"), "ITIB局長係邊個？");
+        assert_eq!(of("How large is San Tin?", "新田科技城佔地540公頃"), "How large is San Tin?");
+        assert_eq!(of("創科局做咩？", "Submitibar, and the ITIB"), "ITIB做咩？");
         assert_eq!(of("ITIB做咩？", "創新科技及工業局（創科局）負責"), "創新科技及工業局做咩？");
     }
 }

@@ -14,10 +14,15 @@ pub fn is_whole(text: &str, range: Range<usize>) -> bool {
     !cuts_before && !cuts_after
 }
 
-/// Whether `form` stands whole in `text`; an empty one does not.
+/// Where `form` first stands whole in `text`, as bytes; an empty one does nowhere.
+pub fn find(text: &str, form: &str) -> Option<Range<usize>> {
+    let places = text.match_indices(form).map(|(at, found)| at..at + found.len());
+    places.filter(|_| !form.is_empty()).find(|place| is_whole(text, place.clone()))
+}
+
+/// Whether `form` stands whole in `text`.
 pub fn contains(text: &str, form: &str) -> bool {
-    let mut places = text.match_indices(form);
-    !form.is_empty() && places.any(|(at, found)| is_whole(text, at..at + found.len()))
+    find(text, form).is_some()
 }
 
 #[cfg(test)]
@@ -29,5 +34,6 @@ mod tests {
         assert!(contains("over 48 firms", "48") && contains("登記用戶48萬", "48萬"));
         assert!(!contains("148萬", "48萬") && !contains("start", "art") && !contains("480", "48"));
         assert!(contains("香港科技園", "科技") && !contains("香港", ""));
+        assert_eq!(find("maintain AI", "AI"), Some(9..11));
     }
 }

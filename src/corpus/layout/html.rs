@@ -150,8 +150,11 @@ fn note(raised: &str) -> usize {
 
 /// Where a link leads, whose opening tag `tag` is.
 pub(super) fn target(tag: &str) -> Option<String> {
-    let named = tag.to_ascii_lowercase().find("href=")? + "href=".len();
-    let rest = &tag[named..];
+    let lower = tag.to_ascii_lowercase();
+    let mut named = lower.match_indices("href=").map(|(at, name)| (at, at + name.len()));
+    // `data-href` is another attribute.
+    let (_, from) = named.find(|(at, _)| lower[..*at].ends_with(char::is_whitespace))?;
+    let rest = &tag[from..];
     let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
     let value = match quote {
         Some(quote) => rest[1..].split(quote).next()?,
@@ -205,6 +208,14 @@ mod tests {
         assert_eq!(tag("<!-- 甲 -->乙").map(|tag| tag.length), Some("<!-- 甲 -->".len()));
         assert_eq!(tag("<sup>12</sup>").map(|tag| tag.length), Some(7));
         assert_eq!((tag("<施政報告>"), tag("< 5"), tag("<")), (None, None, None));
+    }
+
+    #[test]
+    fn a_link_leads_where_its_own_attribute_says() {
+        let tag = r#"<a data-href="/x" class=b HREF='/tc/?a=1&amp;b=2'>"#;
+        assert_eq!(target(tag).as_deref(), Some("/tc/?a=1&b=2"));
+        assert_eq!(target("<a href=/y>").as_deref(), Some("/y"));
+        assert_eq!((target("<a name=z>"), target("<a data-href=/x>")), (None, None));
     }
 
     #[test]
