@@ -5,7 +5,7 @@ mod support;
 use std::path::Path;
 
 use support::bot::{Bot, seeds};
-use support::telegram::{BotMessage, FakeTelegram, Private};
+use support::telegram::{BotMessage, FakeTelegram, Fault, Private};
 
 const QUESTION: &str = "港話通有多少登記用戶？";
 
@@ -207,6 +207,23 @@ async fn an_answer_is_had_as_a_file_in_private() {
     let sent = fake.wait_for_call("sendDocument", 2).await.remove(1);
     assert_eq!(sent.params["chat_id"], 1);
     fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_file_comes_once_though_telegram_is_in_trouble() {
+    // A gateway's page says that it is not out; a cut connection leaves that open.
+    for (fault, times, calls) in [(Fault::Garbage, 5, 6), (Fault::Lost, 1, 1)] {
+        let fake = FakeTelegram::start().await;
+        let bot = Bot::start(&fake).await;
+        let may = fake.private(1, "May").speaking("zh-hk");
+        let answer = fake.reply_to(&may.says(QUESTION).await).await;
+        fake.fail_next("sendDocument", fault, times);
+        press(&fake, &may, &answer, "匯出").await;
+        let sent = fake.wait_for_call("sendDocument", calls).await;
+        assert_eq!(sent.iter().filter(|call| call.is_ok()).count(), 1);
+        bot.stop().await;
+        assert_eq!(fake.wait_for_call("sendDocument", calls).await.len(), calls);
+    }
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
-use super::{FILE_NAME, Store, StoreError, now};
+use super::{FILE_NAME, Store, StoreError, now_ms};
 
 /// The database itself, its write-ahead log and the index of that.
 const PARTS: [&str; 3] = ["", "-wal", "-shm"];
@@ -64,7 +64,7 @@ fn is_corrupt(error: &sqlx::Error) -> bool {
 
 /// Gives the database and what belongs to it another name. Returns that.
 fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    let aside = with_ending(path, &format!(".corrupt-{}", now()));
+    let aside = with_ending(path, &format!(".corrupt-{}", now_ms()));
     for part in PARTS {
         let from = with_ending(path, part);
         if from.exists() {

@@ -163,8 +163,8 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
-    /// Whether message `id` of `chat` is known to be a part of an answer to
-    /// another message than `asked_in`, one that was kept or that is under way.
+    /// Whether message `id` of `chat` is known to be a part of an answer: of one that was
+    /// kept, to another message than `asked_in`, or of any that is under way.
     pub async fn answers_another(
         &self,
         chat: Chat,
@@ -174,7 +174,7 @@ impl Store {
         let known = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM shown WHERE chat = $1 AND asked_in IS NOT $3 \
              AND EXISTS (SELECT 1 FROM json_each(messages) WHERE value = $2)) \
-             OR EXISTS (SELECT 1 FROM journal WHERE chat = $1 \
+             OR EXISTS (SELECT 1 FROM journal WHERE chat = $1 AND state <> 'finished' \
              AND EXISTS (SELECT 1 FROM json_each(sent) WHERE value = $2))",
         )
         .bind(chat.0)

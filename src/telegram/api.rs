@@ -75,10 +75,15 @@ impl CallError {
     /// come through, and only its answer is missing.
     pub fn is_without_answer(&self) -> bool {
         match self {
-            Self::Network { source, .. } => !source.is_connect(),
+            Self::Network { .. } => self.is_cut(),
             Self::Garbled { .. } => true,
             _ => false,
         }
+    }
+
+    /// Whether the connection failed after the call may have come through.
+    pub fn is_cut(&self) -> bool {
+        matches!(self, Self::Network { source, .. } if !source.is_connect())
     }
 
     /// Whether it is Telegram, or the way there, that is in trouble.

@@ -46,7 +46,7 @@ async fn send(
     let outgoing = Outgoing::html(escape(&broadcast.text));
     let (chats, last) = (desk.store.chats().await?, broadcast.last);
     for chat in chats.into_iter().filter(|chat| Some(*chat) > last) {
-        let Some(reached) = reach(&desk.sender, chat, &outgoing, stop).await else {
+        let Some(reached) = deliver(&desk.sender, chat, &outgoing, stop).await else {
             return Ok(());
         };
         broadcast.reached += u64::from(reached);
@@ -65,7 +65,7 @@ async fn send(
 
 /// Sends to `chat`, and waits for Telegram while it is out of reach. Whether
 /// somebody has it; `None` when stopped.
-async fn reach(
+async fn deliver(
     sender: &Sender,
     chat: Chat,
     outgoing: &Outgoing,
@@ -75,7 +75,8 @@ async fn reach(
     while !stop.is_cancelled() {
         match sender.send(Place::chat(ChatId(chat.0)), outgoing).await {
             Ok(sent) => return Some(sent.is_some()),
-            Err(error) if error.is_out_of_reach() => {
+            // What may have come through is not sent again.
+            Err(error) if error.is_out_of_reach() && !error.is_cut() => {
                 tracing::warn!(chat = chat.0, "a message to all waits: {error}");
             }
             Err(error) => {

@@ -217,12 +217,12 @@ impl Sender {
     pub async fn send_file(&self, place: Place, file: &File) -> Result<Option<Sent>, CallError> {
         match self.turn() {
             Turn::Out(message_id) => return Ok(Some(Sent { message_id })),
-            Turn::Lost { .. } => return Ok(Some(self.out(place.chat, Sent { message_id: 0 }))),
+            Turn::Lost(_) => return Ok(Some(self.out(place.chat, Sent { message_id: 0 }))),
             Turn::Fresh => self.begin(place.chat).await,
         };
         let upload = || async {
             match self.api.upload("SendDocument", file.form(place)).await {
-                Err(error @ CallError::Network { .. }) if error.is_without_answer() => {
+                Err(error) if error.is_cut() => {
                     tracing::warn!("a file is taken to be out: {error}");
                     Ok(Sent { message_id: 0 })
                 }
@@ -233,7 +233,10 @@ impl Sender {
         match sent {
             Ok(sent) => Ok(Some(self.out(place.chat, sent))),
             Err(error) => {
-                self.refused(&error);
+                // What may have come through was taken to be out above.
+                if let Some(delivery) = &self.delivery {
+                    delivery.refused();
+                }
                 match error.refusal() {
                     Some(Refusal::ChatGone | Refusal::Muted | Refusal::TopicClosed) => Ok(None),
                     _ => Err(error),
@@ -259,6 +262,7 @@ impl Sender {
         let lane = self.lanes.of(place.chat);
         let mut retry = Retry::default();
         loop {
+            self.pace.wait(Some(place.chat)).await;
             if let Some(message) = lost {
                 if only.is_some() {
                     // It cannot be looked for, and tells something in passing.
@@ -270,12 +274,15 @@ impl Sender {
                     Ok(Some(found)) => return Ok(self.out(place.chat, found)),
                     Ok(None) => lost = None,
                     Err(error) => {
+                        self.hold(&error, Some(place.chat));
+                        if let Turn::Lost(further) = self.turn() {
+                            lost = Some(further);
+                        }
                         retry.after(error).await?;
                         continue;
                     }
                 }
             }
-            self.pace.wait(Some(place.chat)).await;
             let sending = lane.sending.read().await;
             let newest = self.begin(place.chat).await;
             let error = match self.api.call_for(&message).await {

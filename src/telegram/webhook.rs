@@ -79,7 +79,8 @@ pub(super) async fn serve(
     Ok(serving)
 }
 
-/// Tells Telegram where to call; `certificate` is that of our own, in PEM.
+/// Tells Telegram where to call, and hands it the certificate of our own, in PEM, if there
+/// is one.
 async fn register(
     api: &Api,
     settings: &config::Webhook,

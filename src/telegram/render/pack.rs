@@ -26,11 +26,15 @@ pub(super) fn pack(blocks: impl IntoIterator<Item = String>, between: &str) -> V
 
 /// Whether Telegram keeps all that `message` sets off.
 pub(super) fn keeps_tags(message: &str) -> bool {
-    message.len() <= BYTES && message.matches("</").count() <= ENTITIES
+    message.len() <= BYTES && entities(message) <= ENTITIES
+}
+
+/// How many entities `message` has.
+fn entities(message: &str) -> usize {
+    message.matches("</").count()
 }
 
 fn fits(message: &str, block: &str, between: &str) -> bool {
-    let entities = |text: &str| text.matches("</").count();
     units(message) + units(between) + units(block) <= LONGEST
         && message.len() + between.len() + block.len() <= BYTES
         && entities(message) + entities(block) <= ENTITIES

@@ -117,7 +117,10 @@ impl Delivery {
     /// The first `ids` after the newest message known are not the one that was begun:
     /// a search that is cut short goes on behind them.
     pub(super) fn searched(&self, ids: i32) {
-        self.state().progress.searched = ids;
+        {
+            let mut state = self.state();
+            state.progress.searched = state.progress.searched.max(ids);
+        }
         self.journal.searched(self.update, ids);
     }
 
