@@ -82,8 +82,8 @@ async fn story(way: &str, environment: &[(&str, &str)], ready: impl AsyncFnOnce(
     for (question, words) in &asked {
         fake.reply_where(question, |reply| reply.text.contains(words)).await;
     }
-    // When the one before it has answered all, it may only just have started.
-    bot.stop().await;
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
     for (question, words) in &asked {
         for reply in fake.replies_to(question) {
             assert!(reply.text.contains(words), "{words}: {}\n{}", reply.text, fake.transcript());

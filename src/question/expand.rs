@@ -16,7 +16,7 @@ use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::synonym;
-use crate::text::words::{segment, tagged};
+use crate::text::words::{places, tagged};
 
 /// A translation's rank costs it this much: the n-th is worth
 /// `1 / (1 + FADING · n)`. From a run over the English questions of `XQuAD`.
@@ -52,7 +52,7 @@ pub(super) fn segments(folded: &str, language: Language, glossary: &Glossary) ->
 
 /// Spoken words become written ones, and keep their spoken form beside.
 fn written(text: &str, into: &mut Vec<Segment>) {
-    let words = if cantonese::is_spoken(text) { words_of(text) } else { Vec::new() };
+    let words = if cantonese::is_spoken(text) { places(text) } else { Vec::new() };
     for piece in cantonese::pieces(text, &words) {
         let after = &text[piece.range.end..];
         let spoken = &text[piece.range];
@@ -89,19 +89,6 @@ fn written(text: &str, into: &mut Vec<Segment>) {
     }
 }
 
-/// Where the words of several characters stand in `text`, which is folded.
-fn words_of(text: &str) -> Vec<Range<usize>> {
-    let mut at = 0;
-    let place = |word: &str| {
-        let place = at..at + word.len();
-        at = place.end;
-        place
-    };
-    let mut places: Vec<Range<usize>> = segment(text).into_iter().map(place).collect();
-    places.retain(|place| text[place.clone()].chars().nth(1).is_some());
-    places
-}
-
 /// Whether `text`, which is folded, begins with a noun.
 fn is_noun(text: &str) -> bool {
     let near: String = text.chars().take_while(|c| is_han(*c)).take(LOOK_AHEAD).collect();
@@ -116,7 +103,7 @@ const LOOK_AHEAD: usize = 8;
 fn with_synonyms(text: &str, into: &mut Vec<Segment>) {
     let mut at = 0;
     let known = synonym::find(text);
-    let words = if known.is_empty() { Vec::new() } else { words_of(text) };
+    let words = if known.is_empty() { Vec::new() } else { places(text) };
     let splits = |range: &Range<usize>| {
         let is_within = |at: usize, word: &Range<usize>| word.start < at && at < word.end;
         words.iter().any(|word| is_within(range.start, word) || is_within(range.end, word))

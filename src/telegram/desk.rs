@@ -13,10 +13,10 @@ use super::gate::Gate;
 use super::heard::Heard;
 use super::library::Library;
 use super::metrics::Metrics;
-use super::seats::Seats;
+use super::seats::{Seat, Seats};
 use super::send::{Delivery, Sender};
 use crate::config;
-use crate::store::Store;
+use crate::store::{Chat, Person, Store};
 
 /// Reads the settings again.
 pub type Resettle = Arc<dyn Fn() -> anyhow::Result<config::Telegram> + Send + Sync>;
@@ -104,6 +104,11 @@ impl Desk {
     /// before.
     pub(super) fn answering(&self, delivery: Arc<Delivery>, again: bool) -> Self {
         Self { sender: self.sender.answering(Some(delivery)), again, ..self.clone() }
+    }
+
+    /// A seat of `person` in `chat`; `None` when both are taken.
+    pub(super) fn seat(&self, chat: Chat, person: Person) -> Option<Seat> {
+        self.seats.take(chat, person, self.again)
     }
 
     /// The settings of now.

@@ -66,11 +66,12 @@ impl Inbox {
         (Self { journal, me, sender, jobs }, queue)
     }
 
-    /// Takes raw updates in; whether Telegram may be told that they arrived.
-    pub(super) async fn take(&self, raw: &[Value]) -> bool {
+    /// Takes raw updates in; of how many, from the first, Telegram may be told that
+    /// they arrived.
+    pub(super) async fn take(&self, raw: &[Value]) -> usize {
         let mut letters: Vec<Letter> = raw.iter().filter_map(|raw| self.read(raw)).collect();
         if letters.is_empty() {
-            return true;
+            return raw.len();
         }
         let kept = letters.iter_mut().filter(|letter| letter.kept);
         let arrivals = kept.map(arrival).collect();
@@ -83,11 +84,14 @@ impl Inbox {
                     }
                 }
                 self.on_disk().await;
-                true
+                raw.len()
             }
             Err(error) => {
                 tracing::error!("updates are handled from memory: {error}");
-                self.hand_on_unkept(letters).await
+                let lost = self.hand_on_unkept(letters).await;
+                let lost =
+                    lost.and_then(|lost| raw.iter().position(|raw| decode::id(raw) == Some(lost)));
+                lost.unwrap_or(raw.len())
             }
         }
     }
@@ -111,7 +115,8 @@ impl Inbox {
     async fn hand_on(&self, letter: Letter, handled: Option<oneshot::Sender<()>>) {
         let kept = letter.kept.then(|| Unfinished::fresh(i64::from(letter.update.id.0)));
         let job = Job { update: letter.update, kept, again: false, handled };
-        // Nobody takes it while the bot stops; it stays in the journal.
+        // Nobody takes it while the bot stops: it stays in the journal, or
+        // Telegram is not told that it arrived.
         let _ = self.jobs.send(job).await;
     }
 
@@ -122,16 +127,18 @@ impl Inbox {
         }
     }
 
-    /// Hands on what could not be kept, and waits until it has been handled;
-    /// whether all of it was, before the bot stopped.
-    async fn hand_on_unkept(&self, letters: Vec<Letter>) -> bool {
+    /// Hands on what could not be kept, and waits until it has been handled; the
+    /// first update that was not, before the bot stopped.
+    async fn hand_on_unkept(&self, letters: Vec<Letter>) -> Option<i64> {
         let mut all = Vec::new();
         for letter in letters {
             let (handled, done) = oneshot::channel();
+            let update = i64::from(letter.update.id.0);
             self.hand_on(Letter { kept: false, ..letter }, Some(handled)).await;
-            all.push(done);
+            all.push(async move { (update, done.await) });
         }
-        futures::future::join_all(all).await.iter().all(Result::is_ok)
+        let all = futures::future::join_all(all).await;
+        all.into_iter().find_map(|(update, handled)| handled.is_err().then_some(update))
     }
 }
 
@@ -183,22 +190,26 @@ mod tests {
         let me = serde_json::from_value(me).expect("a bot");
         let sender = Sender::new(Api::new(Bot::new("1:a")), store, Metrics::default(), 1);
         let (inbox, mut jobs) = Inbox::new(journal, Arc::new(me), sender);
-        let raw = [json!({"update_id": 7, "message": {
-            "message_id": 7, "date": 1_760_000_000, "text": "hello",
-            "from": {"id": 1, "is_bot": false, "first_name": "May"},
-            "chat": {"id": 1, "type": "private", "first_name": "May"},
-        }})];
-        for handled in [true, false] {
+        let raw = [7, 8, 9].map(|id| {
+            json!({"update_id": id, "message": {
+                "message_id": id, "date": 1_760_000_000, "text": "hello",
+                "from": {"id": 1, "is_bot": false, "first_name": "May"},
+                "chat": {"id": 1, "type": "private", "first_name": "May"},
+            }})
+        });
+        for (handled, arrived) in [([true; 3], 3), ([true, false, true], 1), ([false; 3], 0)] {
             let handling = async {
-                let job = jobs.recv().await.expect("a job");
-                if handled {
-                    job.handled.expect("is waited for").send(()).expect("waits");
+                for handled in handled {
+                    let job = jobs.recv().await.expect("a job");
+                    if handled {
+                        job.handled.expect("is waited for").send(()).expect("waits");
+                    }
                 }
             };
             let (taken, ()) = tokio::join!(inbox.take(&raw), handling);
-            assert_eq!(taken, handled);
+            assert_eq!(taken, arrived);
         }
         drop(jobs);
-        assert!(!inbox.take(&raw).await, "nobody takes it any more");
+        assert_eq!(inbox.take(&raw).await, 0, "nobody takes it any more");
     }
 }

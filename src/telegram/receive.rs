@@ -41,6 +41,8 @@ pub(super) struct Receiver {
     inbox: Inbox,
     /// The first update that has not been taken in.
     next: i64,
+    /// How often in a row another process was in the way, and anything else.
+    conflicts: u32,
     failures: u32,
 }
 
@@ -53,7 +55,7 @@ impl Receiver {
         gate: Gate,
         inbox: Inbox,
     ) -> Self {
-        Self { api, timeout, health, gate, inbox, next: 0, failures: 0 }
+        Self { api, timeout, health, gate, inbox, next: 0, conflicts: 0, failures: 0 }
     }
 
     /// Receives until stopped. An update that has been fetched is taken in.
@@ -88,13 +90,11 @@ impl Receiver {
     }
 
     async fn take(&mut self, raw: &[Value]) {
-        self.failures = 0;
+        (self.failures, self.conflicts) = (0, 0);
         self.health.set(true);
-        // What was not taken in comes again.
-        if !self.inbox.take(raw).await {
-            return;
-        }
-        let last = raw.iter().filter_map(decode::id).max();
+        // What has not arrived comes again.
+        let arrived = self.inbox.take(raw).await;
+        let last = raw[..arrived].iter().filter_map(decode::id).max();
         self.next = last.map_or(self.next, |last| self.next.max(last + 1));
     }
 
@@ -102,11 +102,12 @@ impl Receiver {
     fn failed(&mut self, error: &CallError) -> Duration {
         tracing::warn!("{error}");
         self.health.set(false);
-        let wait = match error {
+        match error {
             CallError::TooMany { wait, .. } => *wait,
             _ if error.refusal() == Some(Refusal::Conflict) => {
-                let wait = CONFLICT_WAIT.saturating_mul(1 << self.failures.min(10));
+                let wait = CONFLICT_WAIT.saturating_mul(1 << self.conflicts.min(10));
                 let wait = wait.min(LONGEST_CONFLICT);
+                self.conflicts = self.conflicts.saturating_add(1);
                 tracing::error!(
                     "another process receives with this token; stop one of the two. \
                      Nothing is taken for {} s",
@@ -114,10 +115,12 @@ impl Receiver {
                 );
                 wait
             }
-            _ => FIRST_WAIT.saturating_mul(1 << self.failures.min(10)).min(LONGEST_WAIT),
-        };
-        self.failures = self.failures.saturating_add(1);
-        wait
+            _ => {
+                let wait = FIRST_WAIT.saturating_mul(1 << self.failures.min(10));
+                self.failures = self.failures.saturating_add(1);
+                wait.min(LONGEST_WAIT)
+            }
+        }
     }
 
     /// Tells Telegram what was taken in, so that it does not come again. If it

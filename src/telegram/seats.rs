@@ -1,5 +1,6 @@
 //! One question at a time for each person in a chat: the next one waits, the
-//! third is told to, and the one under way can be stopped.
+//! third is told to, and the one under way can be stopped. A question that was
+//! taken up before is never turned away.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -61,12 +62,13 @@ pub(super) enum Ended<T> {
 }
 
 impl Seats {
-    /// Takes a seat; `None` when a question is under way and another waits.
-    pub(super) fn take(&self, chat: Chat, person: Person) -> Option<Seat> {
+    /// Takes a seat; `None` when a question is under way and another waits, unless
+    /// it is for one that was taken up before, `again`.
+    pub(super) fn take(&self, chat: Chat, person: Person, again: bool) -> Option<Seat> {
         let key = (chat, person);
         let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let row = rows.entry(key).or_default();
-        if row.taken == SEATS {
+        if row.taken >= SEATS && !again {
             return None;
         }
         row.taken += 1;
@@ -123,18 +125,19 @@ mod tests {
     async fn the_second_waits_and_the_third_is_sent_away() {
         let seats = Seats::default();
         let (chat, person) = (Chat(1), Person(1));
-        let first = seats.take(chat, person).expect("free");
-        let second = seats.take(chat, person).expect("waits");
-        assert!(seats.take(chat, person).is_none());
-        assert!(seats.take(chat, Person(2)).is_some(), "another person is not in the way");
+        let first = seats.take(chat, person, false).expect("free");
+        let second = seats.take(chat, person, false).expect("waits");
+        assert!(seats.take(chat, person, false).is_none());
+        let third = seats.take(chat, person, true).expect("it was taken up before");
+        assert!(seats.take(chat, Person(2), false).is_some(), "another person is not in the way");
         let order = Mutex::new(Vec::new());
         let note = |number| order.lock().expect("no panic").push(number);
         let slow = first.work(async {
             tokio::task::yield_now().await;
             note(1);
         });
-        tokio::join!(second.work(async { note(2) }), slow);
-        assert_eq!(*order.lock().expect("no panic"), [1, 2]);
+        tokio::join!(third.work(async { note(3) }), second.work(async { note(2) }), slow);
+        assert_eq!(*order.lock().expect("no panic"), [1, 2, 3]);
         assert!(seats.rows.lock().expect("no panic").is_empty(), "nothing stays behind");
     }
 
@@ -143,7 +146,7 @@ mod tests {
         let seats = Seats::default();
         let (chat, person) = (Chat(1), Person(1));
         assert!(!seats.stop(chat, person), "nothing to stop");
-        let seat = seats.take(chat, person).expect("free");
+        let seat = seats.take(chat, person, false).expect("free");
         let stopping = async {
             tokio::task::yield_now().await;
             assert!(seats.stop(chat, person));
@@ -156,12 +159,12 @@ mod tests {
     async fn a_stop_before_the_work_begins_is_kept_and_ends_with_its_seat() {
         let seats = Seats::default();
         let (chat, person) = (Chat(1), Person(1));
-        let (first, second) = (seats.take(chat, person), seats.take(chat, person));
+        let (first, second) = (seats.take(chat, person, false), seats.take(chat, person, false));
         assert!(seats.stop(chat, person));
         for seat in [first, second] {
             assert_eq!(seat.expect("free").work(async {}).await, Ended::Stopped);
         }
-        let next = seats.take(chat, person).expect("free");
+        let next = seats.take(chat, person, false).expect("free");
         assert_eq!(next.work(async {}).await, Ended::Done(()));
     }
 }

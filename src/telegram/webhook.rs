@@ -124,7 +124,10 @@ async fn receive(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes)
     }
     let Ok(raw) = serde_json::from_slice(&body) else { return StatusCode::BAD_REQUEST };
     let Ok(_place) = door.places.try_acquire() else { return StatusCode::SERVICE_UNAVAILABLE };
-    if door.inbox.take(&[raw]).await { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+    match door.inbox.take(&[raw]).await {
+        0 => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::OK,
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Chinese text cut into words, by jieba and its dictionary.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
@@ -9,6 +10,19 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 /// Cuts a folded Han text into words.
 pub fn segment(run: &str) -> Vec<&str> {
     JIEBA.cut(run, false).into_iter().map(|token| token.word).collect()
+}
+
+/// Where the words of several characters stand in a folded text, in bytes.
+pub fn places(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let place = |word: &str| {
+        let place = at..at + word.len();
+        at = place.end;
+        place
+    };
+    let mut places: Vec<Range<usize>> = segment(text).into_iter().map(place).collect();
+    places.retain(|place| text[place.clone()].chars().nth(1).is_some());
+    places
 }
 
 /// Cuts a folded text into words with their parts of speech, as jieba's

@@ -7,8 +7,10 @@ use crate::question::asking;
 use crate::question::lexicon::{
     NO_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION,
 };
+use crate::text::cantonese;
 use crate::text::date::mentions;
 use crate::text::normalize::{Folded, fold};
+use crate::text::words::places;
 
 /// The longest word that is looked for as the first that asks.
 const LONGEST_ASKING: usize = 8;
@@ -140,12 +142,27 @@ impl<'a> Asked<'a> {
         if let Some(opening) = openings.max_by_key(|opening| opening.end) {
             self.content[opening].fill(false);
         }
+        for spoken in self.spoken_function() {
+            self.content[spoken].fill(false);
+        }
         let pronouns: Vec<&str> = PRONOUNS.iter().map(|(word, _)| *word).collect();
         for words in [SPOKEN_ASKING.as_slice(), SPOKEN_FUNCTION.as_slice(), &pronouns] {
             for range in self.all(words) {
                 self.content[range].fill(false);
             }
         }
+    }
+
+    /// The Cantonese words that say in writing nothing that a question is about.
+    fn spoken_function(&self) -> Vec<Range<usize>> {
+        let text = self.folded.to_string();
+        let pieces = cantonese::pieces(&text, &places(&text)).into_iter();
+        let function = pieces.filter(|piece| {
+            let written = piece.written.first();
+            written.is_some_and(|written| asking::read(written).content.iter().all(|own| !own))
+        });
+        let chars = |byte: usize| text[..byte].chars().count();
+        function.map(|piece| chars(piece.range.start)..chars(piece.range.end)).collect()
     }
 
     /// The first question word, spoken or written.

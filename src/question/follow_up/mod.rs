@@ -33,6 +33,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::{ABOUT, ATTRIBUTES, NOW, OPENINGS, SECOND_PERSON, WHY};
 use super::query::{LONGEST, Query};
+use crate::text::script::is_han;
 use asked::Asked;
 use slot::{filled, replaced};
 
@@ -149,19 +150,26 @@ fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carrie
     if other_words || asks_more || before.chars().is_empty() {
         return None;
     }
-    let said = asked.said(date.clone());
     let text = match before.dates.first() {
-        Some(old) => replaced(before, old, said),
-        None => led_by(said, &before.without(&NOW)),
+        Some(old) => replaced(before, old, asked.said(date.clone())),
+        None => dated(before, asked, date, opening),
     };
     Some((text.clone(), Carried::Question(text)))
 }
 
-/// `said` before `rest`, as a person would write it: Chinese has no space between words.
-fn led_by(said: &str, rest: &str) -> String {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let apart = latin(said.chars().next_back()) || latin(rest.chars().next());
-    format!("{said}{}{rest}", if apart { " " } else { "" })
+/// `before`, which names no date, with that of `asked` as a person would write it: first
+/// in Chinese, and last in English, with the words that lead up to it from `opening` on.
+fn dated(before: &Asked<'_>, asked: &Asked<'_>, date: &Range<usize>, opening: usize) -> String {
+    let rest = before.without(&NOW);
+    let is_mark = |c: char| !c.is_alphanumeric();
+    if rest.chars().any(is_han) {
+        let said = asked.said(date.clone());
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let apart = latin(said.chars().next_back()) || latin(rest.chars().next());
+        return format!("{said}{}{rest}", if apart { " " } else { "" });
+    }
+    let said = asked.said(opening..date.end).trim_matches(is_mark);
+    format!("{} {said}?", rest.trim_end_matches(is_mark))
 }
 
 /// Rule 2.

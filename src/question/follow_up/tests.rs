@@ -78,6 +78,13 @@ fn another_date_changes_the_date_alone() {
     check(&[
         ("2024年本地研發總開支是多少？", "2023年呢？", "2023年本地研發總開支是多少？"),
         ("2024年本地研發總開支是多少？", "咁舊年呢？", "舊年本地研發總開支是多少？"),
+        ("智方便有幾多用戶？", "2021年嗰陣呢？", "2021年智方便有幾多用戶？"),
+        ("智方便有几多用户？", "2021年的时候呢？", "2021年智方便有几多用户？"),
+        (
+            "How many users does iAM Smart have?",
+            "And back in 2021?",
+            "How many users does iAM Smart have back in 2021?",
+        ),
         ("港話通而家有幾多用戶？", "咁2022年呢？", "2022年港話通有幾多用戶？"),
         ("2024年研发开支是多少？", "去年呢？", "去年研发开支是多少？"),
         ("What was R&D expenditure in 2025?", "and in 2024?", "What was R&D expenditure in 2024?"),

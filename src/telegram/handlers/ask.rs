@@ -26,7 +26,7 @@ use crate::store::{Chat, Person};
 /// A seat for whoever wrote `message`.
 pub(super) fn seat(desk: &Desk, message: &Message) -> Option<Seat> {
     let person = visit::author(message);
-    desk.seats.take(Chat(message.chat.id.0), person.unwrap_or(Person(0)))
+    desk.seat(Chat(message.chat.id.0), person.unwrap_or(Person(0)))
 }
 
 /// Whether a question is new, or was edited and may have an answer already.

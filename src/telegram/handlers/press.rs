@@ -171,7 +171,7 @@ async fn after_notice(
         Press::Export { .. } => export::export(desk, visit, &shown).await,
         Press::Offer { number, .. } if welcome(desk, visit, true).await? => {
             let Some(question) = shown.offers.get(number) else { return Ok(()) };
-            let seat = desk.seats.take(visit.chat(), visit.asker.id);
+            let seat = desk.seat(visit.chat(), visit.asker.id);
             ask::ask(desk, visit, seat, question, ask::Asked::Offered).await
         }
         _ => Ok(()),

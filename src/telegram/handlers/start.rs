@@ -39,7 +39,7 @@ pub(super) async fn start(desk: &Desk, visit: &Visit, payload: &str) -> anyhow::
     };
     match kind {
         "a" => {
-            let seat = desk.seats.take(visit.chat(), visit.asker.id);
+            let seat = desk.seat(visit.chat(), visit.asker.id);
             ask::ask(desk, visit, seat, &shown.question, ask::Asked::Offered).await
         }
         "e" => export::export(desk, visit, &shown).await,
