@@ -18,6 +18,7 @@ use super::overview as outline;
 use super::rewording::BilingualReader;
 use super::say::Choice;
 use super::score::Model;
+use super::sections;
 use super::select;
 use super::short::shorten;
 use super::verification::{self, Verification};
@@ -212,6 +213,9 @@ impl Answerer {
         hits: &[Hit],
     ) -> Result<Choice, IndexError> {
         let by = ByWords { retriever: &self.retriever, prepared, hits };
+        if let Some(answer) = sections::numbered(by)? {
+            return Ok(Choice { answer, confidence: 1.0 });
+        }
         match self.weigh(query, hits) {
             Some(weighed) => select::choose(by, &weighed, Model::shipped()),
             None => by.choose(),

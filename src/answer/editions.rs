@@ -49,7 +49,7 @@ pub(super) fn editions<'a>(
     if !by.prepared.question.times.is_empty() {
         return Some(Editions { newest: best, earlier: Vec::new(), newer: None });
     }
-    let rivals = rivals(by, weighed, best.probability * RIVAL);
+    let rivals = rivals(by, weighed, best);
     // Of one day the likelier, which stands before.
     let newest = rivals.iter().rev().max_by_key(|rival| rival.meta.published)?;
     let asked = by.prepared.question.answer_type;
@@ -73,25 +73,53 @@ pub(super) fn editions<'a>(
     Some(Editions { newest: newest.weighed, earlier, newer })
 }
 
-/// The likeliest span of each document, of those at least so likely.
-fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], least: f32) -> Vec<Edition<'a>> {
+/// The likeliest span of each document, of those that answer as `best` does.
+fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec<Edition<'a>> {
     let mut rivals: Vec<Edition<'a>> = Vec::new();
-    for one in weighed.iter().take_while(|one| one.probability >= least) {
+    let asked = by.prepared.question.answer_type;
+    for one in weighed {
         let passage = &by.hits[one.candidate.hit].passage;
         let known = rivals.iter().any(|rival| rival.meta.id == passage.document);
         let Some(meta) = by.retriever.index().document(&passage.document).filter(|_| !known) else {
             continue;
         };
-        rivals.push(Edition {
-            weighed: one,
-            meta,
-            text: &passage.text[one.candidate.span.clone()],
-        });
+        let text = &passage.text[one.candidate.span.clone()];
+        let edition = Edition { weighed: one, meta, text };
+        let likely = one.probability >= best.probability * RIVAL;
+        // The reader is as sure of what another day's document states of it.
+        let stated = || {
+            one.candidate.has_answer >= sure()
+                && rivals.first().is_some_and(|first| {
+                    edition.meta.published != first.meta.published && edition.is_alike(first, asked)
+                })
+        };
+        if likely || stated() {
+            rivals.push(edition);
+        }
     }
     rivals
 }
 
+fn sure() -> f32 {
+    std::env::var("SURE").ok().and_then(|sure| sure.parse().ok()).unwrap_or(3.0)
+}
+
 impl Edition<'_> {
+    /// Whether both state a thing of the form that is asked for.
+    fn is_alike(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
+        match asked {
+            AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
+                let (own, others) = (figures(self.text), figures(other.text));
+                let mut pairs =
+                    own.iter().flat_map(|left| others.iter().map(move |right| (left, right)));
+                pairs.any(|(left, right)| left.unit.is_comparable(&right.unit))
+            }
+            AnswerType::When => self.days().is_some() && other.days().is_some(),
+            AnswerType::Who => self.meta.language.is_chinese() == other.meta.language.is_chinese(),
+            _ => false,
+        }
+    }
+
     /// Whether both state the thing that is asked for, and not the same: only
     /// where that can be told, as of figures, dates and names.
     fn differs(&self, other: &Edition<'_>, asked: AnswerType) -> bool {

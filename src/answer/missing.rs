@@ -7,7 +7,9 @@ use super::Citation;
 use crate::locale::Locale;
 use crate::question::{AnswerType, TermKind};
 use crate::retrieval::PreparedQuestion;
+use crate::text::conversion::in_script;
 use crate::text::normalize::{fold, folded};
+use crate::text::script::is_han;
 
 /// What the documents speak of, and what of it was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,13 +18,19 @@ pub struct Missing {
     pub subject: String,
     /// What was asked for.
     pub asked: AnswerType,
+    /// What is done, where it is asked how, in a word or two of written Chinese, folded.
+    #[serde(skip)]
+    doing: Option<String>,
 }
 
 impl Missing {
     /// That the documents speak of it, and do not say what was asked.
     pub fn say(&self, locale: &Locale) -> String {
         let (subject, asked) = (self.subject.as_str().into(), self.asked.name().into());
-        locale.format("nearest-about", &[("subject", subject), ("asked", asked)])
+        let doing = self.doing.clone().unwrap_or_else(|| "做".to_owned());
+        let doing = in_script(doing, locale.language());
+        let variables = [("subject", subject), ("asked", asked), ("doing", doing.into())];
+        locale.format("nearest-about", &variables)
     }
 }
 
@@ -62,5 +70,22 @@ pub(super) fn missing(
         // A name before a thing, the longer before the shorter.
         .max_by_key(|(is_name, words)| (*is_name, words.chars().count()));
     let (_, subject) = subject.filter(|(_, words)| words.chars().count() > 1)?;
-    Some(Missing { subject: subject.to_owned(), asked })
+    let doing = (asked == AnswerType::How).then(|| doing(prepared, &folded(subject))).flatten();
+    Some(Missing { subject: subject.to_owned(), asked, doing })
+}
+
+/// The most characters of what is done: a verb, perhaps with its object.
+const DOING: usize = 6;
+
+/// What stands after 怎樣, but for `subject` before or behind it.
+fn doing(prepared: &PreparedQuestion, subject: &str) -> Option<String> {
+    let mark = |c: char| !c.is_alphanumeric();
+    let after = prepared.question.gap.words_after.trim_matches(mark);
+    let doing = after.strip_prefix(subject).or(after.strip_suffix(subject)).unwrap_or(after);
+    let doing = doing.trim_matches(mark);
+    let told = !doing.is_empty()
+        && doing.chars().all(is_han)
+        && doing.chars().count() <= DOING
+        && !doing.contains(subject);
+    told.then(|| doing.to_owned())
 }

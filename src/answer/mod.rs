@@ -39,6 +39,7 @@ mod respective;
 mod rewording;
 mod say;
 pub mod score;
+mod sections;
 mod select;
 mod short;
 mod times;

@@ -11,7 +11,7 @@ use crate::text::language::Language;
 use crate::text::sentence::sentences;
 
 /// How many sections are quoted.
-const MOST: usize = 10;
+const MOST: usize = 16;
 
 /// The fewest sections of a document that they are the outline of.
 const FEWEST: usize = 3;

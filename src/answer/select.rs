@@ -11,6 +11,9 @@ use super::score::Model;
 use super::weigh::{NEAR, Weighed};
 use super::whole::whole;
 use crate::index::IndexError;
+use crate::question::TermKind;
+use crate::retrieval::Hit;
+use crate::text::normalize::folded;
 
 /// Says the likeliest of `weighed` if it is likely enough.
 pub(super) fn choose(
@@ -31,12 +34,15 @@ pub(super) fn choose(
             return Ok(Choice { answer, confidence });
         }
     }
-    let near: Vec<Chosen> = near(by, weighed).into_iter().map(|one| chosen(by, one)).collect();
+    let near = near(by, weighed);
+    let confidence = near.first().map_or(confidence, |first| first.probability);
+    let near: Vec<Chosen> = near.into_iter().map(|one| chosen(by, one)).collect();
     Ok(Choice { answer: say::nearest(index, by.hits, &near, NEAREST), confidence })
 }
 
 /// What is worth showing, the likeliest first; of the few that are about as
-/// likely, where no time is asked about, the newest.
+/// likely, where no time is asked about, the newest. What does not speak of the thing
+/// that is asked about stands last.
 fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
     let mut near: Vec<&Weighed> = weighed.iter().filter(|one| one.probability >= NEAR).collect();
     let Some(best) = near.first().map(|best| best.probability) else { return near };
@@ -45,7 +51,24 @@ fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
         let day = |one: &&Weighed| std::cmp::Reverse(by.hits[one.candidate.hit].published);
         near[..alike.min(NEAREST)].sort_by_key(day);
     }
+    let shown = near.len().min(NEAREST);
+    near[..shown].sort_by_key(|one| !speaks_of_all(by, &by.hits[one.candidate.hit]));
     near
+}
+
+/// Whether the passage of `hit`, with what stands above it, has each name of the
+/// question that the documents know.
+fn speaks_of_all(by: ByWords<'_>, hit: &Hit) -> bool {
+    let title = by.retriever.index().document(&hit.passage.document);
+    let title = title.map_or("", |document| document.title.as_str());
+    let text = folded(&format!("{title} {} {}", hit.passage.section.join(" "), hit.passage.text));
+    let mut names = by.prepared.terms.iter();
+    names.all(|term| {
+        term.kind != TermKind::Name
+            || term.unknown
+            || text.contains(&term.text)
+            || term.texts.iter().any(|form| text.contains(form))
+    })
 }
 
 /// A candidate as it is said: where its sentence gives several things their

@@ -14,6 +14,9 @@ const LAST: usize = 3;
 /// a publisher, a name.
 const BESIDE: usize = 30;
 
+/// What an English line begins with that says by whom and when a page was published.
+const PUBLISHED: &[&str] = &["published", "posted", "issued", "released"];
+
 /// How far into a line of prose its day is looked for, in bytes.
 const PROSE: usize = 1_000;
 
@@ -66,7 +69,9 @@ pub fn day(line: &str) -> Option<NaiveDate> {
     let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
     let beside = beside.filter(|c| c.is_alphanumeric()).count();
     let prose = ["，", "於", "在", "至", "由"].iter().any(|word| line.contains(word));
-    date.start.filter(|_| beside <= BESIDE && !prose)
+    let first = line.split_whitespace().next().unwrap_or("").to_lowercase();
+    let most = if PUBLISHED.contains(&first.as_str()) { BESIDE * 2 } else { BESIDE };
+    date.start.filter(|_| beside <= most && !prose)
 }
 
 #[cfg(test)]
@@ -88,6 +93,8 @@ mod tests {
             assert_eq!(day_of(line).as_deref(), Some("2026-03-12"), "{line}");
         }
         assert_eq!(day_of("Harbour Post, 18 September 2026").as_deref(), Some("2026-09-18"));
+        let long = "Published by the Office for Harbour Innovation on 14 March 2025";
+        assert_eq!(day_of(long).as_deref(), Some("2025-03-14"));
     }
 
     #[test]
@@ -110,6 +117,7 @@ mod tests {
             "2026年3月12日，局長表示工程順利。",
             "明年3月12日",
             "2026年3月",
+            "The Office for Harbour Innovation opened its doors on 14 March 2025",
         ] {
             assert_eq!(day_of(line), None, "{line}");
         }

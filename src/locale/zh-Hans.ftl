@@ -13,7 +13,7 @@ nearest-about = 文件有谈及“{ $subject }”，但没有直接说明{ $aske
     [where] 地点
     [list] 有哪些
     [why] 原因
-    [how] 怎样做
+    [how] 怎样{ $doing }
     [whether] 是否如此
    *[what] 这一点
 }。最接近的内容是：

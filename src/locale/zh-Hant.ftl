@@ -13,7 +13,7 @@ nearest-about = 文件有談及「{ $subject }」，但沒有直接說明{ $aske
     [where] 地點
     [list] 有哪些
     [why] 原因
-    [how] 怎樣做
+    [how] 怎樣{ $doing }
     [whether] 是否如此
    *[what] 這一點
 }。最接近的內容是：

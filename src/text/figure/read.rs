@@ -224,6 +224,17 @@ fn half_more(cursor: &mut Cursor<'_>, unit: Option<&Unit>) -> f64 {
     if time && alone && cursor.eat("半") { 0.5 } else { 0.0 }
 }
 
+/// Whether the figure after `before`, which is folded, is what something was before it
+/// changed: `from 8 to 12`, and not `ranging from 8 to 12`.
+fn is_changed(before: &[char]) -> bool {
+    let before: String = before.iter().rev().take(LOOK_BACK).rev().collect();
+    let mut words = before.split_whitespace().rev();
+    words.next() == Some("from") && !words.next().is_some_and(|word| word.starts_with("rang"))
+}
+
+/// How far back the words before a figure are looked at, in characters.
+const LOOK_BACK: usize = 20;
+
 /// The upper end of a range that `first` begins, at `cursor`, with the unit,
 /// and where it has one the magnitude, that both share.
 pub(super) fn second(mut cursor: Cursor<'_>, first: &Reading) -> Option<Reading> {
@@ -242,6 +253,12 @@ pub(super) fn second(mut cursor: Cursor<'_>, first: &Reading) -> Option<Reading>
         || first.unit == second.unit
         || matches!((&first.unit, &second.unit), (Unit::Money(_), Unit::Plain));
     if !same_unit || second.to.is_some() || matches!(next, Some('-' | '/')) {
+        return None;
+    }
+    // What rose "from $8 million to $12 million" was one and is the other.
+    let lends = first.unit == Unit::Plain && second.unit != Unit::Plain
+        || second.scale > 1.0 && first.scale <= 1.0;
+    if !lends && is_changed(&cursor.whole()[..first.start]) {
         return None;
     }
     if matches!(first.unit, Unit::Money(_)) {

@@ -151,7 +151,14 @@ fn a_range_is_one_figure_with_two_ends() {
     assert_eq!(ends("三四十人"), (30.0, Some(40.0), "三四十人".into()));
     assert_eq!(ends("十七八歲"), (17.0, Some(18.0), "十七八歲".into()));
     assert_eq!(ends("HK$3-5 billion"), (3e9, Some(5e9), "HK$3-5 billion".into()));
+    assert_eq!(ends("ranging from 10% to 20%"), (10.0, Some(20.0), "10% to 20%".into()));
+    assert_eq!(ends("from 10 to 20 people").1, Some(20.0));
     assert_eq!(ends("10% to 20%"), (10.0, Some(20.0), "10% to 20%".into()));
+    // A change has a before and an after.
+    let values =
+        |text: &str| figures(text).into_iter().map(|figure| figure.value).collect::<Vec<_>>();
+    assert_eq!(values("raised from $8 million to $12 million"), [8e6, 12e6]);
+    assert_eq!(values("rose from 84 to 112 last year"), [84.0, 112.0]);
     let years = figures("2024至2025年");
     assert_eq!(years.iter().map(|y| y.value).collect::<Vec<_>>(), [2024.0, 2025.0]);
     assert!(years.iter().all(|year| year.unit == counted("年")));
