@@ -74,6 +74,27 @@ fn the_newest_is_said_first_and_earlier_ones_with_their_day() {
 }
 
 #[test]
+fn what_was_raised_is_told_as_raised() {
+    let press = "海濱創科基金接受申請\n\n2021-03-04\n\n\
+        創新科技署今日公布，海濱創科基金即日起接受申請，每個項目最多可獲資助500萬元，為期不多於24個月。\n";
+    let reply = "立法會十二題：海濱創科基金\n\n2023-06-14\n\n\
+        因應業界意見，我們已於今年四月把每個項目的資助上限由500萬元提高至800萬元，\
+        項目期亦由24個月延長至36個月。\n";
+    let archive = Archive::new().with("2021.txt", press).with("2023.txt", reply);
+    let archive = read_by(archive, &reader());
+    let reply = archive.json("海濱創科基金而家每個項目最多資助幾多錢？");
+    let claims = reply["answer"].as_array().expect("claims");
+    // Whether it is sure or not, what holds no longer is never said as what holds.
+    if let Some(claim) = claims.first() {
+        assert!(claim["text"].as_str().is_some_and(|text| text.contains("800萬")), "{reply}");
+        assert_eq!(claims[1]["as_of"], "2021-03-04", "{reply}");
+    }
+    assert!(cited(&reply).contains(&"2023.txt"), "{reply}");
+    let of_then = archive.json("2021年海濱創科基金每個項目最多資助幾多錢？");
+    assert_eq!(cited(&of_then).first(), Some(&"2021.txt"), "{of_then}");
+}
+
+#[test]
 fn what_may_well_answer_is_not_said_to_be_lacking() {
     let archive = read_by(Archive::shipped(), &reader());
     let said = archive.ask("港話通有幾多人登記？").said();

@@ -11,12 +11,16 @@ use super::weigh::{NEAR, Weighed};
 use crate::corpus::Metadata;
 use crate::question::AnswerType;
 use crate::text::date::{Mention, mentions};
-use crate::text::figure::figures;
+use crate::text::figure::{Figure, figures};
 use crate::text::normalize::folded;
 
 /// A span that is at least so many times as likely as the likeliest answers
 /// the same question.
 pub(super) const RIVAL: f32 = 0.5;
+
+/// The logit that a passage answers from which the reader is sure of it: of g, in one
+/// language, the spans of other documents at least so sure are hardly ever of another thing.
+const SURE: f32 = 4.0;
 
 /// How many earlier documents are said.
 const EARLIER: usize = 3;
@@ -73,7 +77,9 @@ pub(super) fn editions<'a>(
     Some(Editions { newest: newest.weighed, earlier, newer })
 }
 
-/// The likeliest span of each document, of those that answer as `best` does.
+/// The likeliest span of each document, of those that answer as `best` does: about as
+/// likely, or stating a thing of the form asked for of which the reader is sure. A span
+/// may be less likely only for standing beside `best`, or in a passage further down.
 fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec<Edition<'a>> {
     let mut rivals: Vec<Edition<'a>> = Vec::new();
     let asked = by.prepared.question.answer_type;
@@ -85,39 +91,28 @@ fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec
         };
         let text = &passage.text[one.candidate.span.clone()];
         let edition = Edition { weighed: one, meta, text };
-        let likely = one.probability >= best.probability * RIVAL;
-        // The reader is as sure of what another day's document states of it.
-        let stated = || {
-            one.candidate.has_answer >= sure()
-                && rivals.first().is_some_and(|first| {
-                    edition.meta.published != first.meta.published && edition.is_alike(first, asked)
-                })
-        };
-        if likely || stated() {
+        let is_likely = one.probability >= best.probability * RIVAL;
+        let is_stated = one.candidate.has_answer >= SURE
+            && rivals.first().is_some_and(|first| edition.states_as(first, asked));
+        if is_likely || is_stated {
             rivals.push(edition);
         }
     }
     rivals
 }
 
-fn sure() -> f32 {
-    std::env::var("SURE").ok().and_then(|sure| sure.parse().ok()).unwrap_or(3.0)
-}
-
 impl Edition<'_> {
-    /// Whether both state a thing of the form that is asked for.
-    fn is_alike(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
-        match asked {
-            AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
-                let (own, others) = (figures(self.text), figures(other.text));
-                let mut pairs =
-                    own.iter().flat_map(|left| others.iter().map(move |right| (left, right)));
-                pairs.any(|(left, right)| left.unit.is_comparable(&right.unit))
+    /// Whether both state a thing of the form that is asked for, in one language: of
+    /// another language the reader is sure too often.
+    fn states_as(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
+        let figures = || self.figures_as(other).next().is_some();
+        self.meta.language.is_chinese() == other.meta.language.is_chinese()
+            && match asked {
+                AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => figures(),
+                AnswerType::When => self.days().is_some() && other.days().is_some(),
+                AnswerType::Who => true,
+                _ => false,
             }
-            AnswerType::When => self.days().is_some() && other.days().is_some(),
-            AnswerType::Who => self.meta.language.is_chinese() == other.meta.language.is_chinese(),
-            _ => false,
-        }
     }
 
     /// Whether both state the thing that is asked for, and not the same: only
@@ -125,23 +120,28 @@ impl Edition<'_> {
     fn differs(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
         match asked {
             AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
-                let (own, others) = (figures(self.text), figures(other.text));
-                let pairs =
-                    || own.iter().flat_map(|left| others.iter().map(move |right| (left, right)));
-                pairs().any(|(left, right)| left.unit.is_comparable(&right.unit))
-                    && !pairs().any(|(left, right)| left.same_amount(right))
+                let mut pairs = self.figures_as(other).peekable();
+                pairs.peek().is_some() && !pairs.any(|(own, other)| own.same_amount(&other))
             }
             AnswerType::When => {
                 self.days().zip(other.days()).is_some_and(|(own, others)| own != others)
             }
             AnswerType::Who => {
                 let (own, others) = (folded(self.text), folded(other.text));
-                self.meta.language.is_chinese() == other.meta.language.is_chinese()
-                    && !own.contains(&others)
-                    && !others.contains(&own)
+                self.states_as(other, asked) && !own.contains(&others) && !others.contains(&own)
             }
             _ => false,
         }
+    }
+
+    /// The figures of both spans that may be amounts of the same thing, in pairs.
+    fn figures_as(&self, other: &Edition<'_>) -> impl Iterator<Item = (Figure, Figure)> {
+        let (own, others) = (figures(self.text), figures(other.text));
+        let pairs = own.into_iter().flat_map(move |own| {
+            let others = others.clone().into_iter();
+            others.map(move |other| (own.clone(), other))
+        });
+        pairs.filter(|(own, other)| own.unit.is_comparable(&other.unit))
     }
 
     /// The days that the span means, if it is a date.
