@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use lru::LruCache;
 
 use super::candidate::candidates;
+use super::constraint;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
 use super::gate::Gate;
@@ -217,7 +218,9 @@ impl Answerer {
             return Ok(Choice { answer, confidence: 1.0 });
         }
         match self.weigh(query, hits) {
-            Some(weighed) => select::choose(by, &weighed, Model::shipped()),
+            Some(weighed) => {
+                select::choose(by, &constraint::constrained(by, weighed), Model::shipped())
+            }
             None => by.choose(),
         }
     }

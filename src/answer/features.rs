@@ -3,6 +3,7 @@
 use super::alignment::{Units, align};
 use super::candidate::Candidate;
 use crate::retrieval::Hit;
+use crate::text::normalize::folded;
 
 /// What is known of a candidate. The names are those of the weights' file.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,8 +41,12 @@ impl Features {
         let candidate = &candidates[at];
         let hit = &hits[candidate.hit];
         let retold = retold(hits, candidates, sentences, at);
-        let is_rival =
-            |other: &&Candidate| other.hit != candidate.hit && !retold.contains(&other.hit);
+        let agreeing = agreeing(hits, candidates, at);
+        let is_rival = |other: &&Candidate| {
+            other.hit != candidate.hit
+                && !retold.contains(&other.hit)
+                && !agreeing.contains(&other.hit)
+        };
         let others = candidates.iter().filter(is_rival);
         let best_other = others.map(|other| other.has_answer).fold(BOUND, f32::max);
         let most_similar = hits.iter().map(|hit| hit.similarity).fold(f32::MIN, f32::max);
@@ -64,6 +69,18 @@ impl Features {
     pub fn values(&self) -> &[f32] {
         &self.values
     }
+}
+
+/// The hits that give the answer of candidate `at` in the same words: they are of one
+/// mind, and no rivals.
+fn agreeing(hits: &[Hit], candidates: &[Candidate], at: usize) -> Vec<usize> {
+    let said = |one: &Candidate| {
+        let words = folded(&hits[one.hit].passage.text[one.span.clone()]);
+        words.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let own = said(&candidates[at]);
+    let others = candidates.iter().filter(|other| said(other) == own);
+    others.map(|other| other.hit).collect()
 }
 
 /// The hits of other documents that tell the sentence of candidate `at` anew:

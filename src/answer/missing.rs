@@ -26,11 +26,13 @@ pub struct Missing {
 impl Missing {
     /// That the documents speak of it, and do not say what was asked.
     pub fn say(&self, locale: &Locale) -> String {
-        let (subject, asked) = (self.subject.as_str().into(), self.asked.name().into());
-        let doing = self.doing.clone().unwrap_or_else(|| "做".to_owned());
-        let doing = in_script(doing, locale.language());
-        let variables = [("subject", subject), ("asked", asked), ("doing", doing.into())];
-        locale.format("nearest-about", &variables)
+        let subject = self.subject.as_str().into();
+        if let Some(doing) = self.doing.clone().filter(|_| locale.language().is_chinese()) {
+            let doing = in_script(doing, locale.language()).into();
+            return locale.format("nearest-about-how", &[("subject", subject), ("doing", doing)]);
+        }
+        let asked = self.asked.name().into();
+        locale.format("nearest-about", &[("subject", subject), ("asked", asked)])
     }
 }
 

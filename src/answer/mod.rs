@@ -16,6 +16,7 @@ mod answerer;
 pub mod candidate;
 mod citation;
 pub mod compose;
+mod constraint;
 mod editions;
 pub mod evidence;
 mod explanation;

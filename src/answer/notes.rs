@@ -46,8 +46,9 @@ pub(super) fn notes(
     notes.extend(newer.or_else(|| as_of(prepared, today, reply)));
     let inferred = citations.iter().any(|one| one.document().published_note.is_some());
     notes.extend(inferred.then_some(Note::Inferred));
-    // The first quote is the one that is read.
-    let source = citations.first().map(|citation| citation.document().language);
+    // Where the quotes are of several languages, each shows its own.
+    let mut sources = citations.iter().map(|citation| citation.document().language);
+    let source = sources.next().filter(|first| sources.all(|other| other == *first));
     if let Some(source) = source.filter(|source| is_foreign(*source, language)) {
         notes.push(Note::Source(source));
         if source.is_chinese() != language.is_chinese() {

@@ -97,10 +97,22 @@ impl Reply {
         several || self.overview.is_some()
     }
 
+    /// How many items of a list are said; the words that lead to it are none.
+    fn items(&self) -> usize {
+        let leads = |claim: &&Claim| claim.text.trim_end().ends_with([':', '：']);
+        self.claims().iter().filter(|claim| !leads(claim)).count()
+    }
+
     /// Whether what is shown may well answer, and is only not likely enough to be
     /// said: then nothing is said of what the documents lack.
     pub fn is_unsure(&self) -> bool {
         self.confidence >= UNSURE && self.may_answer()
+    }
+
+    /// The words of the first quote that may be the answer, where nothing is answered.
+    pub fn possible(&self) -> Option<&str> {
+        let first = self.citations().first().filter(|_| self.claims().is_empty())?;
+        first.quote().get(first.possible()?)
     }
 
     /// Whether something is shown that may answer, where nothing is answered.
@@ -118,7 +130,7 @@ impl Reply {
             }
             (Answer::Answered(_), None, _) => self
                 .is_list()
-                .then(|| locale.format("short-list", &[("count", self.claims().len().into())])),
+                .then(|| locale.format("short-list", &[("count", self.items().into())])),
             (Answer::Nearest(_), _, Some(missing)) => Some(missing.say(locale)),
             (Answer::Nearest(_), _, None) => {
                 Some(locale.text(if self.is_unsure() { "nearest-unsure" } else { "nearest" }))

@@ -52,10 +52,12 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
     out
 }
 
-/// What is said, without notes and sources.
+/// What is said, or may be the answer, without notes and sources.
 pub(super) fn line(reply: &Reply) -> String {
     let lines = head(reply, "", Locale::of(reply.language));
-    lines.into_iter().take(reply.claims().len().max(1)).map(|text| text + "\n").collect()
+    let lines = lines.into_iter().take(reply.claims().len().max(1));
+    let possible = reply.possible().map(|words| format!("{BOLD}{words}{BOLD:#} [1]"));
+    lines.chain(possible).map(|text| text + "\n").collect()
 }
 
 /// What the documents have of a text, sentence by sentence.

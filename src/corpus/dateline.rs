@@ -60,8 +60,9 @@ pub fn signed_month(body: &str) -> Option<NaiveDate> {
 /// The day that a line is all about: `2026年3月12日 星期四`, `By A. Chan, 18
 /// September 2026`. A line of prose is not.
 pub fn day(line: &str) -> Option<NaiveDate> {
-    if line.chars().count() > BESIDE * 2 || line.ends_with(['。', '！', '？', '：', ';', '；'])
-    {
+    let first = line.split_whitespace().next().unwrap_or("").to_lowercase();
+    let most = if PUBLISHED.contains(&first.as_str()) { BESIDE * 2 } else { BESIDE };
+    if line.chars().count() > most * 2 || line.ends_with(['。', '！', '？', '：', ';', '；']) {
         return None;
     }
     let mut dates = mentions(line, None).into_iter();
@@ -69,8 +70,6 @@ pub fn day(line: &str) -> Option<NaiveDate> {
     let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
     let beside = beside.filter(|c| c.is_alphanumeric()).count();
     let prose = ["，", "於", "在", "至", "由"].iter().any(|word| line.contains(word));
-    let first = line.split_whitespace().next().unwrap_or("").to_lowercase();
-    let most = if PUBLISHED.contains(&first.as_str()) { BESIDE * 2 } else { BESIDE };
     date.start.filter(|_| beside <= most && !prose)
 }
 

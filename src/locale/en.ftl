@@ -2,9 +2,9 @@
 
 language-name = English
 
-nearest = The documents do not answer this directly. What comes closest:
+nearest = I found no sentence that answers this directly. What comes closest:
 nearest-unsure = I am not sure enough to answer. The likeliest in the documents:
-nearest-about = The documents speak of “{ $subject }”, but do not directly say { $asked ->
+nearest-about = The documents speak of “{ $subject }”, but I found no sentence that directly says { $asked ->
     [how-many] how many or how much
     [share] what share
     [rank] which rank
@@ -17,7 +17,8 @@ nearest-about = The documents speak of “{ $subject }”, but do not directly s
     [whether] whether it is so
    *[what] what was asked
 }. What comes closest:
-nearest-none = The documents do not answer this directly.
+nearest-about-how = The documents speak of “{ $subject }”, but I found no sentence that directly says how: { $doing }. What comes closest:
+nearest-none = I found no sentence that answers this directly.
 nearest-possible = Words in bold may be the answer: check them against the source.
 abstained = The documents do not seem to answer this.
 abstained-hint = The documents cover, for example: { $subjects }.

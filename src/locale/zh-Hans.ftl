@@ -2,22 +2,23 @@
 
 language-name = 简体中文
 
-nearest = 文件没有直接回答这个问题。最接近的内容是：
+nearest = 文件里找不到直接回答这个问题的句子。最接近的内容是：
 nearest-unsure = 无法确定答案。文件里最有可能的是：
-nearest-about = 文件有谈及“{ $subject }”，但没有直接说明{ $asked ->
-    [how-many] 多少
-    [share] 占多少
+nearest-about = 文件有谈及“{ $subject }”，但找不到直接说明{ $asked ->
+    [how-many] 数目
+    [share] 比例
     [rank] 排名
     [when] 时间
     [who] 是谁
     [where] 地点
     [list] 有哪些
     [why] 原因
-    [how] 怎样{ $doing }
+    [how] 怎样做
     [whether] 是否如此
    *[what] 这一点
-}。最接近的内容是：
-nearest-none = 文件没有直接回答这个问题。
+}的句子。最接近的内容是：
+nearest-about-how = 文件有谈及“{ $subject }”，但找不到直接说明怎样{ $doing }的句子。最接近的内容是：
+nearest-none = 文件里找不到直接回答这个问题的句子。
 nearest-possible = 粗体字可能就是答案，请对照原文。
 abstained = 文件里找不到这个问题的答案。
 abstained-hint = 文件谈到的有：{ $subjects }。

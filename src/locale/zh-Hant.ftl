@@ -2,22 +2,23 @@
 
 language-name = 繁體中文
 
-nearest = 文件沒有直接回答這條問題。最接近的內容是：
+nearest = 文件裏找不到直接回答這條問題的句子。最接近的內容是：
 nearest-unsure = 未能肯定答案。文件裏最有可能的是：
-nearest-about = 文件有談及「{ $subject }」，但沒有直接說明{ $asked ->
-    [how-many] 多少
-    [share] 佔多少
+nearest-about = 文件有談及「{ $subject }」，但找不到直接說明{ $asked ->
+    [how-many] 數目
+    [share] 比例
     [rank] 排名
     [when] 時間
     [who] 是誰
     [where] 地點
     [list] 有哪些
     [why] 原因
-    [how] 怎樣{ $doing }
+    [how] 怎樣做
     [whether] 是否如此
    *[what] 這一點
-}。最接近的內容是：
-nearest-none = 文件沒有直接回答這條問題。
+}的句子。最接近的內容是：
+nearest-about-how = 文件有談及「{ $subject }」，但找不到直接說明怎樣{ $doing }的句子。最接近的內容是：
+nearest-none = 文件裏找不到直接回答這條問題的句子。
 nearest-possible = 粗體字可能就是答案，請對照原文。
 abstained = 文件裏找不到這條問題的答案。
 abstained-hint = 文件談到的有：{ $subjects }。

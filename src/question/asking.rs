@@ -68,11 +68,12 @@ fn goes_on(chars: &[char], at: usize, word: &str) -> bool {
     word == "在哪" && chars.get(at + 2).is_some_and(|next| GOES_ON.contains(*next))
 }
 
-/// 為何 and 為什麼 at the end ask what it is: 最後一站為何？
+/// 為何 at the end asks what it is, and 如何 what it is like: 最後一站為何？ 前景如何？
 fn named_last(kind: AnswerType, chars: &[char], at: usize, length: usize) -> AnswerType {
     let after = &chars[at + length..];
     let last = at > 0 && !after.iter().any(|c| c.is_alphanumeric());
-    if kind == AnswerType::Why && chars[at] == '为' && last { AnswerType::What } else { kind }
+    let asks_what = kind == AnswerType::Why && chars[at] == '为' || kind == AnswerType::How;
+    if last && asks_what { AnswerType::What } else { kind }
 }
 
 /// Of two kinds in one question, the one that says more about its answer:
@@ -132,6 +133,8 @@ mod tests {
         assert_eq!(taken_apart("几何光学又称什么").0, AnswerType::What);
         assert_eq!(taken_apart("快线的最后一站为何?").0, AnswerType::What);
         assert_eq!(taken_apart("香港为何发展创科?").0, AnswerType::Why);
+        assert_eq!(taken_apart("香港创科前景如何?").0, AnswerType::What);
+        assert_eq!(taken_apart("如何申请?").0, AnswerType::How);
         assert_eq!(taken_apart("园区在哪一年开园?").0, AnswerType::When);
         assert_eq!(taken_apart("园区在哪?").0, AnswerType::Where);
         assert_eq!(taken_apart("园区而家有几多人").1, "园区人");

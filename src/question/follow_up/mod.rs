@@ -151,10 +151,19 @@ fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carrie
         return None;
     }
     let text = match before.dates.first() {
-        Some(old) => replaced(before, old, asked.said(date.clone())),
+        Some(old) => {
+            replaced(before, old, &in_place(asked.said(date.clone()), before.said(old.clone())))
+        }
         None => dated(before, asked, date, opening),
     };
     Some((text.clone(), Carried::Question(text)))
+}
+
+/// The date `said` as it stands in place of `old`: 2021 of 2023年 is 2021年.
+fn in_place(said: &str, old: &str) -> String {
+    let bare = said.chars().all(|c| c.is_ascii_digit());
+    let year = bare && old.ends_with('年');
+    format!("{said}{}", if year { "年" } else { "" })
 }
 
 /// `before`, which names no date, with that of `asked` as a person would write it: first

@@ -43,14 +43,20 @@ pub(in crate::telegram) fn headed(question: &str, html: &str) -> String {
     if units(&headed) <= LONGEST { headed } else { html.to_owned() }
 }
 
-/// What is said, without its sources.
+/// What is said, or may be the answer, without its sources.
 pub(in crate::telegram) fn line(reply: &Reply) -> String {
     let locale = Locale::of(reply.language);
     let blocks = match &reply.answer {
         Answer::Answered(grounded) => {
             grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
         }
-        Answer::Nearest(_) => vec![escape(&locale.text("nearest-none"))],
+        Answer::Nearest(_) => match reply.possible() {
+            Some(words) if reply.is_unsure() => vec![
+                escape(&locale.text("nearest-unsure")),
+                format!("<b>{}</b> [1]", escape(words)),
+            ],
+            _ => vec![escape(&locale.text("nearest-none"))],
+        },
         Answer::Abstained => vec![escape(&locale.text("abstained"))],
     };
     pack(blocks, "\n").into_iter().next().unwrap_or_default()

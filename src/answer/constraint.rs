@@ -1,0 +1,196 @@
+//! What a span must hold to, however likely the reader takes it to be.
+//!
+//! The reader sees the topic of a passage better than whose figure a figure is. Where a
+//! sentence shows by itself that the span is of something else, or that it is no
+//! answer, the span may be shown as what comes closest and is never said.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::lexical::ByWords;
+use super::weigh::{NEAR, Weighed};
+use crate::corpus::glossary::{Entry, Found, Glossary};
+use crate::question::{AnswerType, TermKind};
+use crate::text::list;
+use crate::text::normalize::{fold, folded};
+use crate::text::words::segment;
+
+/// Why a span cannot be the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// A name of the question stands neither in the passage nor above it.
+    LacksName,
+    /// It is said of another thing of the kind that the question names.
+    OtherName,
+    /// It is of a question: a page that asks does not answer.
+    Question,
+    /// It only says that there is a picture: （圖）, （構想圖）.
+    Picture,
+    /// How somebody does something is asked, and the sentence names no way.
+    NoWay,
+}
+
+/// `weighed` with those that are at fault last.
+pub(super) fn constrained(by: ByWords<'_>, weighed: Vec<Weighed>) -> Vec<Weighed> {
+    let asked = Asked::of(by);
+    let (mut faultless, mut at_fault) = (Vec::new(), Vec::new());
+    for mut one in weighed {
+        let Some(fault) = asked.fault(by, &one) else {
+            faultless.push(one);
+            continue;
+        };
+        tracing::debug!(?fault, probability = one.probability, "a span is not said");
+        one.probability = one.probability.min(NEAR);
+        at_fault.push(one);
+    }
+    faultless.extend(at_fault);
+    faultless.sort_by(|left, right| right.probability.total_cmp(&left.probability));
+    faultless
+}
+
+/// What the question asks, as far as spans are held to it.
+struct Asked<'a> {
+    glossary: &'a Glossary,
+    /// The names of the question that set it apart among the documents.
+    names: Vec<&'a Entry>,
+    /// It asks how somebody does something, and not how something was done.
+    how_to: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn of(by: ByWords<'a>) -> Self {
+        let (prepared, glossary) = (by.prepared, by.retriever.glossary());
+        let apart = |text: &str| {
+            let mut terms = prepared.terms.iter();
+            terms.any(|term| {
+                term.text == text && matches!(term.kind, TermKind::Name | TermKind::Subject)
+            })
+        };
+        let segments = prepared.question.wording.segments().iter();
+        let named = segments.filter(|segment| apart(segment.main()));
+        let entries = named.flat_map(|segment| &segment.entries);
+        let entries = entries.filter_map(|entry| glossary.entry(*entry));
+        Self {
+            glossary,
+            names: entries.filter(|entry| entry.is_name()).collect(),
+            how_to: asks_how_to(by),
+        }
+    }
+
+    fn fault(&self, by: ByWords<'_>, one: &Weighed) -> Option<Fault> {
+        let candidate = &one.candidate;
+        let passage = &by.hits[candidate.hit].passage;
+        let sentence = &passage.text[candidate.sentence.clone()];
+        let start = candidate.sentence.start;
+        let span = candidate.span.start - start..candidate.span.end - start;
+        if sentence.trim_end().ends_with(['？', '?']) {
+            return Some(Fault::Question);
+        }
+        if is_picture(sentence, &span) {
+            return Some(Fault::Picture);
+        }
+        if self.how_to && !names_way(sentence) {
+            return Some(Fault::NoWay);
+        }
+        let title = by.retriever.index().document(&passage.document);
+        let title = title.map_or("", |document| document.title.as_str());
+        let whole = folded(&format!("{title} {} {}", passage.section.join(" "), passage.text));
+        if self.names.iter().any(|entry| !has(&whole, entry)) {
+            return Some(Fault::LacksName);
+        }
+        self.is_of_another(sentence, &span).then_some(Fault::OtherName)
+    }
+
+    /// Whether the name before the span is of another thing of the kind that the
+    /// question names: 加速計劃 where the 資助計劃 is asked about.
+    fn is_of_another(&self, sentence: &str, span: &Range<usize>) -> bool {
+        let flat = fold(sentence);
+        let before = |found: &Found| flat.origin_of_bytes(&found.range).end <= span.start;
+        let found = self.glossary.find(&flat.to_string());
+        let last = found.iter().rfind(|found| before(found) && self.is_kindred(found));
+        last.is_some_and(|found| {
+            let own = |entry: &usize| {
+                let entry = self.glossary.entry(*entry);
+                entry.is_some_and(|entry| self.names.contains(&entry))
+            };
+            !found.entries.iter().any(own)
+        })
+    }
+
+    /// Whether `found` names a thing of a kind that the question names: its name in
+    /// Chinese ends alike.
+    fn is_kindred(&self, found: &Found) -> bool {
+        let entries = || found.entries.iter().filter_map(|entry| self.glossary.entry(*entry));
+        let kindred = |entry: &Entry| {
+            let end = entry.chinese.chars().last();
+            entry.is_name() && self.names.iter().any(|name| name.chinese.chars().last() == end)
+        };
+        entries().any(kindred)
+    }
+}
+
+/// Whether `text`, which is folded, has a form of `entry`.
+fn has(text: &str, entry: &Entry) -> bool {
+    entry.forms.iter().any(|form| text.contains(form))
+}
+
+/// Whether bytes `span` of `sentence` are a note in brackets that there is a picture.
+fn is_picture(sentence: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (&sentence[..span.start], &sentence[span.end..]);
+    sentence[span.clone()].ends_with('圖')
+        && before.ends_with(['（', '('])
+        && after.starts_with(['）', ')'])
+}
+
+/// Who asks how they do something, in English, folded.
+const ASKERS: &[&str] = &["to", "i", "we", "you", "one"];
+
+/// Whether it is asked how the asker does something: 怎樣申請, "how do I apply", and not
+/// 政府怎樣支持.
+fn asks_how_to(by: ByWords<'_>) -> bool {
+    let question = &by.prepared.question;
+    if question.answer_type != AnswerType::How {
+        return false;
+    }
+    if !question.written_in.is_chinese() {
+        let mut words = question.gap.words_after.split_whitespace().take(2);
+        return words.any(|word| ASKERS.contains(&word));
+    }
+    let before = question.gap.words_before.chars().count();
+    !question.wording.is_content(&(0..before))
+}
+
+/// The words by which a way to do something is told.
+const MEANS: &str = include_str!("means.tsv");
+
+/// Whether `sentence` has a word by which a way to do something is told.
+fn names_way(sentence: &str) -> bool {
+    static WAYS: LazyLock<Vec<&str>> =
+        LazyLock::new(|| list::words(MEANS, "zh").chain(list::words(MEANS, "en")).collect());
+    let flat = list::words(MEANS, "mistaken")
+        .fold(folded(sentence), |text, mistaken| text.replace(mistaken, " "));
+    let words = flat.split(|c: char| !c.is_alphanumeric()).flat_map(segment);
+    words.into_iter().any(|word| WAYS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_of_a_picture_is_told_from_words() {
+        let is = |text: &str, span: &str| {
+            let at = text.find(span).expect("is there");
+            is_picture(text, &(at..at + span.len()))
+        };
+        assert!(is("人工智能超算中心（構想圖）運作暢順", "構想圖"));
+        assert!(!is("中心公布構想圖，並招標", "構想圖"));
+    }
+
+    #[test]
+    fn a_way_is_told_by_its_words() {
+        assert!(names_way("申請人須於截止前經網上系統遞交表格"));
+        assert!(names_way("Applications are submitted online."));
+        assert!(!names_way("正審批第三個聚焦可持續發展的申請"));
+    }
+}
