@@ -94,9 +94,44 @@ fn what_was_raised_is_told_as_raised() {
     assert_eq!(cited(&of_then).first(), Some(&"2021.txt"), "{of_then}");
 }
 
+/// One archive for all that is asked of the shipped page: to read it takes a while.
 #[test]
-fn what_may_well_answer_is_not_said_to_be_lacking() {
+fn the_shipped_page_is_read_with_care() {
     let archive = read_by(Archive::shipped(), &reader());
+    what_may_well_answer_is_not_said_to_be_lacking(&archive);
+    what_two_passages_say_alike_is_said(&archive);
+    what_is_said_of_a_sibling_is_not_said(&archive);
+    a_way_is_not_made_up(&archive);
+}
+
+/// As the README shows it first.
+fn what_two_passages_say_alike_is_said(archive: &Archive) {
+    let said = archive.ask("河套西橋幾時完工？").said();
+    assert!(said.starts_with("明年（即2026年） [1]"), "{said}");
+}
+
+fn what_is_said_of_a_sibling_is_not_said(archive: &Archive) {
+    // The page has each of these of the other scheme, programme or bridge.
+    for question in [
+        "新型工業化資助計劃總投資額幾多？",
+        "新型工業加速計劃支持幾多條生產線？",
+        "港會通登記用戶有多少？",
+        "東橋採用什麼通關模式？",
+    ] {
+        let reply = archive.json(question);
+        assert_ne!(reply["outcome"], "answered", "{reply}");
+    }
+}
+
+fn a_way_is_not_made_up(archive: &Archive) {
+    for question in ["點樣申請產學研1+計劃？", "怎樣申請新型工業加速計劃？"]
+    {
+        let said = archive.ask(question).said();
+        assert!(said.contains("找不到直接說明怎樣申請的句子"), "{said}");
+    }
+}
+
+fn what_may_well_answer_is_not_said_to_be_lacking(archive: &Archive) {
     let said = archive.ask("港話通有幾多人登記？").said();
     assert!(said.starts_with("未能肯定答案。"), "{said}");
     assert!(said.contains("48萬") && !said.contains("找不到直接說明"), "{said}");

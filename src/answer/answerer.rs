@@ -14,7 +14,7 @@ use super::extract::{self, ScoredSentence};
 use super::gate::Gate;
 use super::lexical::ByWords;
 use super::missing::missing;
-use super::notes::notes;
+use super::notes::{notes, of_sources};
 use super::overview as outline;
 use super::rewording::BilingualReader;
 use super::say::Choice;
@@ -177,12 +177,12 @@ impl Answerer {
         let Some(document) = document else { return Ok(None) };
         let passages = index.view().passages_of(&document.id)?;
         let answer = outline::overview(index, &passages, query.language());
-        let reply = |answer| Reply {
+        let reply = |answer: Answer| Reply {
             question: query.text().to_owned(),
             language: query.language(),
-            answer,
             mode: Mode::Extractive,
-            notes: Vec::new(),
+            notes: of_sources(query.language(), answer.citations()),
+            answer,
             missing: None,
             overview: Some(document.title.clone()),
             searched: query.text().to_owned(),
@@ -213,6 +213,10 @@ impl Answerer {
         prepared: &PreparedQuestion,
         hits: &[Hit],
     ) -> Result<Choice, IndexError> {
+        // A name by itself is looked up: what is like it is no answer.
+        if query.is_name() && prepared.terms.iter().all(|term| term.unknown) {
+            return Ok(Choice { answer: Answer::Abstained, confidence: 0.0 });
+        }
         let by = ByWords { retriever: &self.retriever, prepared, hits };
         if let Some(answer) = sections::numbered(by)? {
             return Ok(Choice { answer, confidence: 1.0 });

@@ -18,8 +18,6 @@ use crate::text::words::segment;
 /// Why a span cannot be the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
-    /// A name of the question stands neither in the passage nor above it.
-    LacksName,
     /// It is said of another thing of the kind that the question names.
     OtherName,
     /// It is of a question: a page that asks does not answer.
@@ -92,12 +90,6 @@ impl<'a> Asked<'a> {
         if self.how_to && !names_way(sentence) {
             return Some(Fault::NoWay);
         }
-        let title = by.retriever.index().document(&passage.document);
-        let title = title.map_or("", |document| document.title.as_str());
-        let whole = folded(&format!("{title} {} {}", passage.section.join(" "), passage.text));
-        if self.names.iter().any(|entry| !has(&whole, entry)) {
-            return Some(Fault::LacksName);
-        }
         self.is_of_another(sentence, &span).then_some(Fault::OtherName)
     }
 
@@ -127,11 +119,6 @@ impl<'a> Asked<'a> {
         };
         entries().any(kindred)
     }
-}
-
-/// Whether `text`, which is folded, has a form of `entry`.
-fn has(text: &str, entry: &Entry) -> bool {
-    entry.forms.iter().any(|form| text.contains(form))
 }
 
 /// Whether bytes `span` of `sentence` are a note in brackets that there is a picture.

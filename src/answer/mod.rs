@@ -80,6 +80,17 @@ pub enum Answer {
     Abstained,
 }
 
+impl Answer {
+    /// What is shown of the documents.
+    pub fn citations(&self) -> &[Citation] {
+        match self {
+            Self::Answered(grounded) => grounded.citations(),
+            Self::Nearest(citations) => citations,
+            Self::Abstained => &[],
+        }
+    }
+}
+
 /// Claims with the citations that they rest on.
 #[derive(Debug, Clone)]
 pub struct Grounded {

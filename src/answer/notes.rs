@@ -20,6 +20,9 @@ use crate::text::script::is_han;
 const DATES: usize = 3;
 const TERMS: usize = 6;
 
+/// The longest question, in characters; what is longer is a text.
+const QUESTION: usize = 120;
+
 /// How many figures are said in the asker's language.
 const FIGURES: usize = 3;
 
@@ -44,21 +47,28 @@ pub(super) fn notes(
     let newer = newer.and_then(|one| one.document().published).map(Note::Newer);
     // What is newer says more plainly that the answer may be out of date.
     notes.extend(newer.or_else(|| as_of(prepared, today, reply)));
-    let inferred = citations.iter().any(|one| one.document().published_note.is_some());
-    notes.extend(inferred.then_some(Note::Inferred));
-    // Where the quotes are of several languages, each shows its own.
-    let mut sources = citations.iter().map(|citation| citation.document().language);
-    let source = sources.next().filter(|first| sources.all(|other| other == *first));
-    if let Some(source) = source.filter(|source| is_foreign(*source, language)) {
-        notes.push(Note::Source(source));
-        if source.is_chinese() != language.is_chinese() {
-            let terms = terms(prepared, language, citations, glossary);
-            notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
-            notes.extend(figures_of(reply));
-        }
+    let sources = of_sources(language, citations);
+    let translated = |note: &Note| matches!(note, Note::Source(source) if source.is_chinese() != language.is_chinese());
+    let is_translated = sources.iter().any(translated);
+    notes.extend(sources);
+    if is_translated {
+        let terms = terms(prepared, language, citations, glossary);
+        notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
+        notes.extend(figures_of(reply));
     }
     notes.extend(explained(prepared, reply, glossary));
     notes
+}
+
+/// The notes on what is cited, whatever was asked: that a day is inferred, and which
+/// language all of it is in, if a reader of `language` should be told. Quotes of several
+/// languages each show their own.
+pub(super) fn of_sources(language: Language, citations: &[Citation]) -> Vec<Note> {
+    let inferred = citations.iter().any(|one| one.document().published_note.is_some());
+    let mut sources = citations.iter().map(|citation| citation.document().language);
+    let source = sources.next().filter(|first| sources.all(|other| other == *first));
+    let source = source.filter(|source| is_foreign(*source, language)).map(Note::Source);
+    inferred.then_some(Note::Inferred).into_iter().chain(source).collect()
 }
 
 /// What the dates of the quotes mean that count from their own day, where the
@@ -169,7 +179,9 @@ fn figures_of(reply: &Reply) -> Vec<Note> {
 fn asked(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -> Vec<Note> {
     let year = |day: Option<NaiveDate>| day.map(|day| day.year());
     let of_the_year = |citation: &Citation| year(citation.document().published) == year(today);
-    if !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {
+    // 今日 of a text that was pasted is not the asker's.
+    let is_text = reply.question.chars().count() > QUESTION;
+    if is_text || !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {
         return Vec::new();
     }
     let relative = prepared.question.times.relative.iter();

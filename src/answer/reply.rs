@@ -153,11 +153,7 @@ impl Reply {
 
     /// What is shown of the documents.
     pub fn citations(&self) -> &[Citation] {
-        match &self.answer {
-            Answer::Answered(grounded) => grounded.citations(),
-            Answer::Nearest(citations) => citations,
-            Answer::Abstained => &[],
-        }
+        self.answer.citations()
     }
 }
 
