@@ -8,6 +8,7 @@ use crate::corpus::{Metadata, Passage};
 use crate::index::Index;
 use crate::reader::{ReaderError, Reading, Text};
 use crate::retrieval::Hit;
+use crate::text::normalize::folded;
 use crate::text::span::overlap;
 
 /// A span that may answer.
@@ -53,7 +54,13 @@ pub(super) fn candidates(
     let texts = read.iter().zip(&headers);
     let texts: Vec<Text<'_>> =
         texts.map(|(hit, header)| Text { header, text: &hit.passage.text }).collect();
-    let readings = reader.read(question, &texts)?;
+    // What else was found of the same document.
+    let document = |hit: &Hit| {
+        let same = |other: &&Hit| other.passage.document == hit.passage.document;
+        hits.iter().filter(same).map(|other| folded(&other.passage.text)).collect::<String>()
+    };
+    let documents: Vec<String> = read.iter().map(document).collect();
+    let readings = reader.read_within(question, &texts, &documents)?;
     let numbered = readings.iter().enumerate();
     Ok(numbered.flat_map(|(at, reading)| in_passage(at, &hits[at], reading)).collect())
 }
