@@ -2,7 +2,7 @@
 width, and what the built program prints in a terminal.
 
 cargo build --release && python3 docs/pictures/make.py [CHROMIUM]
-Needs Chromium and a font of Chinese (Debian: chromium, fonts-noto-cjk).
+Needs Chromium and fonts of Chinese and of emoji (Debian: chromium, fonts-noto-cjk, fonts-noto-color-emoji).
 """
 import html
 import pathlib
