@@ -108,6 +108,7 @@ fn the_shipped_page_is_read_with_care() {
 fn what_two_passages_say_alike_is_said(archive: &Archive) {
     let said = archive.ask("河套西橋幾時完工？").said();
     assert!(said.starts_with("明年（即2026年） [1]"), "{said}");
+    assert!(said.contains("其中西橋已動工，目標於明年完成"), "not by its heading: {said}");
 }
 
 fn what_is_said_of_a_sibling_is_not_said(archive: &Archive) {

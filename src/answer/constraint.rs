@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::lexical::ByWords;
 use super::weigh::{NEAR, Weighed};
+use crate::corpus::Kind;
 use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::question::{AnswerType, TermKind};
 use crate::text::list;
@@ -41,9 +42,35 @@ pub(super) fn constrained(by: ByWords<'_>, weighed: Vec<Weighed>) -> Vec<Weighed
         one.probability = one.probability.min(NEAR);
         at_fault.push(one);
     }
+    tell_by_text(by, &mut faultless);
     faultless.extend(at_fault);
     faultless.sort_by(|left, right| right.probability.total_cmp(&left.probability));
     faultless
+}
+
+/// What a heading says in the same words as a text is said of the text, which says more:
+/// as likely as the likelier of the two.
+fn tell_by_text(by: ByWords<'_>, weighed: &mut [Weighed]) {
+    let passage = |one: &Weighed| &by.hits[one.candidate.hit].passage;
+    let said = |one: &Weighed| folded(&passage(one).text[one.candidate.span.clone()]);
+    let is_heading = |one: &Weighed| passage(one).kind == Kind::Heading;
+    for at in 0..weighed.len() {
+        let heading = &weighed[at];
+        if !is_heading(heading) {
+            continue;
+        }
+        let words = said(heading);
+        let same = |one: &Weighed| {
+            !is_heading(one)
+                && passage(one).document == passage(heading).document
+                && said(one) == words
+        };
+        let Some(text) = weighed.iter().position(same) else { continue };
+        if weighed[text].probability < weighed[at].probability {
+            let (less, more) = (weighed[text].probability, weighed[at].probability);
+            (weighed[text].probability, weighed[at].probability) = (more, less);
+        }
+    }
 }
 
 /// What the question asks, as far as spans are held to it.
