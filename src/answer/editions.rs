@@ -18,8 +18,8 @@ use crate::text::normalize::folded;
 /// the same question.
 pub(super) const RIVAL: f32 = 0.5;
 
-/// The logit that a passage answers from which the reader is sure of it: of g, in one
-/// language, the spans of other documents at least so sure are hardly ever of another thing.
+/// The logit that a passage answers from which the reader is sure of it. With it, in one
+/// language, the series of `tests/series` gain an answer, and sets h and i lose none.
 const SURE: f32 = 4.0;
 
 /// How many earlier documents are said.
