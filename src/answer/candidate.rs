@@ -1,10 +1,11 @@
 //! Spans that may answer: what the reader chose in each passage, each with
 //! the sentence that it stands in.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::rewording::BilingualReader;
-use crate::corpus::{Metadata, Passage};
+use crate::corpus::{DocumentId, Metadata, Passage};
 use crate::index::Index;
 use crate::reader::{ReaderError, Reading, Text};
 use crate::retrieval::Hit;
@@ -25,6 +26,14 @@ pub struct Candidate {
     pub has_answer: f32,
     /// The log probability of the span among those of its passage.
     pub span_score: f32,
+}
+
+impl Candidate {
+    /// What the span says, which stands in `hits`: its letters and figures, folded.
+    pub(super) fn words(&self, hits: &[Hit]) -> String {
+        let words = folded(&hits[self.hit].passage.text[self.span.clone()]);
+        words.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
 }
 
 /// How many passages are read, and how many bytes of them: reading takes
@@ -52,15 +61,14 @@ pub(super) fn candidates(
         .map(|hit| header(index.document(&hit.passage.document), &hit.passage))
         .collect();
     let texts = read.iter().zip(&headers);
-    let texts: Vec<Text<'_>> =
-        texts.map(|(hit, header)| Text { header, text: &hit.passage.text }).collect();
-    // What else was found of the same document.
-    let document = |hit: &Hit| {
-        let same = |other: &&Hit| other.passage.document == hit.passage.document;
-        hits.iter().filter(same).map(|other| folded(&other.passage.text)).collect::<String>()
-    };
-    let documents: Vec<String> = read.iter().map(document).collect();
-    let readings = reader.read_within(question, &texts, &documents)?;
+    let texts = texts.map(|(hit, header)| Text { header, text: &hit.passage.text });
+    let mut found: HashMap<&DocumentId, String> = HashMap::new();
+    for hit in hits {
+        found.entry(&hit.passage.document).or_default().push_str(&folded(&hit.passage.text));
+    }
+    let documents = read.iter().map(|hit| found[&hit.passage.document].as_str());
+    let passages: Vec<_> = texts.zip(documents).collect();
+    let readings = reader.read_within(question, &passages)?;
     let numbered = readings.iter().enumerate();
     Ok(numbered.flat_map(|(at, reading)| in_passage(at, &hits[at], reading)).collect())
 }

@@ -27,24 +27,24 @@ impl BilingualReader<'_> {
         question: &str,
         passages: &[Text<'_>],
     ) -> Result<Vec<Reading>, ReaderError> {
-        self.read_within(question, passages, &[])
+        let alone: Vec<_> = passages.iter().map(|passage| (*passage, "")).collect();
+        self.read_within(question, &alone)
     }
 
-    /// As [`BilingualReader::read`], of passages that stand in documents of which
-    /// `documents` is known, one a passage.
+    /// As [`BilingualReader::read`], of passages each with what else is known of its
+    /// document, folded.
     pub(super) fn read_within(
         self,
         question: &str,
-        passages: &[Text<'_>],
-        documents: &[String],
+        passages: &[(Text<'_>, &str)],
     ) -> Result<Vec<Reading>, ReaderError> {
         let rewording = Rewording::new(question, self.glossary);
-        let reword = |(at, text): (usize, &Text<'_>)| {
-            let document = documents.get(at).map_or("", String::as_str);
+        let reword = |(text, document): &(Text<'_>, &str)| {
             rewording.of(&format!("{}\n{}", text.header, text.text), document)
         };
-        let questions: Vec<String> = passages.iter().enumerate().map(reword).collect();
-        let asked = questions.iter().map(String::as_str).zip(passages.iter().copied());
+        let questions: Vec<String> = passages.iter().map(reword).collect();
+        let texts = passages.iter().map(|(text, _)| *text);
+        let asked = questions.iter().map(String::as_str).zip(texts);
         self.reader.read_each(&asked.collect::<Vec<_>>())
     }
 }
@@ -75,14 +75,14 @@ impl<'a> Rewording<'a> {
     /// `document` too, folded. A term that the passage has as it is asked for, or has not
     /// at all, stays.
     fn of(&self, words: &str, document: &str) -> String {
-        let folded = fold(words);
-        let text = folded.to_string();
+        let words = Words::new(words);
         let (mut reworded, mut at) = (String::new(), 0);
         for (range, forms) in &self.terms {
-            let asked = &self.question[range.clone()];
-            let printed = printed(words, &folded, &text, asked, forms);
-            let shortened = || shortened(words, &folded, &text, document, forms);
-            let Some(printed) = printed.or_else(shortened) else { continue };
+            let asked = folded(&self.question[range.clone()]);
+            let printed = words.form(&asked, forms);
+            let Some(printed) = printed.or_else(|| words.short_form(forms, document)) else {
+                continue;
+            };
             reworded.push_str(&self.question[at..range.start]);
             reworded.push_str(printed);
             at = range.end;
@@ -91,21 +91,11 @@ impl<'a> Rewording<'a> {
     }
 }
 
-/// What `words`, of which `text` is the folded form, print for the term that is asked for
-/// as `asked`: the longest of its `forms` that they have.
-fn printed<'a>(
-    words: &'a str,
-    source: &Folded,
-    text: &str,
-    asked: &str,
-    forms: &[&str],
-) -> Option<&'a str> {
-    if contains(text, &folded(asked)) {
-        return None;
-    }
-    let printed = forms.iter().filter_map(|form| find(text, form));
-    let longest = printed.max_by_key(|place| text[place.clone()].chars().count())?;
-    words.get(source.origin_of_bytes(&longest))
+/// The words of a passage, as printed and folded.
+struct Words<'a> {
+    printed: &'a str,
+    folded: Folded,
+    text: String,
 }
 
 /// The shortest name that a text shortens, in characters, and what it shortens it to.
@@ -116,32 +106,46 @@ const SHORT: usize = 2;
 /// 兩個園區.
 const WHICH: &[&str] = &["n", "j", "b", "a", "m", "q", "vn", "s", "f", "eng"];
 
-/// What `words` print for a name of `forms` that their `document` has in full: its last
-/// word, 園區 for 河套香港園區, where it stands alone.
-fn shortened<'a>(
-    words: &'a str,
-    source: &Folded,
-    text: &str,
-    document: &str,
-    forms: &[&str],
-) -> Option<&'a str> {
-    let is_long = |form: &&&str| form.chars().all(is_han) && form.chars().count() >= LONG;
-    let named = forms.iter().filter(is_long).filter(|form| document.contains(**form));
-    if forms.iter().any(|form| text.contains(form)) {
-        return None;
+impl<'a> Words<'a> {
+    fn new(printed: &'a str) -> Self {
+        let folded = fold(printed);
+        Self { printed, text: folded.to_string(), folded }
     }
-    let heads: Vec<&str> = named
-        .filter_map(|form| form.char_indices().rev().nth(SHORT - 1).map(|(at, _)| &form[at..]))
-        .collect();
-    let (mut at, mut before) = (0, "x");
-    for (word, tag) in tagged(text) {
-        let which = WHICH.iter().any(|kind| before.starts_with(kind)) && before != "ad";
-        if heads.contains(&word) && !which {
-            return words.get(source.origin_of_bytes(&(at..at + word.len())));
+
+    /// What is printed at bytes `range` of the folded text.
+    fn printed_at(&self, range: &Range<usize>) -> Option<&'a str> {
+        self.printed.get(self.folded.origin_of_bytes(range))
+    }
+
+    /// The longest of `forms` that is there, where the form that is asked for is not.
+    fn form(&self, asked: &str, forms: &[&str]) -> Option<&'a str> {
+        if contains(&self.text, asked) {
+            return None;
         }
-        (at, before) = (at + word.len(), tag);
+        let places = forms.iter().filter_map(|form| find(&self.text, form));
+        let longest = places.max_by_key(|place| self.text[place.clone()].chars().count())?;
+        self.printed_at(&longest)
     }
-    None
+
+    /// The last word of a name that is not there and is in its `document`, 園區 for
+    /// 河套香港園區, where it stands alone.
+    fn short_form(&self, forms: &[&str], document: &str) -> Option<&'a str> {
+        if forms.iter().any(|form| self.text.contains(form)) {
+            return None;
+        }
+        let is_long = |form: &str| form.chars().all(is_han) && form.chars().count() >= LONG;
+        let named = forms.iter().filter(|form| is_long(form) && document.contains(**form));
+        let last = |form: &'_ &str| form.char_indices().nth_back(SHORT - 1).map(|(at, _)| at);
+        let short: Vec<&str> = named.filter_map(|form| form.get(last(form)?..)).collect();
+        let (mut at, mut before) = (0, "");
+        for (word, tag) in tagged(&self.text) {
+            if short.contains(&word) && !WHICH.iter().any(|kind| before.starts_with(kind)) {
+                return self.printed_at(&(at..at + word.len()));
+            }
+            (at, before) = (at + word.len(), tag);
+        }
+        None
+    }
 }
 
 #[cfg(test)]
