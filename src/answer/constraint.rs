@@ -52,7 +52,7 @@ pub(super) fn constrained(by: ByWords<'_>, weighed: Vec<Weighed>) -> Vec<Weighed
 /// as likely as the likelier of the two.
 fn tell_by_text(by: ByWords<'_>, weighed: &mut [Weighed]) {
     let passage = |one: &Weighed| &by.hits[one.candidate.hit].passage;
-    let said = |one: &Weighed| folded(&passage(one).text[one.candidate.span.clone()]);
+    let said = |one: &Weighed| one.candidate.words(by.hits);
     let is_heading = |one: &Weighed| passage(one).kind == Kind::Heading;
     for at in 0..weighed.len() {
         let heading = &weighed[at];
@@ -123,6 +123,9 @@ impl<'a> Asked<'a> {
     /// Whether the name before the span is of another thing of the kind that the
     /// question names: 加速計劃 where the 資助計劃 is asked about.
     fn is_of_another(&self, sentence: &str, span: &Range<usize>) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
         let flat = fold(sentence);
         let before = |found: &Found| flat.origin_of_bytes(&found.range).end <= span.start;
         let found = self.glossary.find(&flat.to_string());
@@ -174,15 +177,17 @@ fn asks_how_to(by: ByWords<'_>) -> bool {
     !question.wording.is_content(&(0..before))
 }
 
-/// The words by which a way to do something is told.
 const MEANS: &str = include_str!("means.tsv");
+
+/// The words by which a way to do something is told, folded.
+static WAYS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(MEANS, "way").collect());
+
+/// Words with the characters of one of those that tell none.
+static MISTAKEN: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(MEANS, "mistaken").collect());
 
 /// Whether `sentence` has a word by which a way to do something is told.
 fn names_way(sentence: &str) -> bool {
-    static WAYS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| list::words(MEANS, "zh").chain(list::words(MEANS, "en")).collect());
-    let flat = list::words(MEANS, "mistaken")
-        .fold(folded(sentence), |text, mistaken| text.replace(mistaken, " "));
+    let flat = MISTAKEN.iter().fold(folded(sentence), |text, mistaken| text.replace(mistaken, " "));
     let words = flat.split(|c: char| !c.is_alphanumeric()).flat_map(segment);
     words.into_iter().any(|word| WAYS.contains(&word))
 }
@@ -206,5 +211,8 @@ mod tests {
         assert!(names_way("申請人須於截止前經網上系統遞交表格"));
         assert!(names_way("Applications are submitted online."));
         assert!(!names_way("正審批第三個聚焦可持續發展的申請"));
+        let entries: Vec<_> = list::entries(MEANS).collect();
+        assert_eq!(entries.len(), WAYS.len() + MISTAKEN.len(), "a kind that is not known");
+        assert!(entries.iter().all(|(word, _)| folded(word) == *word), "not folded");
     }
 }

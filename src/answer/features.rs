@@ -3,7 +3,6 @@
 use super::alignment::{Units, align};
 use super::candidate::Candidate;
 use crate::retrieval::Hit;
-use crate::text::normalize::folded;
 
 /// What is known of a candidate. The names are those of the weights' file.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,17 +30,18 @@ const RETOLD: f64 = 0.6;
 
 impl Features {
     /// The features of candidate `at` of `candidates`, which stand in `hits`.
-    /// `sentences` are theirs.
+    /// `sentences` are theirs, and `words` what their spans say.
     pub(super) fn of(
         hits: &[Hit],
         candidates: &[Candidate],
         sentences: &[Units<'_>],
+        words: &[String],
         at: usize,
     ) -> Self {
         let candidate = &candidates[at];
         let hit = &hits[candidate.hit];
         let retold = retold(hits, candidates, sentences, at);
-        let agreeing = agreeing(hits, candidates, at);
+        let agreeing = agreeing(candidates, words, at);
         let is_rival = |other: &&Candidate| {
             other.hit != candidate.hit
                 && !retold.contains(&other.hit)
@@ -71,16 +71,11 @@ impl Features {
     }
 }
 
-/// The hits that give the answer of candidate `at` in the same words: they are of one
-/// mind, and no rivals.
-fn agreeing(hits: &[Hit], candidates: &[Candidate], at: usize) -> Vec<usize> {
-    let said = |one: &Candidate| {
-        let words = folded(&hits[one.hit].passage.text[one.span.clone()]);
-        words.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
-    };
-    let own = said(&candidates[at]);
-    let others = candidates.iter().filter(|other| said(other) == own);
-    others.map(|other| other.hit).collect()
+/// The hits with a span of the same `words` as candidate `at`: they support it, and are no
+/// rivals.
+fn agreeing(candidates: &[Candidate], words: &[String], at: usize) -> Vec<usize> {
+    let others = candidates.iter().zip(words).filter(|(_, other)| **other == words[at]);
+    others.map(|(other, _)| other.hit).collect()
 }
 
 /// The hits of other documents that tell the sentence of candidate `at` anew:

@@ -9,6 +9,7 @@ use super::{Citation, Claim, Reply};
 use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
 use crate::question::AnswerType;
+use crate::question::parts::LONGEST_QUESTION;
 use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Mention, Resolved, mentions};
 use crate::text::figure::{Figure, Unit, figures};
@@ -19,9 +20,6 @@ use crate::text::script::is_han;
 /// How many dates are explained, and how many terms are named.
 const DATES: usize = 3;
 const TERMS: usize = 6;
-
-/// The longest question, in characters; what is longer is a text.
-const QUESTION: usize = 120;
 
 /// How many figures are said in the asker's language.
 const FIGURES: usize = 3;
@@ -47,11 +45,9 @@ pub(super) fn notes(
     let newer = newer.and_then(|one| one.document().published).map(Note::Newer);
     // What is newer says more plainly that the answer may be out of date.
     notes.extend(newer.or_else(|| as_of(prepared, today, reply)));
-    let sources = of_sources(language, citations);
-    let translated = |note: &Note| matches!(note, Note::Source(source) if source.is_chinese() != language.is_chinese());
-    let is_translated = sources.iter().any(translated);
-    notes.extend(sources);
-    if is_translated {
+    notes.extend(of_sources(language, citations));
+    let source = foreign_source(language, citations);
+    if source.is_some_and(|source| source.is_chinese() != language.is_chinese()) {
         let terms = terms(prepared, language, citations, glossary);
         notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
         notes.extend(figures_of(reply));
@@ -65,10 +61,15 @@ pub(super) fn notes(
 /// languages each show their own.
 pub(super) fn of_sources(language: Language, citations: &[Citation]) -> Vec<Note> {
     let inferred = citations.iter().any(|one| one.document().published_note.is_some());
+    let source = foreign_source(language, citations).map(Note::Source);
+    inferred.then_some(Note::Inferred).into_iter().chain(source).collect()
+}
+
+/// The language that all `citations` are in, if a reader of `language` should be told.
+fn foreign_source(language: Language, citations: &[Citation]) -> Option<Language> {
     let mut sources = citations.iter().map(|citation| citation.document().language);
     let source = sources.next().filter(|first| sources.all(|other| other == *first));
-    let source = source.filter(|source| is_foreign(*source, language)).map(Note::Source);
-    inferred.then_some(Note::Inferred).into_iter().chain(source).collect()
+    source.filter(|source| is_foreign(*source, language))
 }
 
 /// What the dates of the quotes mean that count from their own day, where the
@@ -180,7 +181,7 @@ fn asked(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -
     let year = |day: Option<NaiveDate>| day.map(|day| day.year());
     let of_the_year = |citation: &Citation| year(citation.document().published) == year(today);
     // 今日 of a text that was pasted is not the asker's.
-    let is_text = reply.question.chars().count() > QUESTION;
+    let is_text = reply.question.chars().count() > LONGEST_QUESTION;
     if is_text || !reply.citations().is_empty() && reply.citations().iter().all(of_the_year) {
         return Vec::new();
     }

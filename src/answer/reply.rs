@@ -54,7 +54,7 @@ pub struct Reply {
     pub missing: Option<Missing>,
     /// The question as it was searched for: with what an earlier one lends.
     pub searched: String,
-    /// How likely the likeliest candidate is the answer, from 0 to 1.
+    /// How likely what is said, or shown first, is the answer, from 0 to 1.
     pub confidence: f32,
     /// How long it took.
     pub elapsed: Duration,

@@ -18,7 +18,7 @@ use crate::text::normalize::simplified;
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
     pub(super) answer: Answer,
-    /// The probability that the likeliest candidate answers, from 0 to 1.
+    /// The probability that what is said, or shown first, answers, from 0 to 1.
     pub(super) confidence: f32,
 }
 

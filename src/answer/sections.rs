@@ -91,7 +91,7 @@ fn is_of(headline: &str, count: usize, things: &[String]) -> bool {
         && figures(&headline).iter().any(|figure| same(figure.value, count))
 }
 
-/// Whether a figure is a whole number.
+/// Whether `figure` is the number `whole`.
 fn same(figure: f64, whole: usize) -> bool {
     u32::try_from(whole).is_ok_and(|whole| (figure - f64::from(whole)).abs() < f64::EPSILON)
 }

@@ -25,9 +25,10 @@ pub(super) const NEAR: f32 = 0.02;
 pub(super) fn weigh(hits: &[Hit], candidates: &[Candidate], model: &Model) -> Vec<Weighed> {
     let sentence = |one: &Candidate| &hits[one.hit].passage.text[one.sentence.clone()];
     let sentences: Vec<Units<'_>> = candidates.iter().map(|one| Units::of(sentence(one))).collect();
+    let words: Vec<String> = candidates.iter().map(|one| one.words(hits)).collect();
     let mut weighed: Vec<Weighed> = (0..candidates.len())
         .map(|at| {
-            let features = Features::of(hits, candidates, &sentences, at);
+            let features = Features::of(hits, candidates, &sentences, &words, at);
             let probability = model.probability(&features);
             let candidate = candidates[at].clone();
             tracing::debug!(

@@ -17,7 +17,7 @@ const LONGEST: usize = 400;
 const TEXT: usize = 200;
 
 /// The longest question beside such a text, in characters.
-const QUESTION: usize = 120;
+pub const LONGEST_QUESTION: usize = 120;
 
 /// The most of a text that says what it is about, in characters: its title, or
 /// how it begins.
@@ -59,7 +59,7 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
 pub fn pasted(text: &str) -> Option<Pasted<'_>> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let (first, last) = (*lines.first()?, *lines.last()?);
-    let asks = |line: &str| line.ends_with(['？', '?']) && line.chars().count() <= QUESTION;
+    let asks = |line: &str| line.ends_with(['？', '?']) && line.chars().count() <= LONGEST_QUESTION;
     if lines.len() < 2 || text.chars().count() < TEXT {
         return None;
     }
