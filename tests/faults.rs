@@ -121,3 +121,122 @@ async fn a_corrupt_store_is_set_aside_and_a_new_one_begun() {
         assert!(aside.into_iter().any(|bytes| bytes == broken), "nothing of it is lost");
     }
 }
+
+/// The status of `/healthz` of the bot that serves it on `listen`, and what it says.
+async fn health(listen: &str) -> (u16, serde_json::Value) {
+    let response = reqwest::get(format!("http://{listen}/healthz")).await.expect("it is served");
+    (response.status().as_u16(), response.json().await.expect("JSON"))
+}
+
+/// Waits until the store is written, or is not.
+async fn until_store(listen: &str, is_written: bool) {
+    for _ in 0..100 {
+        let (status, state) = health(listen).await;
+        if state["store"] == json!(is_written) {
+            assert_eq!(status == 200, is_written, "{state}");
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the store is written: not {is_written}");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_full_disk_costs_no_answer_and_is_caught_up_with() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let listen = free();
+    let environment = [("INNOPOLICY_WATCH_LISTEN", listen.as_str())];
+    let bot = Bot::start_on_small_disk(&fake, data.path(), &environment).await;
+    let may = fake.private(1, "May");
+    let first = may.says(QUESTION).await;
+    assert!(fake.reply_to(&first).await.text.contains("48萬"));
+    until_store(&listen, true).await;
+
+    bot.fill_disk(true);
+    let second = may.says("智方便有幾多用戶？").await;
+    assert!(fake.reply_to(&second).await.text.contains("400萬"));
+    until_store(&listen, false).await;
+    assert!(fake.reply_to(&may.says(QUESTION).await).await.text.contains("48萬"));
+
+    // What could not be written is, as soon as there is room, without a new question.
+    bot.fill_disk(false);
+    until_store(&listen, true).await;
+    assert!(fake.reply_to(&may.says("河套西橋幾時完工？").await).await.text.contains("明年"));
+    fake.all_confirmed().await;
+    let log = bot.stop().await.log;
+    assert_eq!(log.matches("ERROR the journal cannot be written").count(), 1, "{log}");
+    assert!(log.contains("the journal is written again"), "{log}");
+
+    // Nothing is answered again by the next bot.
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &[]).await;
+    assert!(fake.reply_to(&may.says(QUESTION).await).await.text.contains("48萬"));
+    bot.stop().await;
+    for asked in [first, second] {
+        assert_eq!(fake.replies_to(&asked).len(), 1, "{}", fake.transcript());
+    }
+    fake.assert_clean();
+}
+
+/// An address that is free.
+fn free() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("it is bound").to_string()
+}
+
+/// A name that no server knows, and a server that does not speak TLS.
+#[tokio::test]
+async fn a_name_that_does_not_resolve_and_a_broken_tls_are_waited_out() {
+    let fake = FakeTelegram::start().await;
+    let plain = fake.url().replace("http://", "https://");
+    for url in ["http://telegram.invalid:8081", &plain] {
+        let environment = [("TELOXIDE_API_URL", url)];
+        let bot = Bot::launch(&fake, fake.token(), &seeds(), &environment);
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        let ended = bot.stop().await;
+        assert_eq!(ended.code, Some(0), "{url}: {}", ended.log);
+        assert!(ended.log.contains("cannot reach Telegram for GetMe"), "{url}: {}", ended.log);
+        assert!(!ended.log.contains(fake.token()), "{url}: {}", ended.log);
+    }
+}
+
+/// A way to `fake` on which the first bytes of each answer come one by one.
+async fn slow_way_to(fake: &FakeTelegram) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
+    use tokio::net::{TcpListener, TcpStream};
+
+    let server = fake.url().replace("http://", "");
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+    let address = listener.local_addr().expect("it is bound");
+    tokio::spawn(async move {
+        while let Ok((client, _)) = listener.accept().await {
+            let server = TcpStream::connect(&server).await.expect("the fake listens");
+            client.set_nodelay(true).expect("a socket");
+            let (mut from_client, mut to_client) = client.into_split();
+            let (mut from_server, mut to_server) = server.into_split();
+            tokio::spawn(async move { copy(&mut from_client, &mut to_server).await });
+            tokio::spawn(async move {
+                for _ in 0..200 {
+                    let Ok(byte) = from_server.read_u8().await else { return };
+                    if to_client.write_u8(byte).await.is_err() {
+                        return;
+                    }
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
+                let _ = copy(&mut from_server, &mut to_client).await;
+            });
+        }
+    });
+    format!("http://{address}")
+}
+
+#[tokio::test]
+async fn headers_that_come_byte_by_byte_are_read() {
+    let fake = FakeTelegram::start().await;
+    let way = slow_way_to(&fake).await;
+    let bot = Bot::launch(&fake, fake.token(), &seeds(), &[("TELOXIDE_API_URL", &way)]);
+    let asked = fake.private(1, "May").says(QUESTION).await;
+    assert!(fake.reply_to(&asked).await.text.contains("48萬"));
+    assert_eq!(bot.stop().await.code, Some(0));
+    fake.assert_clean();
+}

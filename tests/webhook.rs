@@ -98,7 +98,10 @@ async fn health_and_metrics_tell_how_the_bot_fares() {
     let _bot = Bot::start_with(&fake, &environment).await;
     let (healthz, metrics) =
         (format!("http://{listen}/healthz"), format!("http://{listen}/metrics"));
-    assert_eq!(get(&healthz).await, (200, r#"{"alive":true,"ready":true}"#.to_owned()));
+    assert_eq!(
+        get(&healthz).await,
+        (200, r#"{"alive":true,"ready":true,"telegram":true,"store":true}"#.to_owned())
+    );
 
     fake.fail_next("sendMessage", Fault::too_many(1), 1);
     let may = fake.private(1, "May");

@@ -15,7 +15,7 @@ use super::{Store, StoreError, now_ms};
 use disk::Disk;
 pub use read::{Aside, Progress, Unfinished};
 pub use writer::Arrival;
-use writer::{Note, Write};
+use writer::{Note, Writable, Write};
 
 /// For how long the ids of finished updates are kept: Telegram keeps updates
 /// for a day, and brings none again that is older.
@@ -40,6 +40,7 @@ pub struct Journal {
     store: Store,
     writes: mpsc::UnboundedSender<Write>,
     disk: Disk,
+    writable: Writable,
 }
 
 /// The end of what a journal writes.
@@ -62,9 +63,16 @@ impl Journal {
     pub async fn open(store: &Store) -> Result<(Self, Flushed), StoreError> {
         store.reopen_journal().await?;
         let (writes, requests) = mpsc::unbounded_channel();
-        let writing = tokio::spawn(writer::write(store.writer.clone(), requests));
+        let writable = Writable::default();
+        let writing = writer::write(store.writer.clone(), requests, writable.clone());
+        let writing = tokio::spawn(writing);
         let disk = Disk::open(&store.path);
-        Ok((Self { store: store.clone(), writes, disk }, Flushed(writing)))
+        Ok((Self { store: store.clone(), writes, disk, writable }, Flushed(writing)))
+    }
+
+    /// Whether the last write reached the file: not where the disk is full or read-only.
+    pub fn is_written(&self) -> bool {
+        self.writable.get()
     }
 
     /// Keeps updates that have come, as under way. Returns the ids of those

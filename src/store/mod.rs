@@ -25,8 +25,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, SqlitePool};
 
 pub use broadcasts::Broadcast;
 pub use budget::{Budget, Grant};
@@ -144,8 +144,16 @@ impl Store {
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(PATIENCE);
         let failed = |source| StoreError::Open { path: path.clone(), source };
-        let connect =
-            |most| SqlitePoolOptions::new().max_connections(most).connect_with(options.clone());
+        let connect = |most| {
+            let pool = SqlitePoolOptions::new().max_connections(most);
+            // A write that fails for want of room ends its transaction, and the connection
+            // believes itself within it for ever: another one is opened in its place.
+            let pool = pool.before_acquire(|connection, _| {
+                let is_within = connection.is_in_transaction();
+                Box::pin(async move { Ok(!is_within) })
+            });
+            pool.connect_with(options.clone())
+        };
         let writer = connect(1).await.map_err(failed)?;
         let migrated = migrate::run(&writer).await;
         migrated.map_err(|source| StoreError::Migrate { path: path.clone(), source })?;

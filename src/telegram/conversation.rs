@@ -42,7 +42,9 @@ pub(super) fn turn(shown: &Shown) -> Option<Turn> {
     serde_json::from_str(shown.turn.as_deref()?).ok()
 }
 
-/// Keeps a turn.
-pub(super) async fn remember(store: &Store, visit: &Visit, turn: &Turn) -> Result<(), StoreError> {
-    store.add_turn(&visit.conversation(), turn).await
+/// Keeps a turn; one that is not kept costs the context of the next question.
+pub(super) async fn remember(store: &Store, visit: &Visit, turn: &Turn) {
+    if let Err(error) = store.add_turn(&visit.conversation(), turn).await {
+        tracing::warn!("a conversation is not remembered: {error}");
+    }
 }

@@ -16,7 +16,7 @@ use super::metrics::Metrics;
 use super::seats::{Seat, Seats};
 use super::send::{Delivery, Sender};
 use crate::config;
-use crate::store::{Chat, Person, Store};
+use crate::store::{Chat, Person, Shown, Store};
 
 /// Reads the settings again.
 pub type Resettle = Arc<dyn Fn() -> anyhow::Result<config::Telegram> + Send + Sync>;
@@ -104,6 +104,14 @@ impl Desk {
     /// before.
     pub(super) fn answering(&self, delivery: Arc<Delivery>, again: bool) -> Self {
         Self { sender: self.sender.answering(Some(delivery)), again, ..self.clone() }
+    }
+
+    /// Keeps what the buttons of `shown` need. Where that fails the answer goes out all
+    /// the same, and its buttons say that it is too old.
+    pub(super) async fn keep(&self, shown: &Shown) {
+        if let Err(error) = self.store.keep(shown).await {
+            tracing::warn!("the buttons of an answer will not work: {error}");
+        }
     }
 
     /// A seat of `person` in `chat`; `None` when both are taken.

@@ -1,33 +1,60 @@
 //! Whether the bot is alive and reaches Telegram, and what it counts: for
 //! whoever watches it, on a port of its own.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Context;
-use axum::extract::State;
+use axum::extract;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
+use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::metrics::Metrics;
+use crate::store::journal::Journal;
 
-/// Whether the last word from Telegram was a good one. Clones share it.
+/// Whether the last word from Telegram was a good one, and whether what is to be kept can
+/// be. Clones share it.
 #[derive(Debug, Clone, Default)]
-pub struct Health(Arc<AtomicBool>);
+pub struct Health {
+    telegram: Arc<AtomicBool>,
+    journal: Arc<OnceLock<Journal>>,
+}
 
 impl Health {
     /// Telegram was reached, or was not.
-    pub fn set(&self, ready: bool) {
-        self.0.store(ready, Ordering::Relaxed);
+    pub fn set(&self, reached: bool) {
+        self.telegram.store(reached, Ordering::Relaxed);
     }
 
-    fn is_ready(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+    /// From now on `journal` has to be written, too.
+    pub(super) fn watch(&self, journal: Journal) {
+        // There is one journal to a run.
+        let _ = self.journal.set(journal);
     }
+
+    fn state(&self) -> State {
+        let telegram = self.telegram.load(Ordering::Relaxed);
+        let store = self.journal.get().is_none_or(Journal::is_written);
+        State { alive: true, ready: telegram && store, telegram, store }
+    }
+}
+
+/// What `/healthz` says.
+#[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of what is served")]
+struct State {
+    alive: bool,
+    /// All is well.
+    ready: bool,
+    /// The last word from Telegram was a good one.
+    telegram: bool,
+    /// What is to be kept is written.
+    store: bool,
 }
 
 /// Serves `/healthz` and `/metrics` on `listen`, until aborted.
@@ -50,13 +77,13 @@ pub(super) async fn serve(
     }))
 }
 
-async fn healthz(State(health): State<Health>) -> impl IntoResponse {
-    let ready = health.is_ready();
-    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(serde_json::json!({"alive": true, "ready": ready})))
+async fn healthz(extract::State(health): extract::State<Health>) -> impl IntoResponse {
+    let state = health.state();
+    let status = if state.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(state))
 }
 
-async fn page(State(metrics): State<Metrics>) -> impl IntoResponse {
+async fn page(extract::State(metrics): extract::State<Metrics>) -> impl IntoResponse {
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], metrics.page())
 }

@@ -136,6 +136,7 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     ]);
     let store = desk.store.clone();
     let (journal, flushed) = Journal::open(&store).await?;
+    health.watch(journal.clone());
     let ended =
         Box::pin(work(bot, desk, journal.clone(), (&settings, &webhook), health, &stop)).await;
     background.iter().for_each(JoinHandle::abort);

@@ -73,6 +73,32 @@ impl Bot {
         Self { process: Self::process(fake, fake.token(), corpus, data, environment), _data: None }
     }
 
+    /// As [`Bot::start_in`]: a bot whose files can be kept from growing, see
+    /// [`Bot::fill_disk`].
+    #[cfg(target_os = "linux")]
+    pub async fn start_on_small_disk(
+        fake: &FakeTelegram,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        // A write past the limit fails, as on a full disk, where the signal that goes with
+        // it is not heard.
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_innopolicy")]);
+        let process = Self::spawn(shell, fake, fake.token(), &seeds(), data, environment);
+        fake.poll_begun(1).await;
+        Self { process, _data: None }
+    }
+
+    /// From now on no file of the bot can be written, or all can again.
+    #[cfg(target_os = "linux")]
+    pub fn fill_disk(&self, full: bool) {
+        use rustix::process::{Pid, Resource, Rlimit, prlimit};
+        let id = self.process.id().and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
+        let limit = Rlimit { current: full.then_some(0), maximum: None };
+        prlimit(id, Resource::Fsize, limit).expect("a limit can be set");
+    }
+
     /// Starts the bot with a token, documents and further environment.
     pub fn launch(
         fake: &FakeTelegram,
@@ -92,7 +118,19 @@ impl Bot {
         data: &Path,
         environment: &[(&str, &str)],
     ) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_innopolicy"))
+        let binary = Command::new(env!("CARGO_BIN_EXE_innopolicy"));
+        Self::spawn(binary, fake, token, corpus, data, environment)
+    }
+
+    fn spawn(
+        mut binary: Command,
+        fake: &FakeTelegram,
+        token: &str,
+        corpus: &Path,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Child {
+        binary
             .env_clear()
             .env("TELOXIDE_TOKEN", token)
             .env("TELOXIDE_API_URL", fake.url())

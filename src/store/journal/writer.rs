@@ -1,6 +1,7 @@
 //! The journal's writer: whatever has queued up is committed in one transaction.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::{SqliteConnection, SqlitePool};
@@ -76,32 +77,62 @@ pub(super) enum Note {
     Close,
 }
 
+/// Whether the last write reached the file. Clones share it.
+#[derive(Debug, Clone)]
+pub(super) struct Writable(Arc<AtomicBool>);
+
+impl Default for Writable {
+    fn default() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+}
+
+impl Writable {
+    pub(super) fn get(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Keeps what became of a write, and says when that changes.
+    fn set(&self, written: Result<(), &sqlx::Error>) {
+        let before = self.0.swap(written.is_ok(), Ordering::Relaxed);
+        match written {
+            Err(error) if before => tracing::error!("the journal cannot be written: {error}"),
+            Err(error) => tracing::debug!("the journal still cannot be written: {error}"),
+            Ok(()) if !before => tracing::info!("the journal is written again"),
+            Ok(()) => {}
+        }
+    }
+}
+
 /// Writes until nobody can ask for it any more.
-pub(super) async fn write(pool: SqlitePool, mut requests: mpsc::UnboundedReceiver<Write>) {
+pub(super) async fn write(
+    pool: SqlitePool,
+    mut requests: mpsc::UnboundedReceiver<Write>,
+    writable: Writable,
+) {
     let mut batch: Vec<Write> = Vec::new();
     loop {
-        if batch.is_empty() {
-            if requests.recv_many(&mut batch, TOGETHER).await == 0 {
-                return;
-            }
-        } else {
-            // What is left of a failed commit.
-            let more = requests.recv_many(&mut batch, TOGETHER);
-            if tokio::time::timeout(AGAIN, more).await == Ok(0) {
-                return;
-            }
+        // What is left of a failed commit is tried again, and where nothing is left,
+        // whether there is room again.
+        let again = !batch.is_empty() || !writable.get();
+        let more = requests.recv_many(&mut batch, TOGETHER);
+        let more = if again { tokio::time::timeout(AGAIN, more).await } else { Ok(more.await) };
+        if more == Ok(0) {
+            return;
         }
         if batch.iter().any(|write| matches!(write, Write::Note(Note::Close))) {
             requests.close();
             batch.retain(|write| !matches!(write, Write::Note(Note::Close)));
         }
-        batch = settle(&pool, batch).await;
+        batch = settle(&pool, batch, &writable).await;
     }
 }
 
 /// Commits `batch` and answers who waits. Returns what is to be tried again.
-async fn settle(pool: &SqlitePool, batch: Vec<Write>) -> Vec<Write> {
-    match commit(pool, &batch).await {
+async fn settle(pool: &SqlitePool, batch: Vec<Write>, writable: &Writable) -> Vec<Write> {
+    let committed = commit(pool, &batch).await;
+    writable.set(committed.as_ref().map(|_| ()));
+    match committed {
         Ok(mut new) => {
             new.reverse();
             for write in batch {
@@ -114,7 +145,6 @@ async fn settle(pool: &SqlitePool, batch: Vec<Write>) -> Vec<Write> {
             Vec::new()
         }
         Err(error) => {
-            tracing::error!("the journal cannot be written: {error}");
             let error = Arc::new(error);
             let failed = || StoreError::Unwritten(Arc::clone(&error));
             let mut left = Vec::new();
@@ -140,6 +170,10 @@ fn answer<T>(reply: Reply<T>, answer: Result<T, StoreError>) {
 /// Commits all of it or nothing. Returns which arrivals of each `Enter` are new.
 async fn commit(pool: &SqlitePool, batch: &[Write]) -> Result<Vec<Vec<i64>>, sqlx::Error> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    if batch.is_empty() {
+        // A number that nothing reads: only whether it can be written matters.
+        sqlx::query("PRAGMA user_version = 1").execute(&mut *transaction).await?;
+    }
     let mut new = Vec::new();
     for write in batch {
         match write {

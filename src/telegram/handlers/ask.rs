@@ -175,7 +175,7 @@ async fn answer(
     let shown = show::show(desk, visit, &found, heading.as_deref(), offers, replaced).await;
     drop(typing);
     shown?;
-    conversation::remember(&desk.store, visit, &reply.turn()).await?;
+    conversation::remember(&desk.store, visit, &reply.turn()).await;
     desk.metrics.answer(reply.outcome(), reply.mode.name(), begun.elapsed());
     Ok(())
 }

@@ -34,7 +34,7 @@ pub(super) async fn open(
     let sent = desk.sender.send(visit.place, &page.silent(true)).await?;
     if shown.conversation.chat == visit.chat() {
         shown.reader = sent.map(|sent| sent.message_id);
-        desk.store.keep(&shown).await?;
+        desk.keep(&shown).await;
     }
     Ok(())
 }

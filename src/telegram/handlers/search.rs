@@ -93,17 +93,20 @@ async fn put(
     // What is found is no answer to the message, so its editing leaves it.
     shown.asked_in = 0;
     // Kept before it is seen: a button may be pressed at once.
-    desk.store.keep(&shown).await?;
+    desk.keep(&shown).await;
     desk.sender.send(visit.place, &visit.outgoing(html).with(buttons)).await?;
     Ok(())
 }
 
+/// Passages about `query` that are not `cited`.
 fn passages(
     answerer: &Answerer,
     query: &Query,
     cited: &[Reference],
 ) -> Result<Vec<Reference>, crate::index::IndexError> {
     let retriever = answerer.retriever();
-    let hits = retriever.search(&retriever.prepare(query)?, FOUND)?;
+    let mut hits = retriever.search(&retriever.prepare(query)?, FOUND)?;
+    // More of an answer is what tells more: a heading alone does not.
+    hits.retain(|hit| cited.is_empty() || hit.passage.kind.is_told());
     Ok(render::references(&hits, cited))
 }

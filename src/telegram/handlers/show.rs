@@ -75,9 +75,9 @@ pub(super) async fn show(
         if at == last { part.with(buttons.clone()) } else { part }
     });
     // Kept before it is seen: a button may be pressed at once.
-    desk.store.keep(&shown).await?;
+    desk.keep(&shown).await;
     shown.messages = put(desk, visit, outgoing.collect(), &earlier.messages).await?;
-    desk.store.keep(&shown).await?;
+    desk.keep(&shown).await;
     Ok(())
 }
 

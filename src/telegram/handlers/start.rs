@@ -77,7 +77,7 @@ pub(super) async fn with_offers(
         export: None,
         trace: None,
     };
-    desk.store.keep(&shown).await?;
+    desk.keep(&shown).await;
     let html = escape(&locale.text(key));
     let outgoing = visit.outgoing(html).with(keyboard::only_offers(&shown));
     desk.sender.send(visit.place, &outgoing).await?;

@@ -15,7 +15,9 @@ pub(super) async fn welcome(desk: &Desk, visit: &Visit, counts: bool) -> anyhow:
     }
     let text = match admission {
         Admission::Welcome => {
-            desk.store.meet(visit.chat()).await?;
+            if let Err(error) = desk.store.meet(visit.chat()).await {
+                tracing::warn!("a chat is not remembered: {error}");
+            }
             return Ok(true);
         }
         Admission::Silent => return Ok(false),
