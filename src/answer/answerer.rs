@@ -13,9 +13,8 @@ use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
 use super::gate::Gate;
 use super::lexical::ByWords;
-use super::missing::missing;
-use super::notes::{notes, of_sources};
-use super::overview as outline;
+use super::missing::{is_covered, missing};
+use super::notes::notes;
 use super::rewording::BilingualReader;
 use super::say::Choice;
 use super::score::Model;
@@ -102,9 +101,9 @@ impl Answerer {
     /// As [`Answerer::answer`], after `turns` of a conversation, the latest
     /// first, from which a follow-up takes what it leaves unsaid.
     pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
-        if let Some(about) = overview::read(query.text()) {
+        if let Some(wanted) = overview::read(query.text()) {
             let last = turns.iter().find_map(|turn| turn.document.clone()).map(DocumentId::new);
-            if let Some(reply) = self.overview(query, &about, last.as_ref())? {
+            if let Some(reply) = self.overview(query, &wanted, last.as_ref())? {
                 return Ok(reply);
             }
         }
@@ -127,7 +126,13 @@ impl Answerer {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
         let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let mut choice = self.choose(query, &prepared, &hits)?;
+        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
+        if let Some((heading, passages)) = sections::of_place(by)?
+            && let Some(reply) = self.outlined(query, &passages, heading, begun)
+        {
+            return Ok(reply);
+        }
+        let mut choice = self.choose(query, by)?;
         let glossary = self.retriever.glossary();
         if let Answer::Answered(grounded) = &mut choice.answer {
             shorten(grounded, query.language(), glossary);
@@ -140,56 +145,20 @@ impl Answerer {
             notes: Vec::new(),
             missing: None,
             overview: None,
+            covered: false,
             searched: query.text().to_owned(),
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
-        if let Answer::Nearest(shown) = &reply.answer
-            && !reply.is_unsure()
-        {
-            reply.missing = missing(query.text(), &prepared, shown);
+        if let Answer::Nearest(shown) = &reply.answer {
+            reply.covered = shown.first().is_some_and(|first| is_covered(&prepared, first));
+            if !reply.is_unsure() {
+                reply.missing = missing(query.text(), &prepared, shown);
+            }
         }
         reply.notes = notes(&prepared, query.today(), &reply, glossary);
         reply.elapsed = begun.elapsed();
         Ok(reply)
-    }
-
-    /// An overview of the document that `about` speaks of most, of `last` where
-    /// it is empty, or else of the only one or the newest; `None` where it has
-    /// no sentence.
-    pub fn overview(
-        &self,
-        query: &Query,
-        about: &str,
-        last: Option<&DocumentId>,
-    ) -> Result<Option<Reply>, IndexError> {
-        let begun = Instant::now();
-        let index = self.retriever.index();
-        let found = match about.parse::<Query>() {
-            Ok(about) => {
-                let hits = self.retriever.search(&self.retriever.prepare(&about)?, 1)?;
-                hits.first().map(|hit| hit.passage.document.clone())
-            }
-            Err(_) => last.cloned(),
-        };
-        let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
-        let document = found.and_then(|id| index.document(&id)).or_else(newest);
-        let Some(document) = document else { return Ok(None) };
-        let passages = index.view().passages_of(&document.id)?;
-        let answer = outline::overview(index, &passages, query.language());
-        let reply = |answer: Answer| Reply {
-            question: query.text().to_owned(),
-            language: query.language(),
-            mode: Mode::Extractive,
-            notes: of_sources(query.language(), answer.citations()),
-            answer,
-            missing: None,
-            overview: Some(document.title.clone()),
-            searched: query.text().to_owned(),
-            confidence: 1.0,
-            elapsed: begun.elapsed(),
-        };
-        Ok(answer.map(reply))
     }
 
     /// The gate for claims of a model that are made on `today`.
@@ -207,21 +176,15 @@ impl Answerer {
         notes(prepared, today, reply, self.retriever.glossary())
     }
 
-    fn choose(
-        &self,
-        query: &Query,
-        prepared: &PreparedQuestion,
-        hits: &[Hit],
-    ) -> Result<Choice, IndexError> {
+    fn choose(&self, query: &Query, by: ByWords<'_>) -> Result<Choice, IndexError> {
         // A name by itself is looked up: what is like it is no answer.
-        if query.is_name() && prepared.terms.iter().all(|term| term.unknown) {
+        if query.is_name() && by.prepared.terms.iter().all(|term| term.unknown) {
             return Ok(Choice { answer: Answer::Abstained, confidence: 0.0 });
         }
-        let by = ByWords { retriever: &self.retriever, prepared, hits };
         if let Some(answer) = sections::numbered(by)? {
             return Ok(Choice { answer, confidence: 1.0 });
         }
-        match self.weigh(query, hits) {
+        match self.weigh(query, by.hits) {
             Some(weighed) => {
                 select::choose(by, &constraint::constrained(by, weighed), Model::shipped())
             }

@@ -7,13 +7,19 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
+
 use super::lexical::ByWords;
 use super::weigh::{NEAR, Weighed};
 use crate::corpus::Kind;
 use crate::corpus::glossary::{Entry, Found, Glossary};
-use crate::question::{AnswerType, TermKind};
+use crate::question::turn::{Turn, turns};
+use crate::question::{AnswerType, TermKind, asks_how_many};
+use crate::text::date::{Mention, mentions};
 use crate::text::list;
 use crate::text::normalize::{fold, folded};
+use crate::text::sentence::clauses;
+use crate::text::span::overlap;
 use crate::text::words::segment;
 
 /// Why a span cannot be the answer.
@@ -27,6 +33,10 @@ enum Fault {
     Picture,
     /// How somebody does something is asked, and the sentence names no way.
     NoWay,
+    /// It is said of another year than the one that is asked about.
+    OtherYear,
+    /// It is said of the other side, or of another turn: 西橋 for 東橋, 前兩輪 for 第三輪.
+    OtherTurn,
 }
 
 /// `weighed` with those that are at fault last.
@@ -40,10 +50,14 @@ pub(super) fn constrained(by: ByWords<'_>, weighed: Vec<Weighed>) -> Vec<Weighed
         };
         tracing::debug!(?fault, probability = one.probability, "a span is not said");
         one.probability = one.probability.min(NEAR);
-        at_fault.push(one);
+        one.at_fault = true;
+        at_fault.push((fault, one));
     }
+    // What only asks tells nobody anything beside what tells.
+    let tells = faultless.iter().any(|one| one.probability >= NEAR);
+    at_fault.retain(|(fault, _)| !(tells && *fault == Fault::Question));
     tell_by_text(by, &mut faultless);
-    faultless.extend(at_fault);
+    faultless.extend(at_fault.into_iter().map(|(_, one)| one));
     faultless.sort_by(|left, right| right.probability.total_cmp(&left.probability));
     faultless
 }
@@ -80,6 +94,10 @@ struct Asked<'a> {
     names: Vec<&'a Entry>,
     /// It asks how somebody does something, and not how something was done.
     how_to: bool,
+    /// The years that it is about; none where it asks when.
+    years: &'a [i32],
+    /// The sides and turns of things that it is about.
+    turns: Vec<Turn>,
 }
 
 impl<'a> Asked<'a> {
@@ -99,6 +117,11 @@ impl<'a> Asked<'a> {
             glossary,
             names: entries.filter(|entry| entry.is_name()).collect(),
             how_to: asks_how_to(by),
+            years: match prepared.question.answer_type {
+                AnswerType::When => &[],
+                _ => &prepared.question.times.years,
+            },
+            turns: turns(&prepared.question.wording.text),
         }
     }
 
@@ -108,7 +131,7 @@ impl<'a> Asked<'a> {
         let sentence = &passage.text[candidate.sentence.clone()];
         let start = candidate.sentence.start;
         let span = candidate.span.start - start..candidate.span.end - start;
-        if sentence.trim_end().ends_with(['？', '?']) {
+        if sentence.trim_end().ends_with(['？', '?']) || asks_how_many(&sentence[span.clone()]) {
             return Some(Fault::Question);
         }
         if is_picture(sentence, &span) {
@@ -116,6 +139,12 @@ impl<'a> Asked<'a> {
         }
         if self.how_to && !names_way(sentence) {
             return Some(Fault::NoWay);
+        }
+        if is_of_another_year(self.years, sentence, &span, by.hits[candidate.hit].published) {
+            return Some(Fault::OtherYear);
+        }
+        if is_of_another_turn(&self.turns, sentence, &span) {
+            return Some(Fault::OtherTurn);
         }
         self.is_of_another(sentence, &span).then_some(Fault::OtherName)
     }
@@ -149,6 +178,43 @@ impl<'a> Asked<'a> {
         };
         entries().any(kindred)
     }
+}
+
+/// Whether `sentence`, which was published on `from`, tells a year before `span` or in its
+/// clause, and none of `years`.
+fn is_of_another_year(
+    years: &[i32],
+    sentence: &str,
+    span: &Range<usize>,
+    from: Option<NaiveDate>,
+) -> bool {
+    if years.is_empty() {
+        return false;
+    }
+    let dates = mentions(sentence, from);
+    let clause = clauses(sentence).into_iter().find(|clause| clause.contains(&span.start));
+    let Some(clause) = clause else { return false };
+    let tells = |date: &Mention| {
+        let before = date.span.start < clause.end;
+        before && date.start.is_some() && !overlap(&date.span, span)
+    };
+    let is_asked = |date: &Mention| years.iter().any(|year| date.covers(*year));
+    dates.iter().any(tells) && !dates.iter().any(is_asked)
+}
+
+/// Whether the last of the things before `span` in `sentence` that share the name of one
+/// of `asked` is another than that.
+fn is_of_another_turn(asked: &[Turn], sentence: &str, span: &Range<usize>) -> bool {
+    if asked.is_empty() {
+        return false;
+    }
+    let flat = fold(sentence);
+    let said = turns(&flat.to_string());
+    asked.iter().any(|asked| {
+        let before = |turn: &&Turn| flat.origin_of_bytes(&turn.range).end <= span.start;
+        let last = said.iter().filter(|turn| turn.is_like(asked)).rfind(before);
+        last.is_some_and(|last| last.which != asked.which)
+    })
 }
 
 /// Whether bytes `span` of `sentence` are a note in brackets that there is a picture.
@@ -204,6 +270,33 @@ mod tests {
         };
         assert!(is("人工智能超算中心（構想圖）運作暢順", "構想圖"));
         assert!(!is("中心公布構想圖，並招標", "構想圖"));
+    }
+
+    #[test]
+    fn a_year_and_a_turn_are_those_of_the_clause() {
+        let at = |text: &str, span: &str| {
+            let start = text.find(span).expect("is there");
+            start..start + span.len()
+        };
+        let day = NaiveDate::from_ymd_opt(2025, 12, 29);
+        let other_year =
+            |text: &str, span: &str| is_of_another_year(&[2025], text, &at(text, span), day);
+        assert!(other_year("2024年研發開支佔GDP的1.13%", "1.13%"));
+        assert!(other_year("去年研發開支佔GDP的1.13%", "1.13%"));
+        assert!(other_year("開支於2024年增至357億元，佔GDP的比率升至1.13%", "1.13%"));
+        assert!(!other_year("今年研發開支佔GDP的1.2%，去年佔1.13%", "1.2%"));
+        assert!(!other_year("研發開支佔GDP的1.13%", "1.13%"));
+
+        let other = |asked: &str, text: &str, span: &str| {
+            is_of_another_turn(&turns(&folded(asked)), text, &at(text, span))
+        };
+        assert!(other("東橋幾時完工", "其中西橋已動工，目標於明年完成", "明年"));
+        assert!(!other("西橋幾時完工", "其中西橋已動工，目標於明年完成", "明年"));
+        assert!(!other("東橋幾時完工", "西橋明年完成，東橋則於後年完成", "後年"));
+        assert!(other("第三輪資助幾多個項目", "前兩輪計劃共資助49個項目", "49個"));
+        assert!(other("How many in the third round?", "The first two rounds funded 49.", "49"));
+        assert!(other("第三輪資助幾多個項目", "啟動第三輪申請，前兩輪共資助49個項目", "49個"));
+        assert!(!other("第三輪資助幾多個項目", "第三輪計劃資助20個項目", "20個"));
     }
 
     #[test]

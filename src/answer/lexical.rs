@@ -9,7 +9,9 @@ use super::highlight;
 use super::say::{self, Choice, Chosen, Said};
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
-use crate::retrieval::{Hit, PreparedQuestion, Retriever};
+use crate::question::TermKind;
+use crate::retrieval::{Hit, PreparedQuestion, Retriever, SoughtTerm};
+use crate::text::normalize::folded;
 
 /// A question with what was found for it.
 #[derive(Clone, Copy)]
@@ -93,6 +95,33 @@ impl ByWords<'_> {
         Chosen { hit: sentence.hit, sentence: sentence.range.clone(), spans: spans.collect() }
     }
 
+    /// The sentences that fit best by their words, of passages that speak of each name of
+    /// the question; nothing where it names nothing that the documents know.
+    pub(super) fn topic(&self) -> Answer {
+        let sentences = extract::sentences(self.prepared, self.hits, NEAREST);
+        let of_topic = sentences.into_iter().filter(|one| self.speaks_of_names(one.hit));
+        let near: Vec<Chosen> = of_topic
+            .map(|one| Chosen { hit: one.hit, sentence: one.range, spans: Vec::new() })
+            .collect();
+        let named = self.prepared.terms.iter().any(is_known_name);
+        let near = if named { &near[..] } else { &[] };
+        say::nearest(self.retriever.index(), self.hits, near, NEAREST)
+    }
+
+    /// Whether the passage of `hit`, with what stands above it, has each name of the
+    /// question that the documents know.
+    pub(super) fn speaks_of_names(&self, hit: usize) -> bool {
+        let passage = &self.hits[hit].passage;
+        let title = self.retriever.index().document(&passage.document);
+        let title = title.map_or("", |document| document.title.as_str());
+        let above = passage.section.join(" ");
+        let text = folded(&format!("{title} {above} {}", passage.text));
+        let mut names = self.prepared.terms.iter().filter(|term| is_known_name(term));
+        names.all(|term| {
+            text.contains(&term.text) || term.texts.iter().any(|form| text.contains(form))
+        })
+    }
+
     fn nearest(&self, weighed: &[(ScoredSentence, Evidence)]) -> Choice {
         // What has the kind of answer asked for comes before what has not.
         let mut shown: Vec<_> = weighed.iter().filter(|(_, found)| found.is_near()).collect();
@@ -109,4 +138,8 @@ impl ByWords<'_> {
         let answer: Answer = say::nearest(self.retriever.index(), self.hits, &near, NEAREST);
         Choice { answer, confidence: best }
     }
+}
+
+fn is_known_name(term: &SoughtTerm) -> bool {
+    term.kind == TermKind::Name && !term.unknown
 }

@@ -18,7 +18,7 @@ pub fn markdown(reply: &Reply, day: NaiveDate) -> String {
         Some(lead) => vec![strong(&lead)],
         None => reply.claims().iter().map(|claim| said(claim, locale)).collect(),
     };
-    let beside = reply.beside(locale).into_iter().map(|note| begun(&escaped(&note)));
+    let beside = reply.beside(locale, true).into_iter().map(|note| begun(&escaped(&note)));
     for block in above.into_iter().chain(beside) {
         paragraph(&mut out, &block);
     }

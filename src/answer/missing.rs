@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::Citation;
+use super::names::{is_quote, quotes};
 use crate::locale::Locale;
 use crate::question::{AnswerType, TermKind};
-use crate::retrieval::PreparedQuestion;
+use crate::retrieval::{PreparedQuestion, SoughtTerm};
 use crate::text::conversion::in_script;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
@@ -34,6 +35,25 @@ impl Missing {
         let asked = self.asked.name().into();
         locale.format("nearest-about", &[("subject", subject), ("asked", asked)])
     }
+}
+
+/// The share of the question's terms, by their weight, from which on what has them may
+/// well answer it.
+const COVERED: f32 = 2.0 / 3.0;
+
+/// Whether `shown`, under its headings, has most of what `prepared` asks about, so that
+/// it cannot be said that nothing answers.
+pub(super) fn is_covered(prepared: &PreparedQuestion, shown: &Citation) -> bool {
+    let (title, above) = (&shown.document().title, shown.section().join(" "));
+    let text = folded(&format!("{title} {above} {}", shown.quote()));
+    let has = |term: &&SoughtTerm| {
+        text.contains(&term.text) || term.texts.iter().any(|form| text.contains(form))
+    };
+    let weight = |terms: &mut dyn Iterator<Item = &SoughtTerm>| -> f32 {
+        terms.map(|term| term.weight).sum()
+    };
+    let covered = weight(&mut prepared.terms.iter().filter(has));
+    covered > 0.0 && covered >= COVERED * weight(&mut prepared.terms.iter())
 }
 
 /// What `question`, read as `prepared`, asks of a thing that is in `shown`;
@@ -65,9 +85,21 @@ pub(super) fn missing(
         })
         .filter_map(|term| {
             let form = term.forms.iter().find(|form| text.contains(&form.text))?;
-            let at = text.find(&form.text)?;
-            let words = whole.origin_of_bytes(&(at..at + form.text.len()));
-            Some((term.kind == TermKind::Name, &question[words]))
+            Some((term.kind == TermKind::Name, form.text.clone()))
+        });
+    // What the documents print in quotation marks is a name, whatever the dictionary
+    // makes of its words.
+    let quoted = shown.iter().flat_map(|one| {
+        let text = &one.passage().text;
+        let names = quotes(text).into_iter().map(|range| text[range].trim_matches(is_quote));
+        names.map(|name| (true, folded(name))).collect::<Vec<_>>()
+    });
+    let subject = subject
+        .chain(quoted)
+        .filter_map(|(is_name, form)| {
+            let at = text.find(&form)?;
+            let words = whole.origin_of_bytes(&(at..at + form.len()));
+            Some((is_name, &question[words]))
         })
         // A name before a thing, the longer before the shorter.
         .max_by_key(|(is_name, words)| (*is_name, words.chars().count()));

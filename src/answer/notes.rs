@@ -16,6 +16,7 @@ use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
+use crate::text::span::overlap;
 
 /// How many dates are explained, and how many terms are named.
 const DATES: usize = 3;
@@ -81,11 +82,13 @@ fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) ->
     if question.answer_type != AnswerType::When && timeless {
         return Vec::new();
     }
-    // What comes closest is explained only beside a date of the same kind.
-    let nearest = !question.times.relative.is_empty() && reply.claims().is_empty();
+    // What comes closest is explained only beside a date of the same kind, or where the
+    // date itself may be the answer.
+    let unanswered = reply.claims().is_empty();
+    let nearest = unanswered && !question.times.relative.is_empty();
     let said = |citation: &&Citation| {
         let mut claims = reply.claims().iter();
-        nearest
+        unanswered
             || claims.any(|claim| {
                 let told = timeless && claim.short.is_some();
                 !told && claim.citations.contains(&citation.number())
@@ -93,7 +96,14 @@ fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) ->
     };
     let mut explained: Vec<Note> = Vec::new();
     let cited = reply.citations().iter().filter(said);
-    for note in cited.flat_map(|citation| dates(citation, glossary)) {
+    let dates = cited.flat_map(|citation| {
+        let possible = citation.possible().filter(|_| unanswered && !nearest);
+        let within = move |span: &Range<usize>| {
+            nearest || !unanswered || possible.as_ref().is_some_and(|own| overlap(own, span))
+        };
+        dates(citation, glossary, within)
+    });
+    for note in dates {
         if !explained.contains(&note) && !is_told(&note, reply) && explained.len() < DATES {
             explained.push(note);
         }
@@ -230,13 +240,19 @@ fn is_of_a_period(quote: &str, year: &Range<usize>) -> bool {
     quote[year.end..].starts_with("同") || english.iter().any(|words| before.ends_with(words))
 }
 
-/// The dates that a quote states from its own day.
-fn dates(citation: &Citation, glossary: &Glossary) -> Vec<Note> {
+/// The dates that a quote states from its own day, in bytes of it that are `within`
+/// what is to be explained.
+fn dates(
+    citation: &Citation,
+    glossary: &Glossary,
+    within: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Note> {
     let Some(from) = citation.document().published else { return Vec::new() };
     let quote = citation.quote();
     let names = glossary.names(quote);
     let relative = mentions(quote, Some(from)).into_iter();
     let relative = relative.filter(|mention| !is_part_of(&names, &mention.span));
+    let relative = relative.filter(|mention| within(&mention.span));
     let note = |mention: Mention| {
         // A stretch of years may end with the last figures and not with the
         // year of writing, so that is left to the reader.

@@ -2,11 +2,16 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Instant;
 
+use super::notes::of_sources;
 use super::say::{cite, own_script};
-use super::{Answer, Claim, verify};
-use crate::corpus::{Kind, Passage};
-use crate::index::Index;
+use super::{Answer, Answerer, Claim, Mode, Reply, sections, verify};
+use crate::corpus::{DocumentId, Kind, Passage};
+use crate::index::{Index, IndexError};
+use crate::question::Query;
+use crate::question::overview::Wanted;
+use crate::retrieval::SoughtTerm;
 use crate::text::language::Language;
 use crate::text::sentence::sentences;
 
@@ -16,8 +21,73 @@ const MOST: usize = 16;
 /// The fewest sections of a document that they are the outline of.
 const FEWEST: usize = 3;
 
+impl Answerer {
+    /// An overview of the document that `wanted` speaks of most, of `last` where it
+    /// names none, or else of the only one or the newest; of one of its sections, where
+    /// that is wanted. `None` where it has no such section, or no sentence.
+    pub fn overview(
+        &self,
+        query: &Query,
+        wanted: &Wanted,
+        last: Option<&DocumentId>,
+    ) -> Result<Option<Reply>, IndexError> {
+        let begun = Instant::now();
+        let index = self.retriever().index();
+        let found = match wanted.about.parse::<Query>() {
+            Ok(about) => {
+                let prepared = self.retriever().prepare(&about)?;
+                let hits = self.retriever().search(&prepared, 1)?;
+                let heaviest =
+                    |one: &&SoughtTerm, other: &&SoughtTerm| one.weight.total_cmp(&other.weight);
+                // No document is of a thing that none has.
+                if prepared.terms.iter().max_by(heaviest).is_some_and(|term| term.unknown) {
+                    return Ok(None);
+                }
+                hits.first().map(|hit| hit.passage.document.clone())
+            }
+            Err(_) => last.cloned(),
+        };
+        let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
+        let document = found.and_then(|id| index.document(&id)).or_else(newest);
+        let Some(document) = document else { return Ok(None) };
+        let passages = index.view().passages_of(&document.id)?;
+        let (title, passages) = match wanted.section {
+            Some(wanted) => match sections::section(&passages, |place| place == wanted) {
+                Some(section) => section,
+                None => return Ok(None),
+            },
+            None => (document.title.clone(), passages),
+        };
+        Ok(self.outlined(query, &passages, title, begun))
+    }
+
+    /// The overview of `passages`, which stand under `title`.
+    pub(super) fn outlined(
+        &self,
+        query: &Query,
+        passages: &[Passage],
+        title: String,
+        begun: Instant,
+    ) -> Option<Reply> {
+        let answer = overview(self.retriever().index(), passages, query.language())?;
+        Some(Reply {
+            question: query.text().to_owned(),
+            language: query.language(),
+            mode: Mode::Extractive,
+            notes: of_sources(query.language(), answer.citations()),
+            answer,
+            missing: None,
+            overview: Some(title),
+            covered: false,
+            searched: query.text().to_owned(),
+            confidence: 1.0,
+            elapsed: begun.elapsed(),
+        })
+    }
+}
+
 /// The overview of a document of `passages`; `None` where it has no sentence.
-pub(super) fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<Answer> {
+fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<Answer> {
     let (mut claims, mut citations) = (Vec::new(), Vec::new());
     for (number, passage) in (1..).zip(outline(passages).into_iter().take(MOST)) {
         let Some(sentence) = sentences(&passage.text).into_iter().next() else { continue };

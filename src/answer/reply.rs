@@ -52,6 +52,9 @@ pub struct Reply {
     /// What of the thing asked about the documents do not say, where they
     /// speak of it.
     pub missing: Option<Missing>,
+    /// Where nothing is answered: what is shown first has most of what the question is
+    /// about.
+    pub covered: bool,
     /// The question as it was searched for: with what an earlier one lends.
     pub searched: String,
     /// How likely what is said, or shown first, is the answer, from 0 to 1.
@@ -106,7 +109,7 @@ impl Reply {
     /// Whether what is shown may well answer, and is only not likely enough to be
     /// said: then nothing is said of what the documents lack.
     pub fn is_unsure(&self) -> bool {
-        self.confidence >= UNSURE && self.may_answer()
+        (self.covered || self.confidence >= UNSURE) && self.may_answer()
     }
 
     /// The words of the first quote that may be the answer, where nothing is answered.
@@ -117,8 +120,15 @@ impl Reply {
 
     /// Whether something is shown that may answer, where nothing is answered.
     fn may_answer(&self) -> bool {
-        let mut citations = self.citations().iter();
-        self.claims().is_empty() && citations.any(|citation| citation.possible().is_some())
+        self.claims().is_empty() && !self.all_possible().is_empty()
+    }
+
+    /// The words of each quote that may be the answer, with its mark.
+    fn all_possible(&self) -> Vec<String> {
+        let words = self.citations().iter().filter_map(|one| {
+            Some(format!("{} [{}]", one.quote().get(one.possible()?)?, one.number()))
+        });
+        words.collect()
     }
 
     /// What stands over what is shown: how many items or of what an overview,
@@ -140,10 +150,17 @@ impl Reply {
     }
 
     /// What is said beside the quotes: that bold words only may be the answer,
-    /// where nothing is answered, and the notes.
-    pub fn beside(&self, locale: &Locale) -> Vec<String> {
+    /// where nothing is answered, and the notes. Where nothing can be `bold`, the words
+    /// are told.
+    pub fn beside(&self, locale: &Locale, bold: bool) -> Vec<String> {
         let composed = (self.mode == Mode::Generated).then(|| locale.text("composed"));
-        let possible = self.may_answer().then(|| locale.text("nearest-possible"));
+        let possible = self.may_answer().then(|| {
+            if bold {
+                return locale.text("nearest-possible");
+            }
+            let words = locale.list(&self.all_possible());
+            locale.format("nearest-possible-words", &[("words", words.into())])
+        });
         composed
             .into_iter()
             .chain(possible)

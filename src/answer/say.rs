@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
-use crate::corpus::{Kind, Metadata};
+use crate::corpus::Metadata;
 use crate::index::{Index, IndexError};
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::Language;
@@ -134,7 +134,7 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
 pub(super) fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
     let passage = &hits[chosen.hit].passage;
     let words = passage.text[chosen.sentence.clone()].trim_end();
-    !matches!(passage.kind, Kind::Heading | Kind::Byline) && !words.ends_with(['：', ':'])
+    passage.kind.is_told() && !words.ends_with(['：', ':'])
 }
 
 pub(super) fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {

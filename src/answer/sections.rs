@@ -1,5 +1,5 @@
 //! Things asked for by their number, where a document gives each a numbered
-//! section: of 「十大工作成果」 the ten headings.
+//! section: of 「十大工作成果」 the ten headings, or what the third of them says.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
-use crate::text::figure::figures;
+use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::words::segment;
@@ -20,59 +20,113 @@ use crate::text::words::segment;
 /// How many sections a list of things has.
 const COUNT: Range<f64> = 3.0..31.0;
 
+/// A numbered section: its heading, and the passages below it.
+pub(super) type Section = (String, Vec<Passage>);
+
 /// The headings of the newest document that has as many numbered sections as things
 /// are asked for, and is headed by their number and what they are.
 pub(super) fn numbered(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> {
+    let counts = |figure: &Figure| figure.unit != Unit::Rank && COUNT.contains(&figure.value);
+    let Some(asked) = Asked::of(by.prepared, counts) else { return Ok(None) };
+    let found = newest(by, |headline, passages| {
+        let headings = headings(passages);
+        same(asked.number, headings.len()) && asked.is_of(headline, headings.len())
+    })?;
+    let index = by.retriever.index();
+    Ok(found.and_then(|passages| said(index, by.prepared.question.language, headings(&passages))))
+}
+
+/// The section that a question asks for by its place, of the newest document that is
+/// headed by the number of such things: 第三項成就 of 「十大工作成果」.
+pub(super) fn of_place(by: ByWords<'_>) -> Result<Option<Section>, IndexError> {
+    let Some(asked) = Asked::of(by.prepared, |figure| figure.unit == Unit::Rank) else {
+        return Ok(None);
+    };
+    let place = |passages: &[Passage]| section(passages, |place| same(asked.number, place));
+    let found = newest(by, |headline, passages| {
+        place(passages).is_some() && asked.is_of(headline, headings(passages).len())
+    })?;
+    Ok(found.and_then(|passages| place(&passages)))
+}
+
+/// The numbered section of `passages` whose place, from one on, `is` the one wanted.
+pub(super) fn section(passages: &[Passage], is: impl Fn(usize) -> bool) -> Option<Section> {
+    let (_, heading) = (1..).zip(headings(passages)).find(|(place, _)| is(*place))?;
+    let below = passages.iter().filter(|one| one.section.contains(&heading.text));
+    let below: Vec<Passage> = below.cloned().collect();
+    (!below.is_empty()).then_some((heading.text, below))
+}
+
+/// The passages of the newest document among the hits that `fits`, by what stands
+/// above its numbered headings and its passages, and is of the times asked about.
+fn newest(
+    by: ByWords<'_>,
+    fits: impl Fn(&str, &[Passage]) -> bool,
+) -> Result<Option<Vec<Passage>>, IndexError> {
     let (index, question) = (by.retriever.index(), &by.prepared.question);
-    let Some((count, things)) = asked(by.prepared) else { return Ok(None) };
     let ids: BTreeSet<&DocumentId> = by.hits.iter().map(|hit| &hit.passage.document).collect();
     let mut found: Option<(&Metadata, Vec<Passage>)> = None;
     for document in ids.into_iter().filter_map(|id| index.document(id)) {
         let is_newer = found.as_ref().is_none_or(|(found, _)| found.published < document.published);
-        let headings = headings(index.view().passages_of(&document.id)?);
-        let above = above(document, &headings);
+        let passages = index.view().passages_of(&document.id)?;
+        let above = above(document, &headings(&passages));
         if is_newer
-            && same(count, headings.len())
-            && is_of(&above, headings.len(), &things)
+            && fits(&above, &passages)
             && times::hold(&question.times, &above, &above, document)
         {
-            found = Some((document, headings));
+            found = Some((document, passages));
         }
     }
-    Ok(found.and_then(|(_, headings)| said(index, question.language, headings)))
+    Ok(found.map(|(_, passages)| passages))
 }
 
-/// How many things a question asks for, and in which words, folded; `None` where it
-/// asks for something else.
-fn asked(prepared: &PreparedQuestion) -> Option<(f64, Vec<String>)> {
-    let question = &prepared.question;
-    if !matches!(question.answer_type, AnswerType::List | AnswerType::What | AnswerType::Subject) {
-        return None;
+/// What a question asks for by a number.
+struct Asked {
+    number: f64,
+    /// In which words, folded.
+    things: Vec<String>,
+}
+
+impl Asked {
+    /// The number of things, or the place of one, that `is` wanted; `None` where the
+    /// question asks for something else.
+    fn of(prepared: &PreparedQuestion, is: impl Fn(&Figure) -> bool) -> Option<Self> {
+        let question = &prepared.question;
+        let types = [AnswerType::List, AnswerType::What, AnswerType::Subject];
+        if !types.contains(&question.answer_type) {
+            return None;
+        }
+        let wording = &question.wording;
+        let whole = |figure: &Figure| figure.to.is_none() && figure.value.fract() == 0.0;
+        let mut figures = figures(&wording.text).into_iter();
+        let number = figures.find(|figure| whole(figure) && is(figure))?;
+        let after = wording.text[..number.span.end].chars().count();
+        let about: String = wording.about().chars().skip(after).collect();
+        let runs = about.split(|c: char| !c.is_alphanumeric());
+        let words = runs.flat_map(segment).map(str::to_owned);
+        let others = wording.placed().filter(|(_, place)| place.start >= after);
+        let others = others.filter(|(_, place)| wording.is_content(place));
+        let others = others.flat_map(|(segment, _)| segment.forms.iter().skip(1));
+        let things = words.chain(others.map(|form| form.text.clone()));
+        let things: Vec<String> = things.filter(|word| word.chars().nth(1).is_some()).collect();
+        (!things.is_empty()).then_some(Self { number: number.value, things })
     }
-    let wording = &question.wording;
-    let mut counts = figures(&wording.text).into_iter().filter(|figure| {
-        figure.to.is_none() && COUNT.contains(&figure.value) && figure.value.fract() == 0.0
-    });
-    let count = counts.next()?;
-    let after = wording.text[..count.span.end].chars().count();
-    let about: String = wording.about().chars().skip(after).collect();
-    let runs = about.split(|c: char| !c.is_alphanumeric());
-    let words = runs.flat_map(segment).map(str::to_owned);
-    let others = wording.placed().filter(|(_, place)| place.start >= after);
-    let others = others.filter(|(_, place)| wording.is_content(place));
-    let others = others.flat_map(|(segment, _)| segment.forms.iter().skip(1));
-    let things = words.chain(others.map(|form| form.text.clone()));
-    let things: Vec<String> = things.filter(|word| word.chars().nth(1).is_some()).collect();
-    (!things.is_empty()).then_some((count.value, things))
+
+    /// Whether `headline` says that there are `count` of the things.
+    fn is_of(&self, headline: &str, count: usize) -> bool {
+        let headline = folded(headline);
+        self.things.iter().any(|thing| headline.contains(thing))
+            && figures(&headline).iter().any(|figure| same(figure.value, count))
+    }
 }
 
 /// The headings of `passages` that are numbered from one on.
-fn headings(passages: Vec<Passage>) -> Vec<Passage> {
+fn headings(passages: &[Passage]) -> Vec<Passage> {
     let mut numbered: Vec<Passage> = Vec::new();
-    for passage in passages.into_iter().filter(|passage| passage.kind == Kind::Heading) {
+    for passage in passages.iter().filter(|passage| passage.kind == Kind::Heading) {
         let number = figures(&passage.text).into_iter().find(|figure| figure.span.start == 0);
         if number.is_some_and(|number| same(number.value, numbered.len() + 1)) {
-            numbered.push(passage);
+            numbered.push(passage.clone());
         }
     }
     numbered
@@ -82,13 +136,6 @@ fn headings(passages: Vec<Passage>) -> Vec<Passage> {
 fn above(document: &Metadata, headings: &[Passage]) -> String {
     let headline = headings.first().and_then(|heading| heading.section.first());
     headline.unwrap_or(&document.title).clone()
-}
-
-/// Whether `headline` says that there are `count` of `things`.
-fn is_of(headline: &str, count: usize, things: &[String]) -> bool {
-    let headline = folded(headline);
-    things.iter().any(|thing| headline.contains(thing))
-        && figures(&headline).iter().any(|figure| same(figure.value, count))
 }
 
 /// Whether `figure` is the number `whole`.

@@ -11,9 +11,6 @@ use super::score::Model;
 use super::weigh::{NEAR, Weighed};
 use super::whole::whole;
 use crate::index::IndexError;
-use crate::question::TermKind;
-use crate::retrieval::Hit;
-use crate::text::normalize::folded;
 
 /// Says the likeliest of `weighed` if it is likely enough.
 pub(super) fn choose(
@@ -36,6 +33,9 @@ pub(super) fn choose(
     }
     let near = near(by, weighed);
     let confidence = near.first().map_or(confidence, |first| first.probability);
+    if near.is_empty() {
+        return Ok(Choice { answer: by.topic(), confidence });
+    }
     let near: Vec<Chosen> = near.into_iter().map(|one| chosen(by, one)).collect();
     Ok(Choice { answer: say::nearest(index, by.hits, &near, NEAREST), confidence })
 }
@@ -52,23 +52,8 @@ fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
         near[..alike.min(NEAREST)].sort_by_key(day);
     }
     let shown = near.len().min(NEAREST);
-    near[..shown].sort_by_key(|one| !speaks_of_all(by, &by.hits[one.candidate.hit]));
+    near[..shown].sort_by_key(|one| !by.speaks_of_names(one.candidate.hit));
     near
-}
-
-/// Whether the passage of `hit`, with what stands above it, has each name of the
-/// question that the documents know.
-fn speaks_of_all(by: ByWords<'_>, hit: &Hit) -> bool {
-    let title = by.retriever.index().document(&hit.passage.document);
-    let title = title.map_or("", |document| document.title.as_str());
-    let text = folded(&format!("{title} {} {}", hit.passage.section.join(" "), hit.passage.text));
-    let mut names = by.prepared.terms.iter();
-    names.all(|term| {
-        term.kind != TermKind::Name
-            || term.unknown
-            || text.contains(&term.text)
-            || term.texts.iter().any(|form| text.contains(form))
-    })
 }
 
 /// A candidate as it is said: where its sentence gives several things their
@@ -79,6 +64,6 @@ fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let inside = span.start - start..span.end - start;
     let own = respective::own(text, &inside, &by.prepared.question.wording.text);
     let span = whole(text, own.unwrap_or(inside));
-    let span = start + span.start..start + span.end;
-    Chosen { hit: *hit, sentence: sentence.clone(), spans: vec![span] }
+    let span = (!one.at_fault).then(|| start + span.start..start + span.end);
+    Chosen { hit: *hit, sentence: sentence.clone(), spans: span.into_iter().collect() }
 }

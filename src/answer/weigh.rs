@@ -15,6 +15,8 @@ pub struct Weighed {
     pub features: Features,
     /// How likely it is the answer, from 0 to 1.
     pub probability: f32,
+    /// Its sentence shows by itself that it is no answer: it is not marked as one.
+    pub at_fault: bool,
 }
 
 /// A candidate that is at least so likely is shown where nothing answers.
@@ -36,7 +38,7 @@ pub(super) fn weigh(hits: &[Hit], candidates: &[Candidate], model: &Model) -> Ve
                 values = ?features.values(),
                 "{}", &hits[candidate.hit].passage.text[candidate.span.clone()]
             );
-            Weighed { candidate, features, probability }
+            Weighed { candidate, features, probability, at_fault: false }
         })
         .collect();
     weighed.sort_by(|left, right| right.probability.total_cmp(&left.probability));

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::text::date::mentions;
-use crate::text::figure::with_whole_figures;
+use crate::text::figure::{figures, with_whole_figures};
 use crate::text::normalize::fold;
 use crate::text::words;
 
@@ -32,11 +32,13 @@ fn with_whole_words(text: &str, range: Range<usize>) -> Range<usize> {
         folded.origin(start..at)
     });
     let letters = |word: &Range<usize>| text[word.clone()].chars().all(char::is_alphabetic);
-    let dates = mentions(text, None);
+    let dates = mentions(text, None).into_iter().map(|date| date.span);
+    let told: Vec<Range<usize>> =
+        dates.chain(figures(text).into_iter().map(|figure| figure.span)).collect();
     let cuts = |word: &Range<usize>, at: usize| {
-        let date = dates.iter().any(|date| date.span.start == at || date.span.end == at);
+        let ends = told.iter().any(|told| told.start == at || told.end == at);
         let beside = text[..at].chars().next_back().into_iter().chain(text[at..].chars().next());
-        word.start < at && at < word.end && !date && !beside.into_iter().any(char::is_numeric)
+        word.start < at && at < word.end && !ends && !beside.into_iter().any(char::is_numeric)
     };
     words.filter(letters).fold(range.clone(), |all, word| {
         let start = if cuts(&word, range.start) { word.start } else { all.start };
@@ -75,6 +77,7 @@ mod tests {
             ("登記用戶已超過48萬", "48", "超過48萬"),
             ("於12月29日前完成", "12月29日", "12月29日"),
             ("西橋將於2027年完工", "2027年", "2027年"),
+            ("暫時有1400人在園區內工作", "1400人", "1400人"),
             ("孫東表示歡迎", "孫東", "孫東"),
         ] {
             let start = text.find(span).expect("it is there");

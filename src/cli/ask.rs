@@ -1,13 +1,15 @@
 //! `ask`: one question, one answer.
 
+use super::conversation::courtesy;
 use super::exit::OrExit;
-use super::writer::Writer;
+use super::writer::{Writer, Written};
 use super::{Exit, Failure, open, render};
 use crate::answer::markdown;
 use crate::clock;
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::question::Query;
+use crate::question::intent::{self, Message};
+use crate::question::{Query, parts};
 use crate::text::language::Language;
 
 /// What an answer is printed as.
@@ -28,22 +30,52 @@ pub(super) fn ask(
     form: Form,
 ) -> Result<(), Failure> {
     let query = question.parse::<Query>()?.asked_on(clock::today());
-    let answerer = open::answerer(config, open::Named::WhenIndexed)?;
     let query = query.clone().in_language(language.unwrap_or(query.language()));
-    let written = Writer::new(config)?.answer(&answerer, &query, &[])?;
-    let reply = &written.reply;
+    let asked = match intent::read(query.text()) {
+        Message::Question(asked) => asked,
+        Message::Meant(meant) if matches!(form, Form::Text { .. }) => {
+            let key = courtesy(meant).unwrap_or("nothing-before");
+            anstream::println!("{}", Locale::of(query.language()).text(key));
+            return Ok(());
+        }
+        Message::Meant(_) => query.text(),
+    };
+    let answerer = open::answerer(config, open::Named::WhenIndexed)?;
+    let writer = Writer::new(config)?;
+    let reply = |written: &Written| {
+        let subjects = render::subjects(&answerer, written.reply.language);
+        anstream::print!("{}", render::reply(&written.reply, &subjects));
+    };
     match form {
         Form::Json => {
-            anstream::println!("{}", serde_json::to_string(reply).or_exit(Exit::Unexpected)?);
+            let written = writer.answer(&answerer, &query, &[])?;
+            let json = serde_json::to_string(&written.reply).or_exit(Exit::Unexpected)?;
+            anstream::println!("{json}");
         }
-        Form::Markdown => anstream::print!("{}", markdown(reply, clock::today())),
+        Form::Markdown => {
+            let written = writer.answer(&answerer, &query, &[])?;
+            anstream::print!("{}", markdown(&written.reply, clock::today()));
+        }
         Form::Text { explain } => {
-            let subjects = render::subjects(&answerer, reply.language);
-            anstream::print!("{}", render::reply(reply, &subjects));
-            if explain {
-                let locale = Locale::of(reply.language);
-                let explained = written.explain(&answerer, locale)?;
-                anstream::print!("\n{}\n{explained}", locale.text("why-heading"));
+            let questions = parts::questions(asked, answerer.retriever().glossary());
+            let mut turns = Vec::new();
+            for (number, question) in (1..).zip(&questions) {
+                if questions.len() > 1 {
+                    anstream::println!(
+                        "{}{number}. {question}",
+                        if number > 1 { "\n" } else { "" }
+                    );
+                }
+                let part = question.parse::<Query>()?.asked_on(query.today());
+                let part = part.in_language(query.language());
+                let written = writer.answer(&answerer, &part, &turns)?;
+                reply(&written);
+                if explain {
+                    let locale = Locale::of(written.reply.language);
+                    let explained = written.explain(&answerer, locale)?;
+                    anstream::print!("\n{}\n{explained}", locale.text("why-heading"));
+                }
+                turns.insert(0, written.reply.turn());
             }
         }
     }

@@ -19,6 +19,24 @@ const REMEMBERED: usize = 5;
 /// How many passages are shown when more is wanted.
 const MORE: usize = 3;
 
+/// The message that is said to what is meant; `None` where something is to be done with
+/// the last answer.
+pub(super) fn courtesy(meant: Intent) -> Option<&'static str> {
+    Some(match meant {
+        Intent::Greeting => "courtesy-greeting",
+        Intent::Acknowledgement => "courtesy-acknowledgement",
+        Intent::Thanks => "courtesy-thanks",
+        Intent::Goodbye => "courtesy-goodbye",
+        Intent::Identity => "courtesy-identity",
+        Intent::Abilities => "chat-help",
+        Intent::Maker => "courtesy-maker-terminal",
+        Intent::Stop => "nothing-to-cancel",
+        Intent::More | Intent::Source | Intent::Again | Intent::Shorter | Intent::InLanguage(_) => {
+            return None;
+        }
+    })
+}
+
 /// A conversation with what was said in it.
 pub(super) struct Conversation {
     live: Live,
@@ -76,27 +94,14 @@ impl Conversation {
     }
 
     fn act(&mut self, meant: Intent, locale: &Locale) -> Result<String, Failure> {
-        let key = match meant {
-            Intent::Greeting => "courtesy-greeting",
-            Intent::Acknowledgement => "courtesy-acknowledgement",
-            Intent::Thanks => "courtesy-thanks",
-            Intent::Goodbye => "courtesy-goodbye",
-            Intent::Identity => "courtesy-identity",
-            Intent::Abilities => "chat-help",
-            Intent::Maker => "courtesy-maker-terminal",
-            Intent::Stop => "nothing-to-cancel",
-            Intent::More
-            | Intent::Source
-            | Intent::Again
-            | Intent::Shorter
-            | Intent::InLanguage(_) => {
-                return match self.last.take() {
-                    Some(last) => self.on_last(meant, last),
-                    None => Ok(format!("{}\n", locale.text("nothing-before"))),
-                };
+        match (courtesy(meant), self.last.take()) {
+            (Some(key), last) => {
+                self.last = last;
+                Ok(format!("{}\n", locale.text(key)))
             }
-        };
-        Ok(format!("{}\n", locale.text(key)))
+            (None, Some(last)) => self.on_last(meant, last),
+            (None, None) => Ok(format!("{}\n", locale.text("nothing-before"))),
+        }
     }
 
     /// Does with the last answer what is meant.
@@ -131,7 +136,8 @@ impl Conversation {
         let retriever = self.answerer.retriever();
         let hits = retriever.search(&retriever.prepare(&query)?, self.shown + MORE)?;
         let cited = |passage| last.citations().iter().any(|one| one.passage() == passage);
-        let new = hits.iter().filter(|hit| !cited(hit.passage.as_ref()));
+        let told = hits.iter().filter(|hit| hit.passage.kind.is_told());
+        let new = told.filter(|hit| !cited(hit.passage.as_ref()));
         let known = self.shown.saturating_sub(last.citations().len());
         let new: Vec<_> = new.skip(known).take(MORE).collect();
         let said = render::passages(retriever.index(), &new, self.shown + 1, last.language);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 
 use crate::answer::{Answer, Answerer, Citation, Claim, Reply, Short, Verification};
@@ -31,7 +32,7 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
     for text in head(reply, subjects, locale) {
         line_of(&mut out, &text);
     }
-    for note in reply.beside(locale) {
+    for note in reply.beside(locale, is_styled()) {
         line_of(&mut out, &format!("{DIM}{note}{DIM:#}"));
     }
     let mut above = None;
@@ -50,6 +51,11 @@ pub(super) fn reply(reply: &Reply, subjects: &str) -> String {
         }
     }
     out
+}
+
+/// Whether bold is shown where the reply is printed: not in a pipe or a file.
+fn is_styled() -> bool {
+    AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
 }
 
 /// What is said, or may be the answer, without notes and sources.

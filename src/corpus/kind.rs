@@ -20,3 +20,11 @@ pub enum Kind {
     /// A headline, a cross-heading or a numbered heading.
     Heading,
 }
+
+impl Kind {
+    /// Whether a passage of this kind tells somebody something who sees it alone: not a
+    /// heading, and not who wrote it.
+    pub fn is_told(self) -> bool {
+        !matches!(self, Self::Byline | Self::Heading)
+    }
+}

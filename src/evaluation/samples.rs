@@ -55,6 +55,7 @@ fn reply(answer: Answer) -> Reply {
         answer,
         mode: Mode::Extractive,
         missing: None,
+        covered: false,
         overview: None,
         notes: Vec::new(),
         searched: String::new(),

@@ -20,6 +20,7 @@ nearest-about = The documents speak of “{ $subject }”, but I found no senten
 nearest-about-how = The documents speak of “{ $subject }”, but I found no sentence that directly says how: { $doing }. What comes closest:
 nearest-none = I found no sentence that answers this directly.
 nearest-possible = Words in bold may be the answer: check them against the source.
+nearest-possible-words = What may be the answer: { $words }. Check it against the source.
 abstained = The documents do not seem to answer this.
 abstained-hint = The documents cover, for example: { $subjects }.
 source-date-inferred = {" "}(date inferred)

@@ -20,6 +20,7 @@ nearest-about = 文件有谈及“{ $subject }”，但找不到直接说明{ $a
 nearest-about-how = 文件有谈及“{ $subject }”，但找不到直接说明怎样{ $doing }的句子。最接近的内容是：
 nearest-none = 文件里找不到直接回答这个问题的句子。
 nearest-possible = 粗体字可能就是答案，请对照原文。
+nearest-possible-words = 可能的答案：{ $words }。请对照原文。
 abstained = 文件里找不到这个问题的答案。
 abstained-hint = 文件谈到的有：{ $subjects }。
 source-date-inferred = （日期为推断）

@@ -20,6 +20,7 @@ nearest-about = 文件有談及「{ $subject }」，但找不到直接說明{ $a
 nearest-about-how = 文件有談及「{ $subject }」，但找不到直接說明怎樣{ $doing }的句子。最接近的內容是：
 nearest-none = 文件裏找不到直接回答這條問題的句子。
 nearest-possible = 粗體字可能就是答案，請對照原文。
+nearest-possible-words = 可能的答案：{ $words }。請對照原文。
 abstained = 文件裏找不到這條問題的答案。
 abstained-hint = 文件談到的有：{ $subjects }。
 source-date-inferred = （日期為推斷）

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::answer_type::AnswerType;
 use super::lexicon::{ASKING, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
+use crate::text::normalize::folded;
 
 /// A question taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,11 @@ pub(super) fn read(text: &str) -> Asking {
     }
     drop_counters(&chars, &mut content);
     Asking { answer_type, content, word: asking }
+}
+
+/// Whether `text`, in any language, asks how many or how much.
+pub fn asks_how_many(text: &str) -> bool {
+    read(&folded(text)).answer_type == AnswerType::HowMany
 }
 
 /// The longest asking or filling word at `at`, with what it asks for.

@@ -14,7 +14,9 @@ type Words = LazyLock<Vec<Vec<char>>>;
 
 static OPENS: Words = LazyLock::new(|| listed("opens"));
 static CLOSES: Words = LazyLock::new(|| listed("closes"));
-static JOINS: Words = LazyLock::new(|| listed("joins"));
+static VERSUS: Words = LazyLock::new(|| listed("versus"));
+static JOINS: Words =
+    LazyLock::new(|| listed("versus").into_iter().chain(listed("joins")).collect());
 static OF: Words = LazyLock::new(|| listed("of"));
 
 /// A question that is longer than this, in characters, asks for more.
@@ -41,7 +43,8 @@ pub(super) fn each(text: &str, glossary: &Glossary) -> Option<[String; 2]> {
         return None;
     }
     let ends = chars.iter().rposition(|c| c.is_alphanumeric()).map_or(0, |last| last + 1);
-    let body = between(chars, 0..ends)?;
+    let versus = || VERSUS.iter().any(|word| find(chars, word, 0..ends).is_some());
+    let body = between(chars, 0..ends).or_else(|| versus().then_some(0..ends))?;
     let (first, second) = parted(chars, &body, &wholes(&folded, glossary))?;
     let (second, of) = attributed(chars, second);
     let said = |range: &Range<usize>| text[folded.origin(range.clone())].trim();
@@ -173,6 +176,8 @@ mod tests {
                 "Compare the size of Hetao and the Science Park",
                 ["What is the size of Hetao?", "What is the size of the Science Park?"],
             ),
+            ("河套園區 vs 科學園", ["河套園區是甚麼？", "科學園是甚麼？"]),
+            ("NIFS vs. NIAS", ["What is NIFS?", "What is NIAS?"]),
             (
                 "What is the difference between Cyberport and HKSTP?",
                 ["What is Cyberport?", "What is HKSTP?"],

@@ -49,6 +49,9 @@ pub(super) static COUNTERS: LazyLock<String> =
 pub(super) static GOES_ON: LazyLock<String> =
     LazyLock::new(|| words(FILLING_FILE, "goes-on").concat());
 
+/// Words between two questions of one sentence: 以及, 同埋, and.
+pub(super) static JOINING: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "joining"));
+
 /// Openings that lead on from what was said: 咁, 那麼, and, what about.
 pub(super) static OPENINGS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "opening"));
 
@@ -123,7 +126,8 @@ mod tests {
     fn files() -> [(File, usize); 6] {
         let filling = [&MISTAKEN, &FILLING, &ENGLISH].map(|words| words.len());
         let characters = [&FUNCTION, &COUNTERS, &GOES_ON].map(|words| words.chars().count());
-        let openings = [&OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
+        let openings =
+            [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
         let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHY, &NOW];
         let follow_up = openings.iter().chain(&words).map(|words| words.len()).sum();
         [

@@ -27,9 +27,11 @@ mod read;
 mod segment;
 mod term;
 mod times;
+pub mod turn;
 mod wording;
 
 pub use answer_type::AnswerType;
+pub use asking::asks_how_many;
 pub use gap::Gap;
 pub use query::{InvalidQuery, Query};
 pub use read::Question;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::compare;
+use super::follow_up::clauses;
 use super::intent::{self, Message};
 use crate::corpus::glossary::Glossary;
 
@@ -48,8 +49,12 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
         .filter(|part| part.chars().filter(|c| c.is_alphanumeric()).count() > 1)
         .filter(|part| !matches!(intent::read(part), Message::Meant(_)))
         .collect();
+    if parts.len() < 2 {
+        let clauses = clauses(text, MOST).map(|all| all.into_iter().map(Cow::Owned).collect());
+        return clauses.unwrap_or_else(whole);
+    }
     let asks = |part: &&str| part.ends_with(['？', '?']);
-    if parts.len() < 2 || parts.len() > MOST || !parts.iter().all(asks) {
+    if parts.len() > MOST || !parts.iter().all(asks) {
         return whole();
     }
     parts.into_iter().map(Cow::Borrowed).collect()

@@ -47,6 +47,9 @@ struct Dense {
     mismatched: Arc<AtomicBool>,
 }
 
+/// The longest term that is offered as a subject, in characters of its Chinese form.
+const LONGEST_SUBJECT: usize = 16;
+
 impl Retriever {
     /// A retriever over `index` that knows the terms of `glossary`.
     pub fn new(index: Index, glossary: Arc<Glossary>) -> Self {
@@ -135,8 +138,10 @@ impl Retriever {
             for pair in &pairs {
                 frequency = frequency.min(view.frequency(Field::Pairs, pair)?);
             }
-            // A term of two characters is a word; a longer one is a subject.
-            if pairs.len() > 2 && frequency > 0 {
+            // A term of two characters is a word; a longer one is a subject, and one that
+            // is very long the title of a paper.
+            let is_subject = pairs.len() > 2 && entry.chinese.chars().count() <= LONGEST_SUBJECT;
+            if is_subject && frequency > 0 {
                 counted.push((frequency.min(9) * pairs.len() as u64, entry));
             }
         }

@@ -117,6 +117,7 @@ impl Settled {
             answer: Answer::Answered(grounded.ok()?),
             mode: Mode::Generated,
             missing: None,
+            covered: false,
             overview: None,
             ..base.reply.clone()
         };

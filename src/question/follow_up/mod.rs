@@ -23,6 +23,7 @@
 //! finds its subject there.
 
 mod asked;
+mod clauses;
 mod slot;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ use super::lexicon::{ABOUT, ATTRIBUTES, NOW, OPENINGS, SECOND_PERSON, WHY};
 use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
 use asked::Asked;
+pub(super) use clauses::clauses;
 use slot::{filled, replaced};
 
 /// How a turn ended.

@@ -27,7 +27,7 @@ pub fn answer(reply: &Reply, length: Length, offers: bool) -> Vec<String> {
             vec![format!("{sign}<b>{}</b>", escape(&lead.unwrap_or_default()))]
         }
     };
-    let beside = reply.beside(locale);
+    let beside = reply.beside(locale, true);
     let beside = beside.iter().map(|note| format!("<i>{}</i>", escape(note)));
     blocks.push(beside.collect::<Vec<_>>().join("\n"));
     blocks.extend(source::all(reply, locale, length));
