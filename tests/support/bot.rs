@@ -156,6 +156,16 @@ impl Bot {
         assert!(status.expect("kill runs").success());
     }
 
+    /// What the bot holds of the machine's memory, in KB.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> u64 {
+        let id = self.process.id().expect("the bot runs");
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let words = line.expect("its memory").trim().trim_end_matches(" kB");
+        words.parse().expect("a number")
+    }
+
     /// Waits for the bot to end by itself.
     pub async fn ended(mut self) -> Ended {
         let mut stderr = self.process.stderr.take().expect("stderr is piped");

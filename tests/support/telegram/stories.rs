@@ -87,6 +87,14 @@ impl FakeTelegram {
         assert!(replied.is_some(), "the bot stopped replying");
     }
 
+    /// Forgets all messages and calls so far, so that a long story does not fill the memory.
+    pub fn forget_all(&self) {
+        self.shared.change(|state| {
+            state.world.messages.clear();
+            state.transcript.forget();
+        });
+    }
+
     /// Deletes a message of the bot, as its reader may, so that a story can wait for the next.
     pub fn forget(&self, message: &BotMessage) {
         self.shared.change(|state| {

@@ -36,6 +36,11 @@ impl Transcript {
         self.calls.push(call);
     }
 
+    /// Forgets the calls so far, and not what was wrong with them.
+    pub(super) fn forget(&mut self) {
+        self.calls.clear();
+    }
+
     /// Records a bug in the bot.
     pub(super) fn violation(&mut self, method: &str, what: &str) {
         self.violations.push(format!("{method}: {what}"));
