@@ -21,6 +21,10 @@ const MOST: usize = 16;
 /// The fewest sections of a document that they are the outline of.
 const FEWEST: usize = 3;
 
+/// A document of so few passages, such as a written reply in three parts, has no outline
+/// that is shorter.
+const SHORT: usize = 10;
+
 impl Answerer {
     /// An overview of the document that `wanted` speaks of most, of `last` where it
     /// names none, or else of the only one or the newest; of one of its sections, where
@@ -103,13 +107,13 @@ fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<A
     verify::ground(claims, citations).ok().map(Answer::Answered)
 }
 
-/// The first passage of each section; of a document of few sections all that
-/// is written in sentences.
+/// The first passage of each section; of a short document and one of few sections all
+/// that is written in sentences.
 fn outline(passages: &[Passage]) -> Vec<&Passage> {
     let written: Vec<&Passage> =
         passages.iter().filter(|one| matches!(one.kind, Kind::Paragraph | Kind::Bullet)).collect();
     let mut seen = HashSet::new();
     let mut firsts = written.clone();
     firsts.retain(|one| seen.insert(&one.section));
-    if firsts.len() < FEWEST { written } else { firsts }
+    if firsts.len() < FEWEST || written.len() <= SHORT { written } else { firsts }
 }

@@ -30,15 +30,17 @@ pub(super) struct Asked<'a> {
 impl<'a> Asked<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let folded = fold(text);
-        let read = asking::read(&folded.to_string());
-        let mut content = read.content;
-        content.resize(folded.chars().len(), false);
-        for (at, character) in folded.chars().iter().enumerate() {
-            content[at] &= character.is_alphanumeric();
+        let written = Written::of(&folded.to_string());
+        let read = asking::read(&written.text);
+        let mut content = vec![false; folded.chars().len()];
+        for (at, own) in read.content.iter().enumerate().filter(|(_, own)| **own) {
+            for spoken in written.spoken(at..at + 1) {
+                content[spoken] = *own && folded.chars()[spoken].is_alphanumeric();
+            }
         }
         let mut asked = Self { text, folded, content, asking: None, dates: Vec::new() };
+        asked.asking = asked.first_asking(&written, read.answer_type);
         asked.drop_spoken();
-        asked.asking = asked.first_asking(read.answer_type);
         asked.dates = asked.find_dates();
         asked
     }
@@ -142,9 +144,6 @@ impl<'a> Asked<'a> {
         if let Some(opening) = openings.max_by_key(|opening| opening.end) {
             self.content[opening].fill(false);
         }
-        for spoken in self.spoken_function() {
-            self.content[spoken].fill(false);
-        }
         let pronouns: Vec<&str> = PRONOUNS.iter().map(|(word, _)| *word).collect();
         for words in [SPOKEN_ASKING.as_slice(), SPOKEN_FUNCTION.as_slice(), &pronouns] {
             for range in self.all(words) {
@@ -153,41 +152,27 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The Cantonese words that say in writing nothing that a question is about.
-    fn spoken_function(&self) -> Vec<Range<usize>> {
-        let text = self.folded.to_string();
-        let pieces = cantonese::pieces(&text, &places(&text)).into_iter();
-        let function = pieces.filter(|piece| {
-            let written = piece.written.first();
-            written.is_some_and(|written| asking::read(written).content.iter().all(|own| !own))
-        });
-        let chars = |byte: usize| text[..byte].chars().count();
-        function.map(|piece| chars(piece.range.start)..chars(piece.range.end)).collect()
-    }
-
     /// The first question word, spoken or written.
-    fn first_asking(&self, answer_type: AnswerType) -> Option<Range<usize>> {
+    fn first_asking(&self, written: &Written, answer_type: AnswerType) -> Option<Range<usize>> {
         let spoken = self.all(&SPOKEN_ASKING).into_iter().next();
         if answer_type == AnswerType::Subject {
             return spoken;
         }
+        let chars: Vec<char> = written.text.chars().collect();
         let asks = |range: Range<usize>| {
-            let piece: String = self.chars()[range].iter().collect();
+            let piece: String = chars[range].iter().collect();
             asking::read(&piece).answer_type != AnswerType::Subject
         };
-        // A question word is no content, and without its first character the
-        // piece that it ends asks nothing.
-        let no_content = (0..self.chars().len()).filter(|at| !self.content[*at]);
-        let written = no_content.filter_map(|at| {
-            let most = self.chars().len().min(at + LONGEST_ASKING);
+        // Without its first character the piece that a question word ends asks nothing.
+        let first = (0..chars.len()).find_map(|at| {
+            let most = chars.len().min(at + LONGEST_ASKING);
             let end = (at + 1..=most).find(|end| asks(at..*end))?;
-            let starts = !asks(at + 1..end);
-            starts.then_some(at..end)
+            let starts = !asks(at + 1..end) && !self.content[written.spoken(at..at + 1).start];
+            starts.then_some(written.spoken(at..end))
         });
-        let written = written.into_iter().next();
-        match (spoken, written) {
-            (Some(spoken), Some(written)) if spoken.start < written.start => Some(spoken),
-            (spoken, written) => written.or(spoken),
+        match (spoken, first) {
+            (Some(spoken), Some(first)) if spoken.start < first.start => Some(spoken),
+            (spoken, first) => first.or(spoken),
         }
     }
 
@@ -199,5 +184,41 @@ impl<'a> Asked<'a> {
         };
         let found = mentions(self.text, None).into_iter();
         found.map(|mention| place(mention.span.start)..place(mention.span.end)).collect()
+    }
+}
+
+/// A folded text in written Chinese.
+struct Written {
+    text: String,
+    /// For each of its characters, the characters of the folded text that it stands for.
+    spoken: Vec<Range<usize>>,
+}
+
+impl Written {
+    /// `folded` with each spoken word as it is likeliest written.
+    fn of(folded: &str) -> Self {
+        let mut written = Self { text: String::new(), spoken: Vec::new() };
+        let mut at = 0;
+        for piece in cantonese::pieces(folded, &places(folded)) {
+            let spoken = &folded[piece.range];
+            let end = at + spoken.chars().count();
+            match piece.written.first() {
+                Some(form) => {
+                    written.text.push_str(form);
+                    written.spoken.extend(form.chars().map(|_| at..end));
+                }
+                None => {
+                    written.text.push_str(spoken);
+                    written.spoken.extend((at..end).map(|at| at..at + 1));
+                }
+            }
+            at = end;
+        }
+        written
+    }
+
+    /// The characters of the folded text that characters `range` stand for.
+    fn spoken(&self, range: Range<usize>) -> Range<usize> {
+        self.spoken[range.start].start..self.spoken[range.end - 1].end
     }
 }

@@ -4,6 +4,8 @@
 //! nothing goes with the one after it. What the first question is about goes before
 //! a later one that begins with its question word.
 
+use std::ops::Range;
+
 use super::asked::Asked;
 use super::subject_of;
 use crate::question::lexicon::JOINING;
@@ -91,9 +93,12 @@ fn begins_by_asking(asked: &Asked<'_>) -> bool {
 /// pronoun that stands for the subject is left to the turn before.
 fn about(first: &str, question: &str) -> String {
     let (before, asked) = (Asked::new(first), Asked::new(question));
-    let chinese = question.chars().any(is_han);
-    if !chinese || !begins_by_asking(&asked) {
+    if !begins_by_asking(&asked) {
         return question.to_owned();
+    }
+    if !question.chars().any(is_han) {
+        let named = name(&before).filter(|_| name(&asked).is_none() && asked.pronoun().is_none());
+        return named.map_or(question.to_owned(), |name| format!("{question} ({name})"));
     }
     let day = before.dates.first().filter(|_| asked.dates.is_empty());
     let day = day.map(|day| before.said(day.clone())).unwrap_or_default();
@@ -103,6 +108,15 @@ fn about(first: &str, question: &str) -> String {
     let lent = format!("{day}{subject}");
     let apart = latin(lent.chars().next_back()) && latin(question.chars().next());
     format!("{lent}{}{question}", if apart { " " } else { "" })
+}
+
+/// The words in capitals that a question in English names something by.
+fn name<'a>(asked: &Asked<'a>) -> Option<&'a str> {
+    let runs = asked.subjects();
+    let in_capitals =
+        |run: &&Range<usize>| asked.said((*run).clone()).starts_with(|c: char| c.is_uppercase());
+    let (first, last) = (runs.iter().find(in_capitals)?, runs.iter().rfind(in_capitals)?);
+    Some(asked.said(asked.whole_words(first.start..last.end)))
 }
 
 /// `question` with its mark.
@@ -119,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_sentence_of_several_questions_is_each_of_them() {
-        let cases: [(&str, &[&str]); 9] = [
+        let cases: [(&str, &[&str]); 11] = [
             (
                 "河套有幾多間公司，幾時開園，邊個負責？",
                 &["河套有幾多間公司？", "河套幾時開園？", "河套邊個負責？"],
@@ -143,6 +157,17 @@ mod tests {
             (
                 "Who chairs the board and when was it set up?",
                 &["Who chairs the board?", "When was it set up?"],
+            ),
+            (
+                "How much was approved under the SkyPilot Scheme, and for how many projects?",
+                &[
+                    "How much was approved under the SkyPilot Scheme?",
+                    "For how many projects (SkyPilot Scheme)?",
+                ],
+            ),
+            (
+                "海外公司可唔可以申請智航計劃，截止日期係幾時？",
+                &["海外公司可唔可以申請智航計劃？", "截止日期係幾時？"],
             ),
         ];
         for (text, expected) in cases {

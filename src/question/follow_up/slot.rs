@@ -13,6 +13,7 @@ pub(super) fn filled(
     before: &Asked<'_>,
 ) -> Option<String> {
     contrast(asked, subject, before)
+        .or_else(|| undergone(asked, subject, before))
         .or_else(|| ends_alike(asked, subject, before))
         .map(|(slot, said)| replaced(before, &slot, said))
         .or_else(|| narrowed(asked, subject, before))
@@ -40,6 +41,23 @@ fn contrast<'a>(
         let stands_in = rest.trim().is_empty() || STAND_INS.contains(&rest.trim());
         (stands_in || ends_with(before, &old, &rest)).then(|| (old, asked.said(new)))
     })
+}
+
+/// Before what happens to a thing, folded: 被拒, 獲批.
+const UNDERGOES: [char; 2] = ['被', '获'];
+
+/// What happened to the subject of `before`, where `asked` says what else may: 被拒 for
+/// 獲批.
+fn undergone<'a>(
+    asked: &Asked<'a>,
+    subject: &Range<usize>,
+    before: &Asked<'_>,
+) -> Option<(Range<usize>, &'a str)> {
+    let begins = |at: &usize| UNDERGOES.contains(&asked.chars()[*at]);
+    let start = subject.start.checked_sub(1).into_iter().chain([subject.start]).find(begins)?;
+    let slot = before.chars().iter().rposition(|c| UNDERGOES.contains(c))?;
+    let end = before.runs(&[]).into_iter().find(|run| run.end > slot).map(|run| run.end)?;
+    Some((slot..end, asked.said(start..subject.end)))
 }
 
 /// Whether `rest` follows `slot` in `before` as it follows its counterpart.
