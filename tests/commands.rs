@@ -248,6 +248,22 @@ async fn a_message_to_all_goes_out_once_confirmed() {
 }
 
 #[tokio::test]
+async fn a_message_to_all_follows_a_group_that_moved_in_silence() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start_with(&fake, &[("INNOPOLICY_TELEGRAM_OWNERS", "[9]")]).await;
+    let boss = fake.private(9, "Boss").speaking("zh-hk");
+    let group = fake.group(-4321, "Newsroom").member(1, "May");
+    fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+    let preview = says(&fake, &boss, "/broadcast 明日維護").await;
+    group.migrates_quietly_to(-1_004_321);
+    boss.presses(&preview, &preview.data_of("發送").expect("a button")).await;
+    assert_eq!(fake.edit_of(&preview).await.text, "已經發送到 1 個聊天室。");
+    let arrived = fake.messages_in(-1_004_321);
+    assert_eq!(arrived.last().map(|last| last.text.as_str()), Some("明日維護"));
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn those_who_are_not_let_in_come_in_by_list_or_by_invitation() {
     let fake = FakeTelegram::start().await;
     let environment = [

@@ -84,6 +84,22 @@ async fn a_message_without_an_answer_is_looked_for_before_it_is_sent_again() {
 }
 
 #[tokio::test]
+async fn a_search_that_telegram_holds_back_goes_on() {
+    let (fake, data) = (FakeTelegram::start().await, folder());
+    let _bot = start(&fake, &data).await;
+    fake.fail_next("sendMessage", Fault::Lost, 1);
+    fake.fail_next("editMessageText", Fault::too_many(1), 2);
+    let may = fake.private(1, "May");
+    let asked = may.says(QUESTION).await;
+    fake.faults_met("editMessageText").await;
+    assert!(fake.reply_to(&may.says("智方便有幾多用戶？").await).await.text.contains("400萬"));
+    let replies = fake.replies_to(&asked);
+    assert_eq!(replies.len(), 1, "{}", fake.transcript());
+    assert!(replies[0].text.contains("48萬"));
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn what_is_looked_for_after_a_crash_leaves_other_answers_as_they_are() {
     let (fake, data) = (FakeTelegram::start().await, folder());
     let bot = start(&fake, &data).await;

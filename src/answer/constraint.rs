@@ -7,13 +7,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::lexical::ByWords;
 use super::weigh::{NEAR, Weighed};
 use crate::corpus::Kind;
 use crate::corpus::glossary::{Entry, Found, Glossary};
-use crate::question::turn::{Turn, turns};
+use crate::question::turn::{Turn, Which, turns};
 use crate::question::{AnswerType, TermKind, asks_how_many};
 use crate::text::date::{Mention, mentions};
 use crate::text::list;
@@ -194,16 +194,19 @@ fn is_of_another_year(
     let dates = mentions(sentence, from);
     let clause = clauses(sentence).into_iter().find(|clause| clause.contains(&span.start));
     let Some(clause) = clause else { return false };
+    // A page of the year that is asked about tells of that year beside 明年 and 去年.
+    let is_of_year = from.is_some_and(|day| years.contains(&day.year()));
     let tells = |date: &Mention| {
-        let before = date.span.start < clause.end;
-        before && date.start.is_some() && !overlap(&date.span, span)
+        let before = date.span.start < clause.end && !overlap(&date.span, span);
+        before && date.start.is_some() && !(date.relative && is_of_year)
     };
     let is_asked = |date: &Mention| years.iter().any(|year| date.covers(*year));
     dates.iter().any(tells) && !dates.iter().any(is_asked)
 }
 
 /// Whether the last of the things before `span` in `sentence` that share the name of one
-/// of `asked` is another than that.
+/// of `asked` is another than that. A side may also be told after the span, so a sentence
+/// that has the side asked about is left.
 fn is_of_another_turn(asked: &[Turn], sentence: &str, span: &Range<usize>) -> bool {
     if asked.is_empty() {
         return false;
@@ -212,8 +215,11 @@ fn is_of_another_turn(asked: &[Turn], sentence: &str, span: &Range<usize>) -> bo
     let said = turns(&flat.to_string());
     asked.iter().any(|asked| {
         let before = |turn: &&Turn| flat.origin_of_bytes(&turn.range).end <= span.start;
-        let last = said.iter().filter(|turn| turn.is_like(asked)).rfind(before);
-        last.is_some_and(|last| last.which != asked.which)
+        let mut alike = said.iter().filter(|turn| turn.is_like(asked));
+        let is_there = matches!(asked.which, Which::Side(..))
+            && alike.clone().any(|turn| turn.which == asked.which);
+        let last = alike.rfind(before);
+        !is_there && last.is_some_and(|last| last.which != asked.which)
     })
 }
 
@@ -282,7 +288,12 @@ mod tests {
         let other_year =
             |text: &str, span: &str| is_of_another_year(&[2025], text, &at(text, span), day);
         assert!(other_year("2024年研發開支佔GDP的1.13%", "1.13%"));
-        assert!(other_year("去年研發開支佔GDP的1.13%", "1.13%"));
+        let older = |text: &str, span: &str| {
+            let day = NaiveDate::from_ymd_opt(2024, 12, 29);
+            is_of_another_year(&[2025], text, &at(text, span), day)
+        };
+        assert!(older("去年研發開支佔GDP的1.13%", "1.13%"));
+        assert!(!other_year("行政總裁章博文表示明年約滿後離任", "章博文"));
         assert!(other_year("開支於2024年增至357億元，佔GDP的比率升至1.13%", "1.13%"));
         assert!(!other_year("今年研發開支佔GDP的1.2%，去年佔1.13%", "1.2%"));
         assert!(!other_year("研發開支佔GDP的1.13%", "1.13%"));
@@ -293,6 +304,8 @@ mod tests {
         assert!(other("東橋幾時完工", "其中西橋已動工，目標於明年完成", "明年"));
         assert!(!other("西橋幾時完工", "其中西橋已動工，目標於明年完成", "明年"));
         assert!(!other("東橋幾時完工", "西橋明年完成，東橋則於後年完成", "後年"));
+        let sides = "其中六成是內地企業；另有兩成半來自海外，反映海外企業想進軍內地";
+        assert!(!other("海外企業的比例", sides, "兩成半"));
         assert!(other("第三輪資助幾多個項目", "前兩輪計劃共資助49個項目", "49個"));
         assert!(other("How many in the third round?", "The first two rounds funded 49.", "49"));
         assert!(other("第三輪資助幾多個項目", "啟動第三輪申請，前兩輪共資助49個項目", "49個"));

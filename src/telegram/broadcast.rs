@@ -1,20 +1,15 @@
 //! A message to all chats: one after another, and after a stop from where it
 //! was.
 
-use std::time::Duration;
-
 use teloxide::types::{ChatId, MessageId};
 use tokio_util::sync::CancellationToken;
 
 use super::desk::Desk;
+use super::reach::waits;
 use super::render::escape;
 use super::send::{Outgoing, Place, Sender};
 use crate::locale::Locale;
 use crate::store::{Broadcast, Chat, StoreError};
-
-/// The wait while Telegram is out of reach: the first, and the longest.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// Sends what is to be sent to all chats, until stopped.
 pub(super) async fn serve(desk: Desk, stop: CancellationToken) {
@@ -71,7 +66,7 @@ async fn deliver(
     outgoing: &Outgoing,
     stop: &CancellationToken,
 ) -> Option<bool> {
-    let mut wait = FIRST_WAIT;
+    let mut waits = waits();
     while !stop.is_cancelled() {
         match sender.send(Place::chat(ChatId(chat.0)), outgoing).await {
             Ok(sent) => return Some(sent.is_some()),
@@ -85,8 +80,8 @@ async fn deliver(
             }
         }
         // Either end of the wait is looked at above.
+        let wait = waits.next().unwrap_or_default();
         let _ = tokio::time::timeout(wait, stop.cancelled()).await;
-        wait = (wait * 2).min(LONGEST_WAIT);
     }
     None
 }

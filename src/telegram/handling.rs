@@ -11,15 +11,13 @@ use super::attempt::{Trouble, attempt};
 use super::desk::Desk;
 use super::handlers;
 use super::inbox::Job;
+use super::reach::waits;
 use super::schema;
 use super::send::Delivery;
 use crate::store::journal::{Journal, MOST_FAILURES, Unfinished};
 
 /// The wait after a failure; after each further one it is three times as long.
 const AGAIN: Duration = Duration::from_millis(500);
-/// The wait while Telegram is out of reach: the first, and the longest.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What handling needs. Clones share it.
 #[derive(Clone)]
@@ -57,7 +55,7 @@ impl Handling {
         let mut open = Open { journal: &self.journal, update: kept.update, done: false };
         let progress = std::mem::take(&mut kept.progress);
         let delivery = Arc::new(Delivery::new(self.journal.clone(), kept.update, progress));
-        let mut wait = FIRST_WAIT;
+        let mut waits = waits();
         while kept.failures < MOST_FAILURES {
             let desk = self.desk.answering(Arc::clone(&delivery), again);
             again = true;
@@ -68,8 +66,7 @@ impl Handling {
                 }
                 Err(trouble @ Trouble::OutOfReach(_)) => {
                     tracing::warn!(update = kept.update, "an update waits: {trouble}");
-                    tokio::time::sleep(wait).await;
-                    wait = (wait * 2).min(LONGEST_WAIT);
+                    tokio::time::sleep(waits.next().unwrap_or_default()).await;
                 }
                 Err(trouble) => {
                     self.failed(&update, &mut kept, &trouble).await;

@@ -1,10 +1,10 @@
-//! The first calls of a start, when Telegram may be out of reach: the bot
-//! waits for it, longer after each failure.
+//! What is waited when Telegram is out of reach, longer after each failure, and the
+//! first calls of a start.
 
 use std::time::Duration;
 
 use anyhow::anyhow;
-use backon::{ExponentialBuilder, Retryable};
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder, Retryable};
 use teloxide::Bot;
 use teloxide::payloads::GetMe;
 use teloxide::types::Me;
@@ -15,6 +15,16 @@ use super::api::{Api, CallError};
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 /// The longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// The waits while Telegram is out of reach, without end.
+pub(super) fn waits() -> ExponentialBackoff {
+    growing().without_max_times().build()
+}
+
+/// Waits from the first to the longest.
+const fn growing() -> ExponentialBuilder {
+    ExponentialBuilder::new().with_min_delay(FIRST_WAIT).with_max_delay(LONGEST_WAIT)
+}
 
 /// Asks Telegram who the bot is, until it answers or was asked `tries` times;
 /// `None` for any number. A wrong token is an error at once.
@@ -34,10 +44,10 @@ pub(super) async fn reach<T, F: Future<Output = Result<T, CallError>>>(
     call: impl FnMut() -> F,
     tries: Option<usize>,
 ) -> Result<T, CallError> {
-    let waits = ExponentialBuilder::default()
-        .with_min_delay(FIRST_WAIT)
-        .with_max_delay(LONGEST_WAIT)
-        .with_max_times(tries.map_or(usize::MAX, |tries| tries.saturating_sub(1)));
+    let waits = match tries {
+        Some(tries) => growing().with_max_times(tries.saturating_sub(1)),
+        None => growing().without_max_times(),
+    };
     call.retry(waits)
         .when(CallError::is_out_of_reach)
         .adjust(|error, wait| match error {

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use backon::ExponentialBackoff;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
@@ -14,13 +15,10 @@ use super::gate::Gate;
 use super::health::Health;
 use super::inbox::Inbox;
 use super::payloads::GetUpdates;
+use super::reach::waits;
 use super::refusal::Refusal;
 use super::schema::KINDS;
 
-/// The wait after a first failure; each further one doubles it.
-const FIRST_WAIT: Duration = Duration::from_millis(250);
-/// The longest wait between two tries.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// The first wait when another process polls with the same token, and the
 /// longest. Each poll ends one of the other, so the two would fight; what is
 /// being replaced by a new version ends within seconds.
@@ -41,9 +39,10 @@ pub(super) struct Receiver {
     inbox: Inbox,
     /// The first update that has not been taken in.
     next: i64,
-    /// How often in a row another process was in the way, and anything else.
+    /// How often in a row another process was in the way.
     conflicts: u32,
-    failures: u32,
+    /// What is waited after anything else.
+    waits: ExponentialBackoff,
 }
 
 impl Receiver {
@@ -55,7 +54,7 @@ impl Receiver {
         gate: Gate,
         inbox: Inbox,
     ) -> Self {
-        Self { api, timeout, health, gate, inbox, next: 0, conflicts: 0, failures: 0 }
+        Self { api, timeout, health, gate, inbox, next: 0, conflicts: 0, waits: waits() }
     }
 
     /// Receives until stopped. An update that has been fetched is taken in.
@@ -90,7 +89,7 @@ impl Receiver {
     }
 
     async fn take(&mut self, raw: &[Value]) {
-        (self.failures, self.conflicts) = (0, 0);
+        (self.waits, self.conflicts) = (waits(), 0);
         self.health.set(true);
         // What has not arrived comes again.
         let arrived = self.inbox.take(raw).await;
@@ -115,11 +114,7 @@ impl Receiver {
                 );
                 wait
             }
-            _ => {
-                let wait = FIRST_WAIT.saturating_mul(1 << self.failures.min(10));
-                self.failures = self.failures.saturating_add(1);
-                wait.min(LONGEST_WAIT)
-            }
+            _ => self.waits.next().unwrap_or_default(),
         }
     }
 
