@@ -3,8 +3,8 @@
 python3 benches/scale.py [DOCUMENTS] [BINARY]     49,000 documents of some 6.7 KB by default, `target/release/innopolicy`
 
 Writes documents that are made of the paragraphs of `training/data/pages`, every figure and day changed, into a
-temporary folder, and prints the processor seconds, wall seconds and peak memory of `innopolicy index` on them, first
-with no index and then with the one that is there. Vectors are not made: there are more passages than
+temporary folder, and prints the processor seconds, wall seconds and peak memory of `innopolicy index` on them: with no
+index, with the one that is there, and with one document changed. Vectors are not made: there are more passages than
 `reader.most_vectors` allows. The same every time, but for the times.
 """
 import pathlib
@@ -65,6 +65,9 @@ def main():
         folder.mkdir()
         print(f"{documents} documents, {write(folder, documents) / 1e6:.0f} MB")
         run(binary, folder, data)
+        run(binary, folder, data)
+        changed = folder / "000" / "000000.txt"
+        changed.write_text(changed.read_text("utf-8") + "\n港鐵將於2031年通車。\n", "utf-8")
         run(binary, folder, data)
 
 

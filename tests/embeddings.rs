@@ -11,14 +11,17 @@ use std::time::{Duration, Instant};
 
 use cli::{Archive, Outcome, WHEN};
 use fake::{DIMENSIONS, FakeModel, Request, Script};
-use innopolicy::model::{Embedder, EmbeddingSettings, ModelError};
+use innopolicy::model::{Embedder, EmbeddingSettings, Endpoint, ModelError};
 use secrecy::SecretString;
 
 fn settings(fake: &FakeModel) -> EmbeddingSettings {
     EmbeddingSettings {
-        base_url: fake.url().to_owned(),
-        name: "letters".to_owned(),
-        api_key: Some(SecretString::from("sk-secret")),
+        endpoint: Endpoint {
+            base_url: fake.url().to_owned(),
+            name: "letters".to_owned(),
+            api_key: Some(SecretString::from("sk-secret")),
+            ..Endpoint::default()
+        },
         query_prefix: "query: ".to_owned(),
         passage_prefix: "passage: ".to_owned(),
         batch: 2,

@@ -7,21 +7,30 @@ use std::time::{Duration, Instant};
 
 use fake::{FakeModel, Script};
 use futures::StreamExt;
-use innopolicy::model::{ChatModel, Message, ModelError, Phase, Settings, Usage};
+use innopolicy::model::{ChatModel, Endpoint, Message, ModelError, Phase, Settings, Usage};
 use secrecy::SecretString;
 
 const KEY: &str = "sk-very-secret";
 
 fn client_with(fake: &FakeModel, change: impl FnOnce(&mut Settings)) -> ChatModel {
     let mut settings = Settings {
-        base_url: fake.url().to_owned(),
-        name: "fake-1".to_owned(),
-        api_key: Some(SecretString::from(KEY)),
-        headers: vec![("x-team".to_owned(), SecretString::from("blue"))],
+        endpoint: Endpoint {
+            base_url: fake.url().to_owned(),
+            name: "fake-1".to_owned(),
+            api_key: Some(SecretString::from(KEY)),
+            headers: vec![("x-team".to_owned(), SecretString::from("blue"))],
+            ..Endpoint::default()
+        },
         ..Settings::default()
     };
     change(&mut settings);
     ChatModel::new(settings).expect("a client")
+}
+
+/// Settings of the model `name` at an address.
+fn at(base_url: &str, name: &str) -> Settings {
+    let (base_url, name) = (base_url.to_owned(), name.to_owned());
+    Settings { endpoint: Endpoint { base_url, name, ..Endpoint::default() }, ..Settings::default() }
 }
 
 fn client(fake: &FakeModel) -> ChatModel {
@@ -299,11 +308,7 @@ async fn fields_that_a_server_refuses_are_left_out() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_named() {
     // Nobody listens at port 9 of loopback.
-    let settings = Settings {
-        base_url: "http://me:hidden@127.0.0.1:9/v1".to_owned(),
-        name: "m".to_owned(),
-        ..Settings::default()
-    };
+    let settings = at("http://me:hidden@127.0.0.1:9/v1", "m");
     let error = ChatModel::new(settings)
         .expect("a client")
         .complete(&question())
@@ -319,8 +324,8 @@ async fn a_server_that_is_not_there_is_named() {
 
 #[test]
 fn a_model_without_a_name_or_an_address_is_refused() {
-    let nameless = Settings { base_url: "http://h/v1".to_owned(), ..Settings::default() };
+    let nameless = at("http://h/v1", "");
     assert!(matches!(ChatModel::new(nameless), Err(ModelError::Settings { key: "name", .. })));
-    let homeless = Settings { name: "m".to_owned(), ..Settings::default() };
+    let homeless = at("", "m");
     assert!(matches!(ChatModel::new(homeless), Err(ModelError::Settings { key: "base_url", .. })));
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::config::{Config, Secret};
-use crate::model::{ChatModel, Embedder, EmbeddingSettings, ModelError, Settings};
+use crate::model::{ChatModel, Embedder, EmbeddingSettings, Endpoint, ModelError, Settings};
 
 /// The language model of `config`; `None` where none is wanted.
 pub(super) fn chat(config: &Config) -> Result<Option<ChatModel>, ModelError> {
@@ -15,13 +15,15 @@ pub(super) fn chat(config: &Config) -> Result<Option<ChatModel>, ModelError> {
         return Ok(None);
     }
     let settings = Settings {
-        base_url: model.base_url.clone(),
-        name: model.name.clone(),
-        api_key: key(model.api_key.as_ref()),
-        headers: headers(&model.headers),
+        endpoint: Endpoint {
+            base_url: model.base_url.clone(),
+            name: model.name.clone(),
+            api_key: key(model.api_key.as_ref()),
+            headers: headers(&model.headers),
+            connect_timeout: Duration::from_secs(model.connect_timeout),
+        },
         timeout: Duration::from_secs(model.timeout),
         first_token_timeout: Duration::from_secs(model.first_token_timeout),
-        connect_timeout: Duration::from_secs(model.connect_timeout),
         max_tokens: model.max_tokens,
         temperature: model.temperature,
         at_once: model.at_once,
@@ -36,10 +38,13 @@ pub(super) fn embedder(config: &Config) -> Result<Option<Embedder>, ModelError> 
         return Ok(None);
     }
     let settings = EmbeddingSettings {
-        base_url: model.base_url.clone(),
-        name: model.name.clone(),
-        api_key: key(model.api_key.as_ref()),
-        headers: headers(&model.headers),
+        endpoint: Endpoint {
+            base_url: model.base_url.clone(),
+            name: model.name.clone(),
+            api_key: key(model.api_key.as_ref()),
+            headers: headers(&model.headers),
+            connect_timeout: Duration::from_secs(model.connect_timeout),
+        },
         dimensions: model.dimensions,
         query_prefix: model.query_prefix.clone(),
         passage_prefix: model.passage_prefix.clone(),
@@ -48,7 +53,6 @@ pub(super) fn embedder(config: &Config) -> Result<Option<Embedder>, ModelError> 
         batch: model.batch,
         timeout: Duration::from_secs(model.timeout),
         query_timeout: Duration::from_secs(model.query_timeout),
-        connect_timeout: Duration::from_secs(model.connect_timeout),
     };
     Embedder::new(settings).map(Some)
 }

@@ -20,7 +20,7 @@ impl Accepted {
         let refused = |field: &AtomicBool| field.load(Ordering::Relaxed);
         let renamed = refused(&self.max_tokens);
         Body {
-            model: &settings.name,
+            model: &settings.endpoint.name,
             messages,
             stream: true,
             stream_options: (!refused(&self.stream_options))

@@ -6,10 +6,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use super::accepted::Accepted;
-use super::address::Address;
 use super::attempt::Asking;
 use super::breaker::{Breaker, Call};
-use super::connection::Connection;
 use super::events::Deltas;
 use super::pieces::Reply;
 use super::retry::retried;
@@ -32,7 +30,7 @@ impl std::fmt::Debug for ChatModel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ChatModel")
             .field("address", &self.asking.connection.address())
-            .field("name", &self.asking.settings.name)
+            .field("name", &self.asking.settings.endpoint.name)
             .finish_non_exhaustive()
     }
 }
@@ -40,14 +38,7 @@ impl std::fmt::Debug for ChatModel {
 impl ChatModel {
     /// A client; nothing is sent yet. Fails where a setting cannot be right.
     pub fn new(settings: Settings) -> Result<Self, ModelError> {
-        if settings.name.trim().is_empty() {
-            let reason = "the model has no name; its server knows which there are".to_owned();
-            return Err(ModelError::Settings { section: SECTION, key: "name", reason });
-        }
-        let address = Address::new(SECTION, &settings.base_url, "/chat/completions")?;
-        let key = settings.api_key.as_ref();
-        let connection =
-            Connection::new(address, key, &settings.headers, settings.connect_timeout)?;
+        let connection = settings.endpoint.connect(SECTION, "/chat/completions")?;
         let seats = Arc::new(Semaphore::new(settings.at_once.clamp(1, Semaphore::MAX_PERMITS)));
         let asking =
             Asking { connection: Arc::new(connection), settings, accepted: Accepted::default() };
@@ -56,7 +47,7 @@ impl ChatModel {
 
     /// The model's name, as its server knows it.
     pub fn name(&self) -> &str {
-        &self.asking.settings.name
+        &self.asking.settings.endpoint.name
     }
 
     /// The address that is asked, without passwords.

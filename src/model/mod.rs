@@ -14,6 +14,7 @@ mod chat;
 mod connection;
 mod delta;
 mod embedder;
+mod endpoint;
 mod error;
 mod events;
 mod message;
@@ -28,6 +29,7 @@ mod wire;
 
 pub use chat::ChatModel;
 pub use embedder::{Embedder, EmbeddingSettings};
+pub use endpoint::Endpoint;
 pub use error::{ModelError, Phase};
 pub use message::{Message, Role};
 pub use pieces::Pieces;

@@ -12,9 +12,7 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 
-use super::address::Address;
 use super::breaker::Breaker;
-use super::connection::Connection;
 use super::retry::retried;
 use super::{ModelError, Phase};
 use halving::Asked;
@@ -50,15 +48,8 @@ impl std::fmt::Debug for Embedder {
 impl Embedder {
     /// A client; nothing is sent yet. Fails where a setting cannot be right.
     pub fn new(settings: EmbeddingSettings) -> Result<Self, ModelError> {
-        if settings.name.trim().is_empty() {
-            let reason = "the embedding model has no name".to_owned();
-            return Err(ModelError::Settings { section: SECTION, key: "name", reason });
-        }
-        let address = Address::new(SECTION, &settings.base_url, "/embeddings")?;
-        let key = settings.api_key.as_ref();
-        let connection =
-            Connection::new(address, key, &settings.headers, settings.connect_timeout)?;
-        let (name, dimensions) = (settings.name.clone(), settings.dimensions);
+        let connection = settings.endpoint.connect(SECTION, "/embeddings")?;
+        let (name, dimensions) = (settings.endpoint.name.clone(), settings.dimensions);
         let asked = Asked { connection, name, dimensions };
         let worker = Arc::new(Worker::start()?);
         Ok(Self { parts: Arc::new(Parts { asked, settings, breaker: Breaker::new() }), worker })
@@ -66,7 +57,7 @@ impl Embedder {
 
     /// The model's name, as its server knows it.
     pub fn name(&self) -> &str {
-        &self.parts.settings.name
+        &self.parts.settings.endpoint.name
     }
 
     /// The address that is asked, without passwords.
@@ -81,7 +72,7 @@ impl Embedder {
         let mut hasher = blake3::Hasher::new();
         let dimensions = settings.dimensions.to_string();
         let (prefix, kind) = (&settings.passage_prefix, &settings.passage_input_type);
-        for part in [&settings.name, &dimensions, prefix, kind] {
+        for part in [&settings.endpoint.name, &dimensions, prefix, kind] {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part.as_bytes());
         }

@@ -2,20 +2,13 @@
 
 use std::time::Duration;
 
-use secrecy::SecretString;
+use crate::model::endpoint::Endpoint;
 
 /// Where an embedding model is, how it wants its texts, and its limits.
 #[derive(Debug, Clone)]
 pub struct EmbeddingSettings {
-    /// The address of the API, as a rule ending in `/v1`; `/embeddings` is
-    /// added to it.
-    pub base_url: String,
-    /// The model's name, as its server knows it.
-    pub name: String,
-    /// What goes out as `Authorization: Bearer …`; none for a server without keys.
-    pub api_key: Option<SecretString>,
-    /// Further headers of every request.
-    pub headers: Vec<(String, SecretString)>,
+    /// Where it is.
+    pub endpoint: Endpoint,
     /// How many numbers a vector is to have; 0 for as many as the model gives.
     pub dimensions: usize,
     /// What is put before a question.
@@ -32,17 +25,12 @@ pub struct EmbeddingSettings {
     pub timeout: Duration,
     /// How long a question may take, with retries.
     pub query_timeout: Duration,
-    /// How long making the connection may take.
-    pub connect_timeout: Duration,
 }
 
 impl Default for EmbeddingSettings {
     fn default() -> Self {
         Self {
-            base_url: String::new(),
-            name: String::new(),
-            api_key: None,
-            headers: Vec::new(),
+            endpoint: Endpoint::default(),
             dimensions: 0,
             query_prefix: String::new(),
             passage_prefix: String::new(),
@@ -51,7 +39,6 @@ impl Default for EmbeddingSettings {
             batch: 32,
             timeout: Duration::from_mins(1),
             query_timeout: Duration::from_secs(3),
-            connect_timeout: Duration::from_secs(5),
         }
     }
 }
