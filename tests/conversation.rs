@@ -50,7 +50,7 @@ async fn what_the_documents_do_not_say_is_not_said() {
 
     let east = fake.reply_to(&may.says("東橋幾時完工？").await).await;
     assert!(
-        east.text.starts_with("🔍 文件裏找不到直接回答這條問題的句子。最接近的內容是："),
+        east.text.starts_with("🔍 文件裏找不到能肯定回答這條問題的句子。最接近的內容是："),
         "{}",
         east.text
     );

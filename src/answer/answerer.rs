@@ -13,7 +13,7 @@ use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
 use super::gate::Gate;
 use super::lexical::ByWords;
-use super::missing::{is_covered, missing};
+use super::missing::missing;
 use super::notes::notes;
 use super::rewording::BilingualReader;
 use super::say::Choice;
@@ -145,16 +145,14 @@ impl Answerer {
             notes: Vec::new(),
             missing: None,
             overview: None,
-            covered: false,
             searched: query.text().to_owned(),
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
-        if let Answer::Nearest(shown) = &reply.answer {
-            reply.covered = shown.first().is_some_and(|first| is_covered(&prepared, first));
-            if !reply.is_unsure() {
-                reply.missing = missing(query.text(), &prepared, shown);
-            }
+        if let Answer::Nearest(shown) = &reply.answer
+            && !reply.is_unsure()
+        {
+            reply.missing = missing(query.text(), &prepared, shown);
         }
         reply.notes = notes(&prepared, query.today(), &reply, glossary);
         reply.elapsed = begun.elapsed();

@@ -95,31 +95,41 @@ impl ByWords<'_> {
         Chosen { hit: sentence.hit, sentence: sentence.range.clone(), spans: spans.collect() }
     }
 
-    /// The sentences that fit best by their words, of passages that speak of each name of
-    /// the question; nothing where it names nothing that the documents know.
+    /// The sentences that fit best by their words, of passages that speak of what sets the
+    /// question apart; nothing where the documents know less than half of it.
     pub(super) fn topic(&self) -> Answer {
+        let terms = &self.prepared.terms;
+        let known = || terms.iter().filter(|term| !term.unknown);
+        let weight = |terms: &mut dyn Iterator<Item = &SoughtTerm>| -> f32 {
+            terms.map(|term| term.weight).sum()
+        };
+        let is_known = 2.0 * weight(&mut known()) >= weight(&mut terms.iter());
+        let subject = known().max_by(|one, other| one.weight.total_cmp(&other.weight));
+        let Some(subject) = subject.filter(|_| is_known) else { return Answer::Abstained };
         let sentences = extract::sentences(self.prepared, self.hits, NEAREST);
-        let of_topic = sentences.into_iter().filter(|one| self.speaks_of_names(one.hit));
+        let of_topic = sentences
+            .into_iter()
+            .filter(|one| subject.is_in(&self.text_of(one.hit)) && self.speaks_of_names(one.hit));
         let near: Vec<Chosen> = of_topic
             .map(|one| Chosen { hit: one.hit, sentence: one.range, spans: Vec::new() })
             .collect();
-        let named = self.prepared.terms.iter().any(is_known_name);
-        let near = if named { &near[..] } else { &[] };
-        say::nearest(self.retriever.index(), self.hits, near, NEAREST)
+        say::nearest(self.retriever.index(), self.hits, &near, NEAREST)
     }
 
     /// Whether the passage of `hit`, with what stands above it, has each name of the
     /// question that the documents know.
     pub(super) fn speaks_of_names(&self, hit: usize) -> bool {
+        let text = self.text_of(hit);
+        let known = |term: &&SoughtTerm| term.kind == TermKind::Name && !term.unknown;
+        self.prepared.terms.iter().filter(known).all(|term| term.is_in(&text))
+    }
+
+    /// The passage of `hit` with what stands above it, folded.
+    fn text_of(&self, hit: usize) -> String {
         let passage = &self.hits[hit].passage;
         let title = self.retriever.index().document(&passage.document);
         let title = title.map_or("", |document| document.title.as_str());
-        let above = passage.section.join(" ");
-        let text = folded(&format!("{title} {above} {}", passage.text));
-        let mut names = self.prepared.terms.iter().filter(|term| is_known_name(term));
-        names.all(|term| {
-            text.contains(&term.text) || term.texts.iter().any(|form| text.contains(form))
-        })
+        folded(&format!("{title} {} {}", passage.section.join(" "), passage.text))
     }
 
     fn nearest(&self, weighed: &[(ScoredSentence, Evidence)]) -> Choice {
@@ -138,8 +148,4 @@ impl ByWords<'_> {
         let answer: Answer = say::nearest(self.retriever.index(), self.hits, &near, NEAREST);
         Choice { answer, confidence: best }
     }
-}
-
-fn is_known_name(term: &SoughtTerm) -> bool {
-    term.kind == TermKind::Name && !term.unknown
 }

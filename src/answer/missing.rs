@@ -7,7 +7,7 @@ use super::Citation;
 use super::names::{is_quote, quotes};
 use crate::locale::Locale;
 use crate::question::{AnswerType, TermKind};
-use crate::retrieval::{PreparedQuestion, SoughtTerm};
+use crate::retrieval::PreparedQuestion;
 use crate::text::conversion::in_script;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
@@ -35,25 +35,6 @@ impl Missing {
         let asked = self.asked.name().into();
         locale.format("nearest-about", &[("subject", subject), ("asked", asked)])
     }
-}
-
-/// The share of the question's terms, by their weight, from which on what has them may
-/// well answer it.
-const COVERED: f32 = 2.0 / 3.0;
-
-/// Whether `shown`, under its headings, has most of what `prepared` asks about, so that
-/// it cannot be said that nothing answers.
-pub(super) fn is_covered(prepared: &PreparedQuestion, shown: &Citation) -> bool {
-    let (title, above) = (&shown.document().title, shown.section().join(" "));
-    let text = folded(&format!("{title} {above} {}", shown.quote()));
-    let has = |term: &&SoughtTerm| {
-        text.contains(&term.text) || term.texts.iter().any(|form| text.contains(form))
-    };
-    let weight = |terms: &mut dyn Iterator<Item = &SoughtTerm>| -> f32 {
-        terms.map(|term| term.weight).sum()
-    };
-    let covered = weight(&mut prepared.terms.iter().filter(has));
-    covered > 0.0 && covered >= COVERED * weight(&mut prepared.terms.iter())
 }
 
 /// What `question`, read as `prepared`, asks of a thing that is in `shown`;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::notes::of_sources;
-use super::say::{cite, own_script};
+use super::say::{cite, is_courtesy, own_script};
 use super::{Answer, Answerer, Claim, Mode, Reply, sections, verify};
 use crate::corpus::{DocumentId, Kind, Passage};
 use crate::index::{Index, IndexError};
@@ -13,6 +13,7 @@ use crate::question::Query;
 use crate::question::overview::Wanted;
 use crate::retrieval::SoughtTerm;
 use crate::text::language::Language;
+use crate::text::normalize::folded;
 use crate::text::sentence::sentences;
 
 /// How many sections are quoted.
@@ -28,7 +29,8 @@ const SHORT: usize = 10;
 impl Answerer {
     /// An overview of the document that `wanted` speaks of most, of `last` where it
     /// names none, or else of the only one or the newest; of one of its sections, where
-    /// that is wanted. `None` where it has no such section, or no sentence.
+    /// that is wanted, or where what it speaks of is a heading. `None` where there is no
+    /// such section, or no sentence.
     pub fn overview(
         &self,
         query: &Query,
@@ -37,32 +39,44 @@ impl Answerer {
     ) -> Result<Option<Reply>, IndexError> {
         let begun = Instant::now();
         let index = self.retriever().index();
-        let found = match wanted.about.parse::<Query>() {
+        let (found, subject) = match wanted.about.parse::<Query>() {
             Ok(about) => {
                 let prepared = self.retriever().prepare(&about)?;
                 let hits = self.retriever().search(&prepared, 1)?;
                 let heaviest =
-                    |one: &&SoughtTerm, other: &&SoughtTerm| one.weight.total_cmp(&other.weight);
+                    |one: &SoughtTerm, other: &SoughtTerm| one.weight.total_cmp(&other.weight);
+                let subject = prepared.terms.into_iter().max_by(heaviest);
                 // No document is of a thing that none has.
-                if prepared.terms.iter().max_by(heaviest).is_some_and(|term| term.unknown) {
+                if subject.as_ref().is_some_and(|term| term.unknown) {
                     return Ok(None);
                 }
-                hits.first().map(|hit| hit.passage.document.clone())
+                (hits.first().map(|hit| hit.passage.document.clone()), subject)
             }
-            Err(_) => last.cloned(),
+            Err(_) => (last.cloned(), None),
         };
         let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
         let document = found.and_then(|id| index.document(&id)).or_else(newest);
         let Some(document) = document else { return Ok(None) };
         let passages = index.view().passages_of(&document.id)?;
-        let (title, passages) = match wanted.section {
-            Some(wanted) => match sections::section(&passages, |place| place == wanted) {
-                Some(section) => section,
-                None => return Ok(None),
-            },
-            None => (document.title.clone(), passages),
+        let whole = |passages| Some((document.title.clone(), passages));
+        let section = match (wanted.section, subject) {
+            (Some(wanted), _) => sections::section(&passages, |place| place == wanted),
+            (None, Some(subject)) => {
+                let is_of = |text: &str| subject.is_in(&folded(text));
+                let is_whole = wanted.of_document || is_of(&document.title);
+                match sections::under(&passages, is_of) {
+                    // A part of what is all of the subject is not asked for.
+                    Some((_, part)) if is_whole && !sections::is_article(&part) => whole(passages),
+                    None if is_whole => whole(passages),
+                    section => section,
+                }
+            }
+            (None, _) => whole(passages),
         };
-        Ok(self.outlined(query, &passages, title, begun))
+        let outlined = |(title, passages): (String, Vec<Passage>)| {
+            self.outlined(query, &passages, title, begun)
+        };
+        Ok(section.and_then(outlined))
     }
 
     /// The overview of `passages`, which stand under `title`.
@@ -82,7 +96,6 @@ impl Answerer {
             answer,
             missing: None,
             overview: Some(title),
-            covered: false,
             searched: query.text().to_owned(),
             confidence: 1.0,
             elapsed: begun.elapsed(),
@@ -110,8 +123,10 @@ fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<A
 /// The first passage of each section; of a short document and one of few sections all
 /// that is written in sentences.
 fn outline(passages: &[Passage]) -> Vec<&Passage> {
-    let written: Vec<&Passage> =
-        passages.iter().filter(|one| matches!(one.kind, Kind::Paragraph | Kind::Bullet)).collect();
+    let is_written = |one: &&Passage| {
+        matches!(one.kind, Kind::Paragraph | Kind::Bullet) && !is_courtesy(&one.text)
+    };
+    let written: Vec<&Passage> = passages.iter().filter(is_written).collect();
     let mut seen = HashSet::new();
     let mut firsts = written.clone();
     firsts.retain(|one| seen.insert(&one.section));

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::say::own_script;
 use super::{Answer, Citation, Claim, Missing, Note};
 use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
@@ -52,9 +53,6 @@ pub struct Reply {
     /// What of the thing asked about the documents do not say, where they
     /// speak of it.
     pub missing: Option<Missing>,
-    /// Where nothing is answered: what is shown first has most of what the question is
-    /// about.
-    pub covered: bool,
     /// The question as it was searched for: with what an earlier one lends.
     pub searched: String,
     /// How likely what is said, or shown first, is the answer, from 0 to 1.
@@ -109,7 +107,7 @@ impl Reply {
     /// Whether what is shown may well answer, and is only not likely enough to be
     /// said: then nothing is said of what the documents lack.
     pub fn is_unsure(&self) -> bool {
-        (self.covered || self.confidence >= UNSURE) && self.may_answer()
+        self.confidence >= UNSURE && self.may_answer()
     }
 
     /// The words of the first quote that may be the answer, where nothing is answered.
@@ -123,12 +121,20 @@ impl Reply {
         self.claims().is_empty() && !self.all_possible().is_empty()
     }
 
-    /// The words of each quote that may be the answer, with its mark.
+    /// The words that may be the answer, each once, in the asker's script and with the
+    /// marks of the quotes that have them.
     fn all_possible(&self) -> Vec<String> {
-        let words = self.citations().iter().filter_map(|one| {
-            Some(format!("{} [{}]", one.quote().get(one.possible()?)?, one.number()))
-        });
-        words.collect()
+        let mut all: Vec<(String, String)> = Vec::new();
+        for one in self.citations() {
+            let words = one.possible().and_then(|range| one.quote().get(range));
+            let Some(words) = words.map(|words| own_script(self.language, words)) else { continue };
+            let mark = format!("[{}]", one.number());
+            match all.iter_mut().find(|(known, _)| *known == words) {
+                Some((_, marks)) => marks.push_str(&mark),
+                None => all.push((words, mark)),
+            }
+        }
+        all.into_iter().map(|(words, marks)| format!("{words} {marks}")).collect()
     }
 
     /// What stands over what is shown: how many items or of what an overview,

@@ -10,6 +10,7 @@ use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
 use crate::corpus::Metadata;
 use crate::index::{Index, IndexError};
+use crate::question::intent::{self, Message};
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
@@ -130,11 +131,16 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
 }
 
 /// Whether a sentence tells somebody something who sees it alone: not a
-/// heading, a byline, or the words before a list.
+/// heading, a byline, the words before a list, or a speaker's thanks.
 pub(super) fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
     let passage = &hits[chosen.hit].passage;
     let words = passage.text[chosen.sentence.clone()].trim_end();
-    passage.kind.is_told() && !words.ends_with(['：', ':'])
+    passage.kind.is_told() && !words.ends_with(['：', ':']) && !is_courtesy(words)
+}
+
+/// Whether `words` only greet or thank.
+pub(super) fn is_courtesy(words: &str) -> bool {
+    matches!(intent::read(words), Message::Meant(_))
 }
 
 pub(super) fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {

@@ -20,6 +20,9 @@ use crate::text::words::segment;
 /// How many sections a list of things has.
 const COUNT: Range<f64> = 3.0..31.0;
 
+/// What stands before the number of one thing among others in English, folded.
+const NUMBER: [&str; 4] = ["no.", "no", "number", "#"];
+
 /// A numbered section: its heading, and the passages below it.
 pub(super) type Section = (String, Vec<Passage>);
 
@@ -39,9 +42,13 @@ pub(super) fn numbered(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> {
 /// The section that a question asks for by its place, of the newest document that is
 /// headed by the number of such things: 第三項成就 of 「十大工作成果」.
 pub(super) fn of_place(by: ByWords<'_>) -> Result<Option<Section>, IndexError> {
-    let Some(asked) = Asked::of(by.prepared, |figure| figure.unit == Unit::Rank) else {
-        return Ok(None);
+    let text = &by.prepared.question.wording.text;
+    let numbered = |figure: &Figure| {
+        let before = text[..figure.span.start].trim_end();
+        NUMBER.iter().any(|word| before.ends_with(word))
     };
+    let is_place = |figure: &Figure| figure.unit == Unit::Rank || numbered(figure);
+    let Some(asked) = Asked::of(by.prepared, is_place) else { return Ok(None) };
     let place = |passages: &[Passage]| section(passages, |place| same(asked.number, place));
     let found = newest(by, |headline, passages| {
         place(passages).is_some() && asked.is_of(headline, headings(passages).len())
@@ -52,9 +59,32 @@ pub(super) fn of_place(by: ByWords<'_>) -> Result<Option<Section>, IndexError> {
 /// The numbered section of `passages` whose place, from one on, `is` the one wanted.
 pub(super) fn section(passages: &[Passage], is: impl Fn(usize) -> bool) -> Option<Section> {
     let (_, heading) = (1..).zip(headings(passages)).find(|(place, _)| is(*place))?;
-    let below = passages.iter().filter(|one| one.section.contains(&heading.text));
+    below(passages, heading.text)
+}
+
+/// The first section of `passages` whose heading `is` the one wanted, one of several
+/// articles before a part of one.
+pub(super) fn under(passages: &[Passage], is: impl Fn(&str) -> bool) -> Option<Section> {
+    let headings = passages.iter().filter(|passage| passage.kind == Kind::Heading);
+    let (articles, parts): (Vec<_>, Vec<_>) =
+        headings.partition(|heading| heading.section.is_empty());
+    articles
+        .into_iter()
+        .chain(parts)
+        .find_map(|heading| below(passages, heading.text.clone()).filter(|_| is(&heading.text)))
+}
+
+/// Whether `section` is all of an article, and not a part of one.
+pub(super) fn is_article(section: &[Passage]) -> bool {
+    section.iter().any(|passage| passage.section.len() == 1)
+        && section.iter().all(|passage| passage.section.first() == section[0].section.first())
+}
+
+/// What stands below `heading`.
+fn below(passages: &[Passage], heading: String) -> Option<Section> {
+    let below = passages.iter().filter(|one| one.section.contains(&heading));
     let below: Vec<Passage> = below.cloned().collect();
-    (!below.is_empty()).then_some((heading.text, below))
+    (!below.is_empty()).then_some((heading, below))
 }
 
 /// The passages of the newest document among the hits that `fits`, by what stands
@@ -100,12 +130,17 @@ impl Asked {
         let whole = |figure: &Figure| figure.to.is_none() && figure.value.fract() == 0.0;
         let mut figures = figures(&wording.text).into_iter();
         let number = figures.find(|figure| whole(figure) && is(figure))?;
-        let after = wording.text[..number.span.end].chars().count();
-        let about: String = wording.about().chars().skip(after).collect();
-        let runs = about.split(|c: char| !c.is_alphanumeric());
-        let words = runs.flat_map(segment).map(str::to_owned);
-        let others = wording.placed().filter(|(_, place)| place.start >= after);
-        let others = others.filter(|(_, place)| wording.is_content(place));
+        let end = wording.text[..number.span.end].chars().count();
+        let about: Vec<char> = wording.about().chars().collect();
+        // What the things are stands after their number, and before that of "achievement
+        // no. 7".
+        let is_after = about[end..].iter().any(|c| c.is_alphanumeric());
+        let place = if is_after { end..about.len() } else { 0..end };
+        let runs = about[place.clone()].split(|c| !c.is_alphanumeric());
+        let runs: Vec<String> = runs.map(|run| run.iter().collect()).collect();
+        let words = runs.iter().flat_map(|run| segment(run)).map(str::to_owned);
+        let others = wording.placed().filter(|(_, own)| place.contains(&own.start));
+        let others = others.filter(|(_, own)| wording.is_content(own));
         let others = others.flat_map(|(segment, _)| segment.forms.iter().skip(1));
         let things = words.chain(others.map(|form| form.text.clone()));
         let things: Vec<String> = things.filter(|word| word.chars().nth(1).is_some()).collect();

@@ -54,9 +54,16 @@ fn short(
         return Some(Short { text: dated(&words, document, locale, glossary), printed: None });
     }
     Some(match translated(&words, document, locale, glossary) {
+        Some(text) if is_same(&text, &words) => Short { text: words, printed: None },
         Some(text) => Short { text, printed: Some(words) },
         None => Short { text: words, printed: None },
     })
+}
+
+/// Whether `said` is but the digits of `printed`, which all can read: 18 of "18 minutes".
+fn is_same(said: &str, printed: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    !said.chars().any(char::is_alphabetic) && digits(said) == digits(printed)
 }
 
 /// `span` without the marks that end a sentence.
@@ -145,6 +152,8 @@ mod tests {
         assert_eq!(english("創新科技署").0, "Innovation and Technology Commission");
         assert_eq!(english("推動創科發展"), ("推動創科發展".into(), None));
         assert_eq!(said("12 May 2025", English, Chinese).0, "2025年5月12日");
+        assert_eq!(said("34 projects", English, Chinese).1, None);
+        assert_eq!(english("3000PFLOPS"), ("3000PFLOPS".into(), None));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::text::date::mentions;
-use crate::text::figure::{figures, with_whole_figures};
+use crate::text::figure::{Figure, figures, with_whole_figures};
 use crate::text::normalize::fold;
 use crate::text::words;
 
@@ -17,7 +17,21 @@ pub(super) fn whole(text: &str, range: Range<usize>) -> Range<usize> {
     if range.is_empty() {
         return range;
     }
-    paired(text, with_whole_words(text, with_whole_figures(text, range)))
+    let whole = with_whole_words(text, with_whole_figures(text, range));
+    paired(text, without_joint(text, whole))
+}
+
+/// What goes on after a figure and is no part of the answer: 1400人在, 約八成為.
+const JOINTS: &[char] = &['在', '為', '为', '的', '於', '于', '是', '與', '与', '和', '及', '已'];
+
+/// `range` without such a character after the figure that it ends with.
+fn without_joint(text: &str, range: Range<usize>) -> Range<usize> {
+    let Some(last) = text[range.clone()].chars().next_back().filter(|c| JOINTS.contains(c)) else {
+        return range;
+    };
+    let end = range.end - last.len_utf8();
+    let is_end = |figure: &Figure| figure.span.end == end && figure.span.start >= range.start;
+    if figures(text).iter().any(is_end) { range.start..end } else { range }
 }
 
 /// `range` with the words that it cuts: of 科學園區, 科學園 becomes all of it. A
@@ -78,6 +92,8 @@ mod tests {
             ("於12月29日前完成", "12月29日", "12月29日"),
             ("西橋將於2027年完工", "2027年", "2027年"),
             ("暫時有1400人在園區內工作", "1400人", "1400人"),
+            ("暫時有1400人在園區內工作", "1400人在", "1400人"),
+            ("當中約八成為研發職位", "約八成為", "約八成"),
             ("孫東表示歡迎", "孫東", "孫東"),
         ] {
             let start = text.find(span).expect("it is there");

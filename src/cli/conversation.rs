@@ -142,20 +142,28 @@ impl Conversation {
         let new: Vec<_> = new.skip(known).take(MORE).collect();
         let said = render::passages(retriever.index(), &new, self.shown + 1, last.language);
         self.shown += new.len();
-        Ok(said)
+        if said.is_empty() {
+            return Ok(said);
+        }
+        Ok(format!("{}\n{said}", Locale::of(last.language).text("more-title")))
     }
 
     /// Answers each question of `text`; `None` where it is none.
     fn answer_all(&mut self, text: &str) -> Result<Option<String>, Failure> {
+        let Ok(whole) = text.parse::<Query>() else { return Ok(None) };
+        let last = self.last.as_ref().map(|last| last.reply.language);
+        let language = whole.in_usual_script(last).language();
         let questions = parts::questions(text, self.answerer.retriever().glossary());
         let mut said = String::new();
         for (number, question) in (1..).zip(&questions) {
             let Ok(query) = question.parse::<Query>() else { return Ok(None) };
             if questions.len() > 1 {
-                said += &format!("{number}. {question}\n");
+                let apart = if number > 1 { "\n" } else { "" };
+                said += &format!("{apart}{number}. {question}\n");
             }
             let turns = self.turns.clone();
-            said += &self.put(&query.asked_on(clock::today()), &turns)?;
+            let query = query.asked_on(clock::today()).in_language(language);
+            said += &self.put(&query, &turns)?;
         }
         Ok(Some(said))
     }

@@ -55,7 +55,6 @@ fn reply(answer: Answer) -> Reply {
         answer,
         mode: Mode::Extractive,
         missing: None,
-        covered: false,
         overview: None,
         notes: Vec::new(),
         searched: String::new(),

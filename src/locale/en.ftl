@@ -2,9 +2,9 @@
 
 language-name = English
 
-nearest = I found no sentence that answers this directly. What comes closest:
+nearest = I found no sentence that surely answers this. What comes closest:
 nearest-unsure = I am not sure enough to answer. The likeliest in the documents:
-nearest-about = The documents speak of “{ $subject }”, but I found no sentence that directly says { $asked ->
+nearest-about = The documents speak of “{ $subject }”, but I found no sentence that surely says { $asked ->
     [how-many] how many or how much
     [share] what share
     [rank] which rank
@@ -15,10 +15,10 @@ nearest-about = The documents speak of “{ $subject }”, but I found no senten
     [why] why
     [how] how
     [whether] whether it is so
-   *[what] what was asked
+   *[what] what it is
 }. What comes closest:
-nearest-about-how = The documents speak of “{ $subject }”, but I found no sentence that directly says how: { $doing }. What comes closest:
-nearest-none = I found no sentence that answers this directly.
+nearest-about-how = The documents speak of “{ $subject }”, but I found no sentence that surely says how: { $doing }. What comes closest:
+nearest-none = I found no sentence that surely answers this.
 nearest-possible = Words in bold may be the answer: check them against the source.
 nearest-possible-words = What may be the answer: { $words }. Check it against the source.
 abstained = The documents do not seem to answer this.

@@ -2,9 +2,9 @@
 
 language-name = 简体中文
 
-nearest = 文件里找不到直接回答这个问题的句子。最接近的内容是：
+nearest = 文件里找不到能确定回答这个问题的句子。最接近的内容是：
 nearest-unsure = 无法确定答案。文件里最有可能的是：
-nearest-about = 文件有谈及“{ $subject }”，但找不到直接说明{ $asked ->
+nearest-about = 文件有谈及“{ $subject }”，但找不到能确定说明{ $asked ->
     [how-many] 数目
     [share] 比例
     [rank] 排名
@@ -17,8 +17,8 @@ nearest-about = 文件有谈及“{ $subject }”，但找不到直接说明{ $a
     [whether] 是否如此
    *[what] 这一点
 }的句子。最接近的内容是：
-nearest-about-how = 文件有谈及“{ $subject }”，但找不到直接说明怎样{ $doing }的句子。最接近的内容是：
-nearest-none = 文件里找不到直接回答这个问题的句子。
+nearest-about-how = 文件有谈及“{ $subject }”，但找不到能确定说明怎样{ $doing }的句子。最接近的内容是：
+nearest-none = 文件里找不到能确定回答这个问题的句子。
 nearest-possible = 粗体字可能就是答案，请对照原文。
 nearest-possible-words = 可能的答案：{ $words }。请对照原文。
 abstained = 文件里找不到这个问题的答案。

@@ -2,9 +2,9 @@
 
 language-name = 繁體中文
 
-nearest = 文件裏找不到直接回答這條問題的句子。最接近的內容是：
+nearest = 文件裏找不到能肯定回答這條問題的句子。最接近的內容是：
 nearest-unsure = 未能肯定答案。文件裏最有可能的是：
-nearest-about = 文件有談及「{ $subject }」，但找不到直接說明{ $asked ->
+nearest-about = 文件有談及「{ $subject }」，但找不到能肯定說明{ $asked ->
     [how-many] 數目
     [share] 比例
     [rank] 排名
@@ -17,8 +17,8 @@ nearest-about = 文件有談及「{ $subject }」，但找不到直接說明{ $a
     [whether] 是否如此
    *[what] 這一點
 }的句子。最接近的內容是：
-nearest-about-how = 文件有談及「{ $subject }」，但找不到直接說明怎樣{ $doing }的句子。最接近的內容是：
-nearest-none = 文件裏找不到直接回答這條問題的句子。
+nearest-about-how = 文件有談及「{ $subject }」，但找不到能肯定說明怎樣{ $doing }的句子。最接近的內容是：
+nearest-none = 文件裏找不到能肯定回答這條問題的句子。
 nearest-possible = 粗體字可能就是答案，請對照原文。
 nearest-possible-words = 可能的答案：{ $words }。請對照原文。
 abstained = 文件裏找不到這條問題的答案。

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::corpus::glossary::Glossary;
+use crate::text::date::mentions;
 use crate::text::list;
 use crate::text::normalize::{Folded, fold, simplified};
 use crate::text::words;
@@ -47,6 +48,14 @@ pub(super) fn each(text: &str, glossary: &Glossary) -> Option<[String; 2]> {
     let body = between(chars, 0..ends).or_else(|| versus().then_some(0..ends))?;
     let (first, second) = parted(chars, &body, &wholes(&folded, glossary))?;
     let (second, of) = attributed(chars, second);
+    // 2021 and 2023 are two times of one thing.
+    let is_time = |thing: &Range<usize>| {
+        let text = text[folded.origin(thing.clone())].trim();
+        mentions(text, None).iter().any(|date| 2 * date.span.len() >= text.len())
+    };
+    if [&first, &second].into_iter().any(is_time) {
+        return None;
+    }
     let said = |range: &Range<usize>| text[folded.origin(range.clone())].trim();
     if chars[body].iter().any(|c| !c.is_ascii()) {
         return Some(
@@ -189,9 +198,15 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(each(text).as_ref(), Some(&expected.map(str::to_owned)), "{text}");
         }
-        for none in
-            ["河套園區有幾多間公司？", "今年的經費比較多", "比較", "Hetao and the Science Park", ""]
-        {
+        for none in [
+            "Compare the 2021 and 2023 pilot",
+            "比較2021年同2023年",
+            "河套園區有幾多間公司？",
+            "今年的經費比較多",
+            "比較",
+            "Hetao and the Science Park",
+            "",
+        ] {
             assert_eq!(each(none), None, "{none}");
         }
     }

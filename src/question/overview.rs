@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::asking;
+use super::follow_up;
 use super::lexicon::OPENINGS;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::list;
@@ -29,6 +30,8 @@ pub struct Wanted {
     /// The words that say of which document; none where it is the only one or the one
     /// just spoken of.
     pub about: String,
+    /// Whether it is called a document.
+    pub of_document: bool,
     /// The place of the section that is asked for, from one on: 總結第五項.
     pub section: Option<usize>,
 }
@@ -41,14 +44,17 @@ pub fn read(text: &str) -> Option<Wanted> {
     }
     let stands = |word: &&&str| contains(&folded, word);
     let section = section(&folded);
-    let of_document = section.is_some() || DOCUMENT.iter().any(|word| stands(&word));
-    let says = SAYS.iter().filter(|_| of_document);
-    let asks = ASKS.iter().chain(says).filter(stands).max_by_key(|word| word.len())?;
+    let of_document = DOCUMENT.iter().any(|word| stands(&word));
+    let says = SAYS.iter().filter(|_| of_document || section.is_some());
     let rest = match &section {
         Some((_, range)) => format!("{} {}", &folded[..range.start], &folded[range.end..]),
         None => folded.clone(),
     };
-    let rest = rest.replace(asks, " ");
+    let asks = ASKS.iter().chain(says).filter(stands).max_by_key(|word| word.len());
+    // 第六項呢？ asks for nothing else.
+    let alone = section.is_some() && follow_up::says_nothing(&rest);
+    let asks = asks.or(alone.then_some(&""))?;
+    let rest = if asks.is_empty() { String::new() } else { rest.replace(asks, " ") };
     let without = |rest: String, word: &&str| rest.replace(word, " ");
     let rest = DOCUMENT.iter().rev().chain(&*COUNTS).fold(rest, without);
     let rest = OPENINGS.iter().fold(rest, |rest, word| {
@@ -59,7 +65,8 @@ pub fn read(text: &str) -> Option<Wanted> {
         rest.chars().zip(content).map(|(c, content)| if content { c } else { ' ' }).collect();
     let words = about.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| word.chars().nth(1).is_some()).collect();
-    Some(Wanted { about: words.join(" "), section: section.map(|(place, _)| place) })
+    let section = section.map(|(place, _)| place);
+    Some(Wanted { about: words.join(" "), of_document, section })
 }
 
 /// The place of the section that `folded` names, with its bytes: 第五項, "section 5",
@@ -117,5 +124,6 @@ mod tests {
         }
         assert_eq!(wanted("總結創科局回顧第3部分"), Some((Some(3), String::from("创科局回顾"))));
         assert_eq!(wanted("第三輪資助幾多個項目？"), None);
+        assert_eq!(wanted("第五項幾時公布？"), None);
     }
 }

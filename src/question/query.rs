@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use crate::text::language::{Language, asked_in};
+use crate::text::language::{Language, asked_in, tells_script};
 use crate::text::plain::line;
 
 /// The longest question, in UTF-16 code units: a whole Telegram message.
@@ -53,6 +53,16 @@ impl Query {
     /// it does not tell the language of who asks.
     pub fn is_name(&self) -> bool {
         self.is_name
+    }
+
+    /// The same question, to be answered in `usual` where its words do not tell in which
+    /// script they are, and `usual` is in one of both.
+    #[must_use]
+    pub fn in_usual_script(self, usual: Option<Language>) -> Self {
+        let usual = usual.filter(|usual| usual.is_chinese() && self.language.is_chinese());
+        let usual = usual.filter(|_| !tells_script(&self.text));
+        let language = usual.unwrap_or(self.language);
+        self.in_language(language)
     }
 
     /// The same question, asked on `day`: 今年 in it is that day's year.

@@ -33,6 +33,13 @@ pub struct SoughtTerm {
     pub kind: TermKind,
 }
 
+impl SoughtTerm {
+    /// Whether any form of it stands in `folded`.
+    pub fn is_in(&self, folded: &str) -> bool {
+        folded.contains(&self.text) || self.texts.iter().any(|form| folded.contains(form))
+    }
+}
+
 impl Preparation<'_> {
     /// The terms of the question, weighed.
     pub(super) fn sought_terms(&self, terms: &[QueryTerm]) -> Result<Vec<SoughtTerm>, IndexError> {

@@ -136,7 +136,9 @@ impl Visit {
     /// The language to answer `query` in: the chat's, or that of the question;
     /// the person's where it is but a name.
     pub(super) fn language_of(&self, query: &Query) -> Language {
-        let own = || if query.is_name() { self.locale().language() } else { query.language() };
+        let usual = self.locale().language();
+        let asked = || query.clone().in_usual_script(Some(usual)).language();
+        let own = || if query.is_name() { usual } else { asked() };
         self.settings.language.unwrap_or_else(own)
     }
 

@@ -93,6 +93,12 @@ fn is_in_big5(character: char) -> bool {
     !unmappable
 }
 
+/// Whether `text` has a character of one Chinese script that the other has not: 2024年呢 and
+/// 噪音上限 are the same in both.
+pub fn tells_script(text: &str) -> bool {
+    text.chars().filter(|c| is_han(*c)).any(|c| fold_han(c) != c || SIMPLIFIED_ONLY.contains(&c))
+}
+
 /// Detects the language of `text`: English without any Han character, else
 /// the script with more characters of its own; Traditional when neither has.
 pub fn detect(text: &str) -> Language {

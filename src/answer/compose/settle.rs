@@ -117,7 +117,6 @@ impl Settled {
             answer: Answer::Answered(grounded.ok()?),
             mode: Mode::Generated,
             missing: None,
-            covered: false,
             overview: None,
             ..base.reply.clone()
         };

@@ -108,7 +108,7 @@ impl Reading<'_> {
             '\u{AD}' => self.hide(at..past + line_break(&rest[2..]), ""),
             // Other line ends; a form feed ends a page besides.
             '\r' if !rest.starts_with("\r\n") => self.hide(at..past, "\n"),
-            '\u{C}' if at > 0 && !self.body[..at].ends_with('\n') => {
+            '\u{C}' if !self.seen_to_end_line(at) => {
                 self.hide(at..at, "\n");
                 past
             }
@@ -302,6 +302,14 @@ impl Reading<'_> {
             self.seen.text.push_str(&self.body[range]);
             self.kept = end;
         }
+    }
+
+    /// Whether what is seen before `at` is nothing or ends a line: a break that a soft
+    /// hyphen takes in is not seen.
+    fn seen_to_end_line(&self, at: usize) -> bool {
+        let kept = &self.body[self.kept..at];
+        let seen = if kept.is_empty() { &self.seen.text } else { kept };
+        seen.is_empty() || seen.ends_with('\n')
     }
 
     fn begins_line(&self, at: usize) -> bool {

@@ -23,6 +23,7 @@ pub(super) struct Asked<'a> {
     pub(super) content: Vec<bool>,
     /// Where its first question word stands.
     pub(super) asking: Option<Range<usize>>,
+    answer_type: AnswerType,
     /// Its dates, in folded characters.
     pub(super) dates: Vec<Range<usize>>,
 }
@@ -38,8 +39,10 @@ impl<'a> Asked<'a> {
                 content[spoken] = *own && folded.chars()[spoken].is_alphanumeric();
             }
         }
-        let mut asked = Self { text, folded, content, asking: None, dates: Vec::new() };
-        asked.asking = asked.first_asking(&written, read.answer_type);
+        let answer_type = read.answer_type;
+        let mut asked =
+            Self { text, folded, content, asking: None, answer_type, dates: Vec::new() };
+        asked.asking = asked.first_asking(&written, answer_type);
         asked.drop_spoken();
         asked.dates = asked.find_dates();
         asked
@@ -64,6 +67,11 @@ impl<'a> Asked<'a> {
         }
         let start = run.start - chars[..run.start].iter().rev().take_while(part).count();
         start..run.end + chars[run.end..].iter().take_while(part).count()
+    }
+
+    /// Whether it asks for nothing in particular, or what something is.
+    pub(super) fn asks_what(&self) -> bool {
+        matches!(self.answer_type, AnswerType::What | AnswerType::Subject)
     }
 
     pub(super) fn asks(&self) -> bool {
@@ -202,15 +210,12 @@ impl Written {
         for piece in cantonese::pieces(folded, &places(folded)) {
             let spoken = &folded[piece.range];
             let end = at + spoken.chars().count();
-            match piece.written.first() {
-                Some(form) => {
-                    written.text.push_str(form);
-                    written.spoken.extend(form.chars().map(|_| at..end));
-                }
-                None => {
-                    written.text.push_str(spoken);
-                    written.spoken.extend((at..end).map(|at| at..at + 1));
-                }
+            if let Some(form) = piece.written.first() {
+                written.text.push_str(form);
+                written.spoken.extend(form.chars().map(|_| at..end));
+            } else {
+                written.text.push_str(spoken);
+                written.spoken.extend((at..end).map(|at| at..at + 1));
             }
             at = end;
         }

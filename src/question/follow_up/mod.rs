@@ -119,6 +119,13 @@ const LONGEST_FOLLOW_UP: usize = 80;
 /// another subject; more than that is a topic of its own.
 const LONGEST_SUBJECT: usize = 12;
 
+/// Whether `text` says nothing that a question could be about, and asks for no more than
+/// what it is.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let asked = Asked::new(text);
+    asked.runs(&[]).is_empty() && asked.asks_what()
+}
+
 /// Resolves `question` against `turns`, the most recent first.
 pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
     let alone = || Resolved { query: question.clone(), carried: None };

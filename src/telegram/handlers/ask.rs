@@ -68,9 +68,9 @@ impl Questions {
             Asked::Anew | Asked::Offered => parts::questions(question, glossary),
             Asked::Edited => vec![question.into()],
         };
+        let language = visit.language_of(&question.parse()?);
         let read = |text: &str| {
             let query: Query = text.parse()?;
-            let language = visit.language_of(&query);
             Ok(query.asked_on(clock::today()).in_language(language))
         };
         let queries = texts.iter().map(|text| read(text)).collect::<Result<_, _>>()?;
