@@ -57,8 +57,8 @@ fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
     near
 }
 
-/// A span that is less likely is not marked as what may be the answer: on the gold set 9
-/// of 188 that are shown are right, and 10 of 22 of those up to .2.
+/// A span that is less likely is not marked as what may be the answer: of those that are
+/// shown, 34 of 1,029 are right on set g, and 9 of 188 on the gold set.
 const POSSIBLE: f32 = 0.15;
 
 /// A candidate as it is shown where nothing is said.
