@@ -60,3 +60,13 @@ pub fn is_closing(character: char) -> bool {
 pub fn is_inner_mark(character: char) -> bool {
     matches!(character, '.' | ',' | '&' | '\'' | '-' | '/' | '@')
 }
+
+/// The width of `text` in columns: a Han character takes two.
+pub fn width(text: &str) -> usize {
+    text.chars().map(columns).sum()
+}
+
+/// The columns that a character takes.
+pub fn columns(c: char) -> usize {
+    if is_han(c) || u32::from(c) >= 0x3000 { 2 } else { 1 }
+}

@@ -2,13 +2,14 @@
 
 use super::asking::{is_question, is_reply};
 use super::byline::{is_byline, is_credited, is_dated, is_day, is_set_at_both_margins};
-use super::ending::{is_complete, is_open, width};
+use super::ending::{is_complete, is_open};
 use super::line::{Line, Look, Page, has_label};
 use super::marker::numbered_words;
 use super::piece::Piece;
 use super::words::{gives_unit, is_table_title};
 use crate::corpus::dateline;
 use crate::text::figure::figures;
+use crate::text::script::width;
 
 /// What a block is before its place in the outline is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! Lines that say who wrote a text, who took its pictures, and when.
 
-use super::ending::width;
 use super::words::CREDITS;
 use crate::corpus::dateline;
 use crate::corpus::front_matter::{self, Field};
 use crate::text::date::mentions;
-use crate::text::script::is_blank;
+use crate::text::script::{is_blank, width};
 
 /// The widest byline, in columns.
 const WIDEST: usize = 40;

@@ -1,6 +1,6 @@
-//! How a line ends, and how wide it is.
+//! How a line ends.
 
-use crate::text::script::{ends_sentence, is_closing, is_han};
+use crate::text::script::{ends_sentence, is_closing};
 
 /// Whether `text` ends as a sentence does.
 pub(super) fn is_complete(text: &str) -> bool {
@@ -11,14 +11,4 @@ pub(super) fn is_complete(text: &str) -> bool {
 /// Whether `text` ends in the middle of a sentence for certain.
 pub(super) fn is_open(text: &str) -> bool {
     text.ends_with(['，', '、', ',', '；', ';', '「', '（', '《', '『'])
-}
-
-/// The width of `text` in columns: a Han character takes two.
-pub(super) fn width(text: &str) -> usize {
-    text.chars().map(columns).sum()
-}
-
-/// The columns that a character takes.
-pub(super) fn columns(c: char) -> usize {
-    if is_han(c) || u32::from(c) >= 0x3000 { 2 } else { 1 }
 }

@@ -2,9 +2,10 @@
 
 use super::asking::{asks, is_question};
 use super::block::{Joined, Shape};
-use super::ending::{is_complete, width};
+use super::ending::is_complete;
 use super::marker::chinese_number;
 use super::piece::join;
+use crate::text::script::width;
 
 /// The widest question that has no mark but its own, in columns.
 const WIDEST_PLAIN: usize = 90;

@@ -1,11 +1,11 @@
 //! What stands around the text of a page: menus, buttons, rules, the lists of
 //! other pages. None of it is read.
 
-use super::ending::{is_complete, width};
+use super::ending::is_complete;
 use super::line::{Line, Look};
 use super::visible::is_address;
 use super::words::{BUTTONS, OPENINGS, RELATED, WHOLE, begins};
-use crate::text::script::is_blank;
+use crate::text::script::{is_blank, width};
 
 /// The widest words below a path of links that only name the page, in columns.
 const WIDEST_LEAF: usize = 60;

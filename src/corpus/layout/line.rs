@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::ending::{is_complete, width};
+use super::ending::is_complete;
 use super::marker;
 use super::piece::Piece;
 use super::seen::{Mark, Seen};
 use super::visible::Visible;
 use crate::corpus::dateline;
-use crate::text::script::{ends_sentence, is_blank};
+use crate::text::script::{ends_sentence, is_blank, width};
 
 /// The look of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

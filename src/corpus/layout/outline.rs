@@ -2,13 +2,12 @@
 //! that each stands under.
 
 use super::block::{Joined, Shape};
-use super::ending::width;
 use super::lead::lead;
 use super::piece::{closed_up, join};
 use super::placed::Block;
 use super::title::opens_article;
 use crate::corpus::kind::Kind;
-use crate::text::script::is_han;
+use crate::text::script::{is_han, width};
 use crate::text::sentence::sentences;
 
 /// So many blank lines are a gap: what follows is set apart from the section

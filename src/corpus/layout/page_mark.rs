@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::ending::{is_complete, width};
+use super::ending::is_complete;
 use super::line::{Line, Look, Page};
 use super::words::{PICTURES, begins};
 use crate::text::figure::figures;
-use crate::text::script::is_blank;
+use crate::text::script::{is_blank, width};
 
 /// How a line gives the number of its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

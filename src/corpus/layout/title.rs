@@ -2,8 +2,9 @@
 
 use super::block::{Joined, Shape, WIDEST_TITLE};
 use super::byline::{has_credit, is_byline, is_dated, is_set_at_both_margins};
-use super::ending::{is_complete, is_open, width};
+use super::ending::{is_complete, is_open};
 use super::words::{gives_unit, is_table_title};
+use crate::text::script::width;
 
 /// The widest column that captions are set in; running text is wider.
 const WIDEST_CAPTION_COLUMN: usize = 44;

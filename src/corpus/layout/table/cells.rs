@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::ending::columns;
 use super::super::line::{Line, Look};
-use crate::text::script::is_blank;
+use crate::text::script::{columns, is_blank};
 
 /// What parts the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

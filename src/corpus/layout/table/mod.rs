@@ -11,9 +11,10 @@ mod row;
 
 use std::ops::Range;
 
-use super::ending::{is_complete, width};
+use super::ending::is_complete;
 use super::line::{Line, Look};
 use super::words::is_table_title;
+use crate::text::script::width;
 use cells::{Cell, Form, cells, form};
 
 /// The widest words above some rows that say what they have in common.
