@@ -94,7 +94,8 @@ struct Asked<'a> {
     names: Vec<&'a Entry>,
     /// It asks how somebody does something, and not how something was done.
     how_to: bool,
-    /// The years that it is about; none where it asks when.
+    /// The years that a figure is asked of: who was appointed in one year holds the post in
+    /// others.
     years: &'a [i32],
     /// The sides and turns of things that it is about.
     turns: Vec<Turn>,
@@ -118,8 +119,10 @@ impl<'a> Asked<'a> {
             names: entries.filter(|entry| entry.is_name()).collect(),
             how_to: asks_how_to(by),
             years: match prepared.question.answer_type {
-                AnswerType::When => &[],
-                _ => &prepared.question.times.years,
+                AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
+                    &prepared.question.times.years
+                }
+                _ => &[],
             },
             turns: turns(&prepared.question.wording.text),
         }
