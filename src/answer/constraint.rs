@@ -13,7 +13,7 @@ use super::lexical::ByWords;
 use super::weigh::{NEAR, Weighed};
 use crate::corpus::Kind;
 use crate::corpus::glossary::{Entry, Found, Glossary};
-use crate::question::turn::{Turn, Which, turns};
+use crate::question::sibling::{Sibling, Which, siblings};
 use crate::question::{AnswerType, TermKind, asks_how_many};
 use crate::text::date::{Mention, mentions};
 use crate::text::list;
@@ -35,8 +35,8 @@ enum Fault {
     NoWay,
     /// It is said of another year than the one that is asked about.
     OtherYear,
-    /// It is said of the other side, or of another turn: 西橋 for 東橋, 前兩輪 for 第三輪.
-    OtherTurn,
+    /// It is said of a sibling: 西橋 for 東橋, 前兩輪 for 第三輪.
+    Sibling,
 }
 
 /// `weighed` with those that are at fault last.
@@ -97,8 +97,8 @@ struct Asked<'a> {
     /// The years that a figure is asked of: who was appointed in one year holds the post in
     /// others.
     years: &'a [i32],
-    /// The sides and turns of things that it is about.
-    turns: Vec<Turn>,
+    /// Which of several siblings it is about.
+    siblings: Vec<Sibling>,
 }
 
 impl<'a> Asked<'a> {
@@ -124,7 +124,7 @@ impl<'a> Asked<'a> {
                 }
                 _ => &[],
             },
-            turns: turns(&prepared.question.wording.text),
+            siblings: siblings(&prepared.question.wording.text),
         }
     }
 
@@ -146,8 +146,8 @@ impl<'a> Asked<'a> {
         if is_of_another_year(self.years, sentence, &span, by.hits[candidate.hit].published) {
             return Some(Fault::OtherYear);
         }
-        if is_of_another_turn(&self.turns, sentence, &span) {
-            return Some(Fault::OtherTurn);
+        if is_of_a_sibling(&self.siblings, sentence, &span) {
+            return Some(Fault::Sibling);
         }
         self.is_of_another(sentence, &span).then_some(Fault::OtherName)
     }
@@ -207,20 +207,20 @@ fn is_of_another_year(
     dates.iter().any(tells) && !dates.iter().any(is_asked)
 }
 
-/// Whether the last of the things before `span` in `sentence` that share the name of one
-/// of `asked` is another than that. A side may also be told after the span, so a sentence
+/// Whether the last of the siblings of one of `asked` that stand before `span` in `sentence`
+/// is another than that. A side may also be told after the span, so a sentence
 /// that has the side asked about is left.
-fn is_of_another_turn(asked: &[Turn], sentence: &str, span: &Range<usize>) -> bool {
+fn is_of_a_sibling(asked: &[Sibling], sentence: &str, span: &Range<usize>) -> bool {
     if asked.is_empty() {
         return false;
     }
     let flat = fold(sentence);
-    let said = turns(&flat.to_string());
+    let said = siblings(&flat.to_string());
     asked.iter().any(|asked| {
-        let before = |turn: &&Turn| flat.origin_of_bytes(&turn.range).end <= span.start;
-        let mut alike = said.iter().filter(|turn| turn.is_like(asked));
+        let before = |one: &&Sibling| flat.origin_of_bytes(&one.range).end <= span.start;
+        let mut alike = said.iter().filter(|one| one.is_like(asked));
         let is_there = matches!(asked.which, Which::Side(..))
-            && alike.clone().any(|turn| turn.which == asked.which);
+            && alike.clone().any(|one| one.which == asked.which);
         let last = alike.rfind(before);
         !is_there && last.is_some_and(|last| last.which != asked.which)
     })
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_and_a_turn_are_those_of_the_clause() {
+    fn a_year_and_a_sibling_are_those_of_the_clause() {
         let at = |text: &str, span: &str| {
             let start = text.find(span).expect("is there");
             start..start + span.len()
@@ -302,7 +302,7 @@ mod tests {
         assert!(!other_year("研發開支佔GDP的1.13%", "1.13%"));
 
         let other = |asked: &str, text: &str, span: &str| {
-            is_of_another_turn(&turns(&folded(asked)), text, &at(text, span))
+            is_of_a_sibling(&siblings(&folded(asked)), text, &at(text, span))
         };
         assert!(other("東橋幾時完工", "其中西橋已動工，目標於明年完成", "明年"));
         assert!(!other("西橋幾時完工", "其中西橋已動工，目標於明年完成", "明年"));

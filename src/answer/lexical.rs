@@ -10,7 +10,7 @@ use super::say::{self, Choice, Chosen, Said};
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
 use crate::question::TermKind;
-use crate::retrieval::{Hit, PreparedQuestion, Retriever, SoughtTerm};
+use crate::retrieval::{Hit, PreparedQuestion, Retriever, SoughtTerm, heaviest};
 use crate::text::normalize::folded;
 
 /// A question with what was found for it.
@@ -104,8 +104,9 @@ impl ByWords<'_> {
             terms.map(|term| term.weight).sum()
         };
         let is_known = 2.0 * weight(&mut known()) >= weight(&mut terms.iter());
-        let subject = known().max_by(|one, other| one.weight.total_cmp(&other.weight));
-        let Some(subject) = subject.filter(|_| is_known) else { return Answer::Abstained };
+        let Some(subject) = heaviest(known()).filter(|_| is_known) else {
+            return Answer::Abstained;
+        };
         let sentences = extract::sentences(self.prepared, self.hits, NEAREST);
         let of_topic = sentences
             .into_iter()

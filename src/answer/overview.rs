@@ -6,12 +6,13 @@ use std::time::Instant;
 
 use super::notes::of_sources;
 use super::say::{cite, is_courtesy, own_script};
-use super::{Answer, Answerer, Claim, Mode, Reply, sections, verify};
+use super::sections::{self, Section};
+use super::{Answer, Answerer, Claim, Mode, Reply, verify};
 use crate::corpus::{DocumentId, Kind, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::Query;
 use crate::question::overview::Wanted;
-use crate::retrieval::SoughtTerm;
+use crate::retrieval::{SoughtTerm, heaviest};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::sentence::sentences;
@@ -38,45 +39,26 @@ impl Answerer {
         last: Option<&DocumentId>,
     ) -> Result<Option<Reply>, IndexError> {
         let begun = Instant::now();
-        let index = self.retriever().index();
+        let (index, retriever) = (self.retriever().index(), self.retriever());
         let (found, subject) = match wanted.about.parse::<Query>() {
             Ok(about) => {
-                let prepared = self.retriever().prepare(&about)?;
-                let hits = self.retriever().search(&prepared, 1)?;
-                let heaviest =
-                    |one: &SoughtTerm, other: &SoughtTerm| one.weight.total_cmp(&other.weight);
-                let subject = prepared.terms.into_iter().max_by(heaviest);
-                // No document is of a thing that none has.
-                if subject.as_ref().is_some_and(|term| term.unknown) {
-                    return Ok(None);
-                }
+                let prepared = retriever.prepare(&about)?;
+                let hits = retriever.search(&prepared, 1)?;
+                let subject = heaviest(prepared.terms.iter()).cloned();
                 (hits.first().map(|hit| hit.passage.document.clone()), subject)
             }
             Err(_) => (last.cloned(), None),
         };
+        // No document is of a thing that none has.
+        if subject.as_ref().is_some_and(|term| term.unknown) {
+            return Ok(None);
+        }
         let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
         let document = found.and_then(|id| index.document(&id)).or_else(newest);
         let Some(document) = document else { return Ok(None) };
         let passages = index.view().passages_of(&document.id)?;
-        let whole = |passages| Some((document.title.clone(), passages));
-        let section = match (wanted.section, subject) {
-            (Some(wanted), _) => sections::section(&passages, |place| place == wanted),
-            (None, Some(subject)) => {
-                let is_of = |text: &str| subject.is_in(&folded(text));
-                let is_whole = wanted.of_document || is_of(&document.title);
-                match sections::under(&passages, is_of) {
-                    // A part of what is all of the subject is not asked for.
-                    Some((_, part)) if is_whole && !sections::is_article(&part) => whole(passages),
-                    None if is_whole => whole(passages),
-                    section => section,
-                }
-            }
-            (None, _) => whole(passages),
-        };
-        let outlined = |(title, passages): (String, Vec<Passage>)| {
-            self.outlined(query, &passages, title, begun)
-        };
-        Ok(section.and_then(outlined))
+        let part = part(&document.title, passages, wanted, subject.as_ref());
+        Ok(part.and_then(|(title, passages)| self.outlined(query, &passages, title, begun)))
     }
 
     /// The overview of `passages`, which stand under `title`.
@@ -101,6 +83,26 @@ impl Answerer {
             elapsed: begun.elapsed(),
         })
     }
+}
+
+/// What of a document of `passages` an overview is `wanted` of, by its numbered section or
+/// by the heading that speaks of `subject`; all of it under its `title` where it is called a document, where
+/// the title speaks of the subject, and where there is none.
+fn part(
+    title: &str,
+    passages: Vec<Passage>,
+    wanted: &Wanted,
+    subject: Option<&SoughtTerm>,
+) -> Option<Section> {
+    if let Some(wanted) = wanted.section {
+        return sections::section(&passages, |place| place == wanted);
+    }
+    let is_of = |text: &str| subject.is_none_or(|subject| subject.is_in(&folded(text)));
+    let is_whole = wanted.of_document || is_of(title);
+    // A part of what is all of the subject is not asked for.
+    let under = subject.and_then(|_| sections::under(&passages, is_of));
+    let under = under.filter(|(_, part)| !is_whole || sections::is_article(part));
+    under.or_else(|| is_whole.then(|| (title.to_owned(), passages)))
 }
 
 /// The overview of a document of `passages`; `None` where it has no sentence.

@@ -11,6 +11,7 @@ use super::{Answer, Claim, times, verify};
 use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::AnswerType;
+use crate::question::overview::is_number_of_one;
 use crate::retrieval::PreparedQuestion;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
@@ -19,9 +20,6 @@ use crate::text::words::segment;
 
 /// How many sections a list of things has.
 const COUNT: Range<f64> = 3.0..31.0;
-
-/// What stands before the number of one thing among others in English, folded.
-const NUMBER: [&str; 4] = ["no.", "no", "number", "#"];
 
 /// A numbered section: its heading, and the passages below it.
 pub(super) type Section = (String, Vec<Passage>);
@@ -43,11 +41,8 @@ pub(super) fn numbered(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> {
 /// headed by the number of such things: 第三項成就 of 「十大工作成果」.
 pub(super) fn of_place(by: ByWords<'_>) -> Result<Option<Section>, IndexError> {
     let text = &by.prepared.question.wording.text;
-    let numbered = |figure: &Figure| {
-        let before = text[..figure.span.start].trim_end();
-        NUMBER.iter().any(|word| before.ends_with(word))
-    };
-    let is_place = |figure: &Figure| figure.unit == Unit::Rank || numbered(figure);
+    let is_place =
+        |figure: &Figure| figure.unit == Unit::Rank || is_number_of_one(&text[..figure.span.start]);
     let Some(asked) = Asked::of(by.prepared, is_place) else { return Ok(None) };
     let place = |passages: &[Passage]| section(passages, |place| same(asked.number, place));
     let found = newest(by, |headline, passages| {
@@ -68,10 +63,8 @@ pub(super) fn under(passages: &[Passage], is: impl Fn(&str) -> bool) -> Option<S
     let headings = passages.iter().filter(|passage| passage.kind == Kind::Heading);
     let (articles, parts): (Vec<_>, Vec<_>) =
         headings.partition(|heading| heading.section.is_empty());
-    articles
-        .into_iter()
-        .chain(parts)
-        .find_map(|heading| below(passages, heading.text.clone()).filter(|_| is(&heading.text)))
+    let mut wanted = articles.into_iter().chain(parts).filter(|heading| is(&heading.text));
+    wanted.find_map(|heading| below(passages, heading.text.clone()))
 }
 
 /// Whether `section` is all of an article, and not a part of one.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::question::is_function;
 use crate::text::date::mentions;
 use crate::text::figure::{Figure, figures, with_whole_figures};
 use crate::text::normalize::fold;
@@ -21,14 +22,11 @@ pub(super) fn whole(text: &str, range: Range<usize>) -> Range<usize> {
     paired(text, without_joint(text, whole))
 }
 
-/// What goes on after a figure and is no part of the answer: 1400人在, 約八成為.
-const JOINTS: &[char] = &['在', '為', '为', '的', '於', '于', '是', '與', '与', '和', '及', '已'];
-
-/// `range` without such a character after the figure that it ends with.
+/// `range` without a character that only goes on after the figure that it ends with: 1400人
+/// of 1400人在, 約八成 of 約八成為.
 fn without_joint(text: &str, range: Range<usize>) -> Range<usize> {
-    let Some(last) = text[range.clone()].chars().next_back().filter(|c| JOINTS.contains(c)) else {
-        return range;
-    };
+    let last = text[range.clone()].chars().next_back();
+    let Some(last) = last.filter(|last| is_function(*last)) else { return range };
     let end = range.end - last.len_utf8();
     let is_end = |figure: &Figure| figure.span.end == end && figure.span.start >= range.start;
     if figures(text).iter().any(is_end) { range.start..end } else { range }
@@ -93,6 +91,7 @@ mod tests {
             ("西橋將於2027年完工", "2027年", "2027年"),
             ("暫時有1400人在園區內工作", "1400人", "1400人"),
             ("暫時有1400人在園區內工作", "1400人在", "1400人"),
+            ("前兩輪共資助49個項目", "49個", "49個"),
             ("當中約八成為研發職位", "約八成為", "約八成"),
             ("孫東表示歡迎", "孫東", "孫東"),
         ] {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::answer_type::AnswerType;
 use super::lexicon::{ASKING, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
-use crate::text::normalize::folded;
+use crate::text::normalize::{fold_han, folded};
 
 /// A question taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,11 @@ pub(super) fn read(text: &str) -> Asking {
 /// Whether `text`, in any language, asks how many or how much.
 pub fn asks_how_many(text: &str) -> bool {
     read(&folded(text)).answer_type == AnswerType::HowMany
+}
+
+/// Whether `c` only holds a Chinese sentence together.
+pub fn is_function(c: char) -> bool {
+    FUNCTION.contains(fold_han(c))
 }
 
 /// The longest asking or filling word at `at`, with what it asks for.

@@ -25,13 +25,13 @@ pub mod parts;
 pub mod query;
 mod read;
 mod segment;
+pub mod sibling;
 mod term;
 mod times;
-pub mod turn;
 mod wording;
 
 pub use answer_type::AnswerType;
-pub use asking::asks_how_many;
+pub use asking::{asks_how_many, is_function};
 pub use gap::Gap;
 pub use query::{InvalidQuery, Query};
 pub use read::Question;

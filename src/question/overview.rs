@@ -20,6 +20,7 @@ static SAYS: Words = LazyLock::new(|| list::words(FILE, "says").collect());
 static DOCUMENT: Words = LazyLock::new(|| list::words(FILE, "document").collect());
 static COUNTS: Words = LazyLock::new(|| list::words(FILE, "counts").collect());
 static SECTION: Words = LazyLock::new(|| list::words(FILE, "section").collect());
+static NUMBER: Words = LazyLock::new(|| list::words(FILE, "number").collect());
 
 /// A question that is longer than this asks for something in particular.
 const LONGEST: usize = 60;
@@ -67,6 +68,15 @@ pub fn read(text: &str) -> Option<Wanted> {
     let words: Vec<&str> = words.filter(|word| word.chars().nth(1).is_some()).collect();
     let section = section.map(|(place, _)| place);
     Some(Wanted { about: words.join(" "), of_document, section })
+}
+
+/// Whether the figure after `folded` is the number of one thing among others: "no. 7".
+pub fn is_number_of_one(folded: &str) -> bool {
+    let before = folded.trim_end();
+    NUMBER.iter().any(|word| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    })
 }
 
 /// The place of the section that `folded` names, with its bytes: 第五項, "section 5",

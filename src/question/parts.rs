@@ -78,6 +78,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::text::hostile;
 
     fn questions(text: &str) -> Vec<Cow<'_, str>> {
         let none = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");
@@ -113,4 +114,38 @@ mod tests {
         assert_eq!(pasted(&article), None);
         assert_eq!(pasted("河套？\n幾時？"), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_asked_is_parted_and_read(text in hostile::text(ASKED, 20)) {
+            for question in questions(&text) {
+                proptest::prop_assert!(question.chars().any(char::is_alphanumeric) || question == text);
+                let _ = crate::question::overview::read(&question);
+            }
+        }
+    }
+
+    const ASKED: &[&str] = &[
+        "河套",
+        "有幾多間公司",
+        "幾時開園",
+        "邊個",
+        "同埋",
+        "同",
+        "以及",
+        "，",
+        "、",
+        "？",
+        "呢",
+        "2025年",
+        "第三項",
+        "總結",
+        "how many",
+        " and ",
+        "When",
+        " vs ",
+        "比較",
+        "可唔可以",
+        "ﬁ",
+    ];
 }

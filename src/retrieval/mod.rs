@@ -31,5 +31,5 @@ pub use hit::{Hit, Score};
 pub use prepared::PreparedQuestion;
 pub use rank::Matched;
 pub use retriever::Retriever;
-pub use sought_term::SoughtTerm;
+pub use sought_term::{SoughtTerm, heaviest};
 pub use weights::{FEATURES, Fusion, Weights};

@@ -33,6 +33,11 @@ pub struct SoughtTerm {
     pub kind: TermKind,
 }
 
+/// The term that sets a question apart most: the heaviest of `terms`.
+pub fn heaviest<'a>(terms: impl Iterator<Item = &'a SoughtTerm>) -> Option<&'a SoughtTerm> {
+    terms.max_by(|one, other| one.weight.total_cmp(&other.weight))
+}
+
 impl SoughtTerm {
     /// Whether any form of it stands in `folded`.
     pub fn is_in(&self, folded: &str) -> bool {

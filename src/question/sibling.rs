@@ -1,14 +1,14 @@
-//! Which of several things of one name a text is about: 東橋 and not 西橋, 第三輪 and
-//! not 前兩輪.
+//! Which of several siblings, things that share a name, a text is about: 東橋 and not 西橋,
+//! 第三輪 and not 前兩輪.
 
 use std::ops::Range;
 
 use super::lexicon::CONTRASTS;
 use crate::text::figure::{Figure, Unit, figures};
 
-/// A side or a turn of a thing.
+/// One of several things that share a name.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Turn {
+pub struct Sibling {
     /// The bytes of the folded text that say which.
     pub range: Range<usize>,
     /// Which of its things it is.
@@ -28,7 +28,7 @@ pub enum Which {
     First(f64),
 }
 
-impl Turn {
+impl Sibling {
     /// Whether both are of things of one name, and are told apart in one way.
     pub fn is_like(&self, other: &Self) -> bool {
         let group = |which: Which| match which {
@@ -39,15 +39,15 @@ impl Turn {
     }
 }
 
-/// The sides and turns that `folded` names, in order.
-pub fn turns(folded: &str) -> Vec<Turn> {
-    let mut turns: Vec<Turn> = sides(folded).chain(places(folded)).collect();
-    turns.sort_by_key(|turn| turn.range.start);
-    turns
+/// The siblings that `folded` names, in order.
+pub fn siblings(folded: &str) -> Vec<Sibling> {
+    let mut siblings: Vec<Sibling> = sides(folded).chain(places(folded)).collect();
+    siblings.sort_by_key(|one| one.range.start);
+    siblings
 }
 
 /// 東橋, the east bridge.
-fn sides(folded: &str) -> impl Iterator<Item = Turn> {
+fn sides(folded: &str) -> impl Iterator<Item = Sibling> {
     let words = CONTRASTS.iter().enumerate().filter(|(_, words)| !words.contains(&"第一"));
     let words = words.flat_map(|(group, words)| {
         words.iter().enumerate().map(move |(side, word)| (Which::Side(group, side), *word))
@@ -60,17 +60,17 @@ fn sides(folded: &str) -> impl Iterator<Item = Turn> {
         });
         stands.filter_map(move |(at, _)| {
             let range = at..at + word.len();
-            Some(Turn { thing: thing(&folded[range.end..])?, range, which })
+            Some(Sibling { thing: thing(&folded[range.end..])?, range, which })
         })
     })
 }
 
 /// 第三輪, 前兩輪, the third round, the first two rounds.
-fn places(folded: &str) -> impl Iterator<Item = Turn> {
+fn places(folded: &str) -> impl Iterator<Item = Sibling> {
     figures(folded).into_iter().filter_map(|figure| place(folded, &figure))
 }
 
-fn place(folded: &str, figure: &Figure) -> Option<Turn> {
+fn place(folded: &str, figure: &Figure) -> Option<Sibling> {
     let (before, after) = (&folded[..figure.span.start], &folded[figure.span.end..]);
     let range = figure.span.clone();
     let first = FIRST.iter().any(|word| before.trim_end().ends_with(word));
@@ -83,7 +83,7 @@ fn place(folded: &str, figure: &Figure) -> Option<Turn> {
         Unit::Plain if first => (thing(after)?, Which::First(figure.value)),
         _ => return None,
     };
-    Some(Turn { range, which, thing })
+    Some(Sibling { range, which, thing })
 }
 
 /// What stands before the number of the first ones, folded.
