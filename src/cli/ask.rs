@@ -4,7 +4,7 @@ use super::conversation::courtesy;
 use super::exit::OrExit;
 use super::writer::{Writer, Written};
 use super::{Exit, Failure, open, render};
-use crate::answer::markdown;
+use crate::answer::{Answerer, markdown};
 use crate::clock;
 use crate::config::Config;
 use crate::locale::Locale;
@@ -42,42 +42,44 @@ pub(super) fn ask(
     };
     let answerer = open::answerer(config, open::Named::WhenIndexed)?;
     let writer = Writer::new(config)?;
-    let reply = |written: &Written| {
-        let subjects = render::subjects(&answerer, written.reply.language);
+    if let Form::Text { explain } = form {
+        return print(&answerer, &writer, &query, asked, explain);
+    }
+    let Written { reply, .. } = writer.answer(&answerer, &query, &[])?;
+    if form == Form::Json {
+        anstream::println!("{}", serde_json::to_string(&reply).or_exit(Exit::Unexpected)?);
+    } else {
+        anstream::print!("{}", markdown(&reply, clock::today()));
+    }
+    Ok(())
+}
+
+/// Prints the answer to each question of `text`, which is that of `query` without a
+/// greeting.
+fn print(
+    answerer: &Answerer,
+    writer: &Writer,
+    query: &Query,
+    text: &str,
+    explain: bool,
+) -> Result<(), Failure> {
+    let questions = parts::questions(text, answerer.retriever().glossary());
+    let mut turns = Vec::new();
+    for (at, question) in questions.iter().enumerate() {
+        if questions.len() > 1 {
+            let apart = if at > 0 { "\n" } else { "" };
+            anstream::println!("{apart}{}. {question}", at + 1);
+        }
+        let part = question.parse::<Query>()?.asked_on(query.today());
+        let written = writer.answer(answerer, &part.in_language(query.language()), &turns)?;
+        let subjects = render::subjects(answerer, written.reply.language);
         anstream::print!("{}", render::reply(&written.reply, &subjects));
-    };
-    match form {
-        Form::Json => {
-            let written = writer.answer(&answerer, &query, &[])?;
-            let json = serde_json::to_string(&written.reply).or_exit(Exit::Unexpected)?;
-            anstream::println!("{json}");
+        if explain {
+            let locale = Locale::of(written.reply.language);
+            let explained = written.explain(answerer, locale)?;
+            anstream::print!("\n{}\n{explained}", locale.text("why-heading"));
         }
-        Form::Markdown => {
-            let written = writer.answer(&answerer, &query, &[])?;
-            anstream::print!("{}", markdown(&written.reply, clock::today()));
-        }
-        Form::Text { explain } => {
-            let questions = parts::questions(asked, answerer.retriever().glossary());
-            let mut turns = Vec::new();
-            for (number, question) in (1..).zip(&questions) {
-                if questions.len() > 1 {
-                    anstream::println!(
-                        "{}{number}. {question}",
-                        if number > 1 { "\n" } else { "" }
-                    );
-                }
-                let part = question.parse::<Query>()?.asked_on(query.today());
-                let part = part.in_language(query.language());
-                let written = writer.answer(&answerer, &part, &turns)?;
-                reply(&written);
-                if explain {
-                    let locale = Locale::of(written.reply.language);
-                    let explained = written.explain(&answerer, locale)?;
-                    anstream::print!("\n{}\n{explained}", locale.text("why-heading"));
-                }
-                turns.insert(0, written.reply.turn());
-            }
-        }
+        turns.insert(0, written.reply.turn());
     }
     Ok(())
 }

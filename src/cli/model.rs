@@ -15,13 +15,11 @@ pub(super) fn chat(config: &Config) -> Result<Option<ChatModel>, ModelError> {
         return Ok(None);
     }
     let settings = Settings {
-        endpoint: Endpoint {
-            base_url: model.base_url.clone(),
-            name: model.name.clone(),
-            api_key: key(model.api_key.as_ref()),
-            headers: headers(&model.headers),
-            connect_timeout: Duration::from_secs(model.connect_timeout),
-        },
+        endpoint: endpoint(
+            (&model.base_url, &model.name),
+            (model.api_key.as_ref(), &model.headers),
+            model.connect_timeout,
+        ),
         timeout: Duration::from_secs(model.timeout),
         first_token_timeout: Duration::from_secs(model.first_token_timeout),
         max_tokens: model.max_tokens,
@@ -38,13 +36,11 @@ pub(super) fn embedder(config: &Config) -> Result<Option<Embedder>, ModelError> 
         return Ok(None);
     }
     let settings = EmbeddingSettings {
-        endpoint: Endpoint {
-            base_url: model.base_url.clone(),
-            name: model.name.clone(),
-            api_key: key(model.api_key.as_ref()),
-            headers: headers(&model.headers),
-            connect_timeout: Duration::from_secs(model.connect_timeout),
-        },
+        endpoint: endpoint(
+            (&model.base_url, &model.name),
+            (model.api_key.as_ref(), &model.headers),
+            model.connect_timeout,
+        ),
         dimensions: model.dimensions,
         query_prefix: model.query_prefix.clone(),
         passage_prefix: model.passage_prefix.clone(),
@@ -57,10 +53,20 @@ pub(super) fn embedder(config: &Config) -> Result<Option<Embedder>, ModelError> 
     Embedder::new(settings).map(Some)
 }
 
-fn key(secret: Option<&Secret>) -> Option<SecretString> {
-    secret.map(|Secret(secret)| secret.clone())
-}
-
-fn headers(headers: &BTreeMap<String, Secret>) -> Vec<(String, SecretString)> {
-    headers.iter().map(|(name, Secret(value))| (name.clone(), value.clone())).collect()
+/// The model `name` at `base_url`, with the key and the headers that open it; the timeout
+/// is in seconds.
+fn endpoint(
+    (base_url, name): (&str, &str),
+    (key, headers): (Option<&Secret>, &BTreeMap<String, Secret>),
+    connect_timeout: u64,
+) -> Endpoint {
+    let header =
+        |(name, Secret(value)): (&String, &Secret)| (name.clone(), SecretString::clone(value));
+    Endpoint {
+        base_url: base_url.to_owned(),
+        name: name.to_owned(),
+        api_key: key.map(|Secret(secret)| secret.clone()),
+        headers: headers.iter().map(header).collect(),
+        connect_timeout: Duration::from_secs(connect_timeout),
+    }
 }
