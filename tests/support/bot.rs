@@ -166,6 +166,24 @@ impl Bot {
         words.parse().expect("a number")
     }
 
+    /// Stops the bot once its log has `words`, and returns how it ended.
+    pub async fn stop_once_logged(mut self, words: &str) -> Ended {
+        let mut stderr = self.process.stderr.take().expect("stderr is piped");
+        let (mut log, mut piece) = (String::new(), [0; 1024]);
+        let reading = async {
+            while !log.contains(words) {
+                let length = stderr.read(&mut piece).await.expect("a log");
+                assert!(length > 0, "the bot ended without {words:?}:\n{log}");
+                log += &String::from_utf8_lossy(&piece[..length]);
+            }
+        };
+        let read = tokio::time::timeout(PATIENCE, reading).await;
+        self.process.stderr = Some(stderr);
+        assert!(read.is_ok(), "the log has no {words:?}:\n{log}");
+        let ended = self.stop().await;
+        Ended { log: log + &ended.log, ..ended }
+    }
+
     /// Waits for the bot to end by itself.
     pub async fn ended(mut self) -> Ended {
         let mut stderr = self.process.stderr.take().expect("stderr is piped");
