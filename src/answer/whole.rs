@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::question::is_function;
 use crate::text::date::mentions;
-use crate::text::figure::{Figure, figures, with_whole_figures};
-use crate::text::normalize::fold;
-use crate::text::words;
+use crate::text::figure::{figures, with_whole_figures};
+use crate::text::normalize::{fold, folded};
+use crate::text::words::{segment, tagged};
 
 /// Pairs of marks, of which none stands without the other.
 const PAIRS: &[(char, char)] =
@@ -22,14 +22,20 @@ pub(super) fn whole(text: &str, range: Range<usize>) -> Range<usize> {
     paired(text, without_joint(text, whole))
 }
 
-/// `range` without a character that only goes on after the figure that it ends with: 1400人
-/// of 1400人在, 約八成 of 約八成為.
+/// The dictionary's tags of 的 and of prepositions: what they lead to is to come.
+const LEADS_ON: &[&str] = &["uj", "p"];
+
+/// `range` without a last character that only holds the sentence together: 1400人 of
+/// 1400人在, 九個內地城市 of 九個內地城市的. It is no part of a word, as 的 of 目的 is, nor of a figure.
 fn without_joint(text: &str, range: Range<usize>) -> Range<usize> {
-    let last = text[range.clone()].chars().next_back();
-    let Some(last) = last.filter(|last| is_function(*last)) else { return range };
+    let words = folded(&text[range.clone()]);
+    let last = text[range.clone()].chars().next_back().filter(|last| is_function(*last));
+    let Some(last) = last.filter(|_| words.chars().nth(1).is_some()) else { return range };
     let end = range.end - last.len_utf8();
-    let is_end = |figure: &Figure| figure.span.end == end && figure.span.start >= range.start;
-    if figures(text).iter().any(is_end) { range.start..end } else { range }
+    let ends = |at: usize| figures(text).iter().any(|figure| figure.span.end == at);
+    let leads_on = tagged(&words).last().is_some_and(|(_, tag)| LEADS_ON.contains(tag));
+    let is_joint = ends(end) || leads_on && !ends(range.end);
+    if is_joint { range.start..end } else { range }
 }
 
 /// `range` with the words that it cuts: of 科學園區, 科學園 becomes all of it. A
@@ -38,7 +44,7 @@ fn with_whole_words(text: &str, range: Range<usize>) -> Range<usize> {
     let folded = fold(text);
     let flat = folded.to_string();
     let mut at = 0;
-    let words = words::segment(&flat).into_iter().map(|word| {
+    let words = segment(&flat).into_iter().map(|word| {
         let start = at;
         at += word.chars().count();
         folded.origin(start..at)
@@ -92,6 +98,9 @@ mod tests {
             ("暫時有1400人在園區內工作", "1400人", "1400人"),
             ("暫時有1400人在園區內工作", "1400人在", "1400人"),
             ("前兩輪共資助49個項目", "49個", "49個"),
+            ("覆蓋九個內地城市的自助服務機", "九個內地城市的", "九個內地城市"),
+            ("署長李可表示歡迎", "李可", "李可"),
+            ("以促進轉化為目的", "促進轉化為目的", "促進轉化為目的"),
             ("當中約八成為研發職位", "約八成為", "約八成"),
             ("孫東表示歡迎", "孫東", "孫東"),
         ] {

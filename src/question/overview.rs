@@ -116,6 +116,10 @@ mod tests {
         assert_eq!(about("Summarise this article").as_deref(), Some(""));
         assert_eq!(about("概括創科局回顧").as_deref(), Some("创科局回顾"));
         assert_eq!(about("呢份報告講咩？").as_deref(), Some(""));
+        for reply in ["總結周慧珍議員嘅書面答覆", "总结周慧珍议员的书面答复"]
+        {
+            assert!(read(reply).is_some_and(|wanted| wanted.of_document), "{reply}");
+        }
         assert_eq!(about("局長講咗咩？"), None);
         assert_eq!(about("河套有幾多間公司？"), None);
         assert_eq!(
