@@ -32,8 +32,10 @@ LENGTHS = 112, 160, 256  # tokens of the longest input, drawn anew for each ques
 OTHERS = 5, 3  # passages beside a question's own: of our questions, and of the public ones
 EVERY, PAIRS = 4, 2  # steps; pairs compared for each question of a step
 SAVE = 300  # seconds
+REPORT = 20  # steps
 CHUNK = 16  # steps whose questions are sorted by length, so that little is padded
-RATE, HEADS_RATE, WARM = 2e-4, 1e-3, 0.05  # the last is a share of the whole training
+RATE, WARM = 2e-4, 0.05  # the last is a share of the whole training
+HEADS = 5  # times the rate of the rest
 DROPOUT = 0.1
 KEEP = 0.998  # of the moving average, each step
 ERASED = 0.5  # how often a passage is also shown without the sentence that answers
@@ -267,7 +269,7 @@ def main():
     body = [p for p in network.parameters() if p.requires_grad and id(p) not in names]
     words = [p for p in body if p is network.word.weight]
     body = [p for p in body if p is not network.word.weight]
-    groups = [{"params": body, "lr": options.rate}, {"params": heads, "lr": HEADS_RATE}]
+    groups = [{"params": body, "lr": options.rate}, {"params": heads, "lr": HEADS * options.rate}]
     groups += [{"params": words, "lr": options.rate, "weight_decay": 0.0}] if words else []
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     full = [group["lr"] for group in groups]
@@ -311,8 +313,8 @@ def main():
             optimizer.zero_grad()
             averaged.update_parameters(network)
             step += 1
-            if step % 100 == 0:
-                print(part, number + 1, f"of {len(steps)}: loss {sums[0].item() / 100:.3f} of it vectors {float(sums[1]) / 100:.3f}, {time.time() - began:.0f} s", flush=True)
+            if step % REPORT == 0:
+                print(part, number + 1, f"of {len(steps)}: loss {sums[0].item() / REPORT:.3f} of it vectors {float(sums[1]) / REPORT:.3f}, {time.time() - began:.0f} s", flush=True)
                 sums = [0.0, 0.0]
             if time.time() - saved_at > SAVE:
                 save()

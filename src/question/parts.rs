@@ -34,14 +34,14 @@ pub struct Pasted<'a> {
 }
 
 /// The questions of `text`, in order, one about each thing where it compares
-/// two; one where it is not plainly several.
+/// several; one where it is not plainly several.
 pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
     let whole = || vec![Cow::Borrowed(text)];
     if text.chars().count() > LONGEST {
         return whole();
     }
     if let Some(each) = compare::each(text, glossary) {
-        return each.map(Cow::Owned).into();
+        return each.into_iter().map(Cow::Owned).collect();
     }
     let parts: Vec<&str> = text
         .split_inclusive(['？', '?'])

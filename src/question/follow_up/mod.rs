@@ -37,6 +37,11 @@ use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
 use asked::Asked;
 pub(super) use clauses::clauses;
+
+/// Whether `text` holds a question word.
+pub(super) fn asks(text: &str) -> bool {
+    Asked::new(text).asks()
+}
 use slot::{filled, replaced};
 
 /// How a turn ended.
