@@ -255,3 +255,22 @@ fn a_question_asked_again_has_the_same_answer_and_its_own_words() {
     let simplified = desk.ask("支援海滨商户有哪些措施？", "2026-03-12");
     assert!(said(&simplified)[0].contains("海滨小店计划"), "{:?}", said(&simplified));
 }
+
+#[test]
+fn what_no_document_names_is_told() {
+    let desk = Desk::open();
+    let absent = |question: &str| {
+        let reply = desk.ask(question, "2026-03-12");
+        let names = reply.notes.iter().find_map(|note| match note {
+            Note::Absent(names) => Some(names.clone()),
+            _ => None,
+        });
+        assert_ne!(reply.outcome(), "answered", "{question}");
+        names.unwrap_or_default()
+    };
+    assert_eq!(absent("「藍海先導計劃」批出幾多份合約？"), ["藍海先導計劃"]);
+    assert_eq!(absent("How many grants did the SkyPilot Scheme give?"), ["SkyPilot Scheme"]);
+    assert_eq!(absent("陳大文喺長廊做咩？"), ["陳大文"]);
+    assert_eq!(absent("北海道有幾多間公司落戶？"), ["北海道"]);
+    assert_eq!(absent("長廊的酒店由誰管理？"), ["酒店"]);
+}

@@ -7,6 +7,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use lru::LruCache;
 
+use super::absent::absent;
 use super::candidate::candidates;
 use super::constraint;
 use super::evidence::Evidence;
@@ -155,6 +156,10 @@ impl Answerer {
             reply.missing = missing(query.text(), &prepared, shown);
         }
         reply.notes = notes(&prepared, query.today(), &reply, glossary);
+        if reply.claims().is_empty() {
+            let absent = absent(query.text(), &prepared, &self.retriever, reply.citations())?;
+            reply.notes.splice(0..0, (!absent.is_empty()).then_some(Note::Absent(absent)));
+        }
         reply.elapsed = begun.elapsed();
         Ok(reply)
     }

@@ -11,6 +11,7 @@
 //! claim cited, [`Answer::Nearest`] when no passage answers but some come
 //! close, [`Answer::Abstained`] when there is nothing.
 
+mod absent;
 mod alignment;
 mod answerer;
 pub mod candidate;

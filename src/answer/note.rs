@@ -15,6 +15,8 @@ use crate::text::language::Language;
 pub enum Note {
     /// The question leaned on an earlier one; this was carried over.
     FollowUp(Carried),
+    /// Names of the question that no document has.
+    Absent(Vec<String>),
     /// The documents are in another language than the question.
     Source(Language),
     /// What a quote is about: official terms in it, as the asker calls them.
@@ -66,6 +68,9 @@ impl Note {
                 };
                 locale.format(key, &[("words", carried.words().into())])
             }
+            Self::Absent(names) => {
+                locale.format("note-absent", &[("names", locale.quoted(names).into())])
+            }
             Self::Source(language) => {
                 let key = match (locale.language(), language) {
                     (_, Language::English) => "note-source-english",
@@ -104,6 +109,10 @@ impl Serialize for Note {
             Self::FollowUp(carried) => {
                 fields.serialize_entry("kind", "follow_up")?;
                 fields.serialize_entry("text", carried.words())?;
+            }
+            Self::Absent(names) => {
+                fields.serialize_entry("kind", "absent")?;
+                fields.serialize_entry("names", names)?;
             }
             Self::Source(language) => {
                 fields.serialize_entry("kind", "source_language")?;

@@ -167,11 +167,12 @@ impl Reply {
             let words = locale.list(&self.all_possible());
             locale.format("nearest-possible-words", &[("words", words.into())])
         });
-        composed
-            .into_iter()
-            .chain(possible)
-            .chain(self.notes.iter().map(|note| note.say(locale)))
-            .collect()
+        // What no document has puts what may be the answer in its place.
+        let is_absent = |note: &&Note| matches!(note, Note::Absent(_));
+        let absent = self.notes.iter().filter(is_absent);
+        let others = self.notes.iter().filter(|note| !is_absent(note));
+        let say = |note: &Note| note.say(locale);
+        composed.into_iter().chain(absent.map(say)).chain(possible).chain(others.map(say)).collect()
     }
 
     /// What is shown of the documents.

@@ -75,6 +75,18 @@ impl Locale {
         names.join(if self.language.is_chinese() { "、" } else { ", " })
     }
 
+    /// `names` one after another, each in quotation marks.
+    pub fn quoted(&self, names: &[String]) -> String {
+        let quoted: Vec<String> = names
+            .iter()
+            .map(|name| match self.language {
+                Language::TraditionalChinese => format!("「{name}」"),
+                Language::SimplifiedChinese | Language::English => format!("“{name}”"),
+            })
+            .collect();
+        self.list(&quoted)
+    }
+
     fn parse(language: Language, text: &str) -> Self {
         let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);

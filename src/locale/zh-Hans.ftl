@@ -274,6 +274,7 @@ export-made = { $day }由创科政策问答导出。引文逐字录自文件，�
 note-follow-up = 承接上一个问题，理解为：{ $words }
 note-follow-up-about = 承上题，关于“{ $words }”。
 note-follow-up-after = 承上题“{ $words }”。
+note-absent = 文件正文没有提到{ $names }。
 note-source-chinese = 文件为中文，引文照录原文。
 note-source-english = 文件为英文，引文照录原文。
 note-about = 引文谈及：{ $terms }

@@ -274,6 +274,7 @@ export-made = { $day }由創科政策問答匯出。引文逐字錄自文件，�
 note-follow-up = 承上題，當作問：{ $words }
 note-follow-up-about = 承上題，關於「{ $words }」。
 note-follow-up-after = 承上題「{ $words }」。
+note-absent = 文件內文沒有提到{ $names }。
 note-source-chinese = 文件為中文，引文照錄原文。
 note-source-english = 文件為英文，引文照錄原文。
 note-about = 引文談及：{ $terms }

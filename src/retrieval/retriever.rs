@@ -20,7 +20,7 @@ use crate::question::{Query, Question};
 use crate::reader::Vector;
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
-use crate::text::terms::analyze;
+use crate::text::terms::{analyze, grams};
 
 /// BM25 tells little about a question of a few common words, so that so many
 /// times more candidates are ranked again: recall@10 of spoken Cantonese gains
@@ -101,6 +101,21 @@ impl Retriever {
             vector: self.vector(query),
             question,
         })
+    }
+
+    /// Whether `text` may stand in a text or a heading of the documents: all its pairs of
+    /// neighbouring units do, of one unit itself.
+    pub fn occurs(&self, text: &str) -> Result<bool, IndexError> {
+        let view = self.index.view();
+        let (singles, pairs) = grams(text);
+        let (field, terms) =
+            if pairs.is_empty() { (Field::Singles, singles) } else { (Field::Pairs, pairs) };
+        for term in &terms {
+            if view.frequency(field, term)? == 0 && view.frequency(Field::Heading, term)? == 0 {
+                return Ok(false);
+            }
+        }
+        Ok(!terms.is_empty())
     }
 
     /// The vector of `query`, where passages have vectors and one can be had.

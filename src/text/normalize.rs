@@ -132,6 +132,13 @@ impl Folded {
         self.origin(at(range.start)..at(range.end))
     }
 
+    /// The folded characters that come from bytes `range` of the text.
+    pub fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.origins.partition_point(|(_, end)| *end as usize <= range.start);
+        let end = self.origins.partition_point(|(start, _)| (*start as usize) < range.end);
+        start..end.max(start)
+    }
+
     fn push(&mut self, character: char, origin: (u32, u32)) {
         let character = fold_han(character);
         // 甚麼 is how Hong Kong prints 什麼; 甚至 is another word.

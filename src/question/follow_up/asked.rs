@@ -185,13 +185,8 @@ impl<'a> Asked<'a> {
     }
 
     fn find_dates(&self) -> Vec<Range<usize>> {
-        let place = |byte: usize| {
-            (0..self.chars().len())
-                .find(|at| self.folded.origin(*at..at + 1).end > byte)
-                .unwrap_or(self.chars().len())
-        };
         let found = mentions(self.text, None).into_iter();
-        found.map(|mention| place(mention.span.start)..place(mention.span.end)).collect()
+        found.map(|mention| self.folded.within(&mention.span)).collect()
     }
 }
 
