@@ -16,7 +16,7 @@ const MOST: usize = 3;
 /// The longest name of a person in Chinese, in characters.
 const PERSON: usize = 3;
 
-/// The names and nouns of `question`, read as `prepared`, that stand nowhere in the text or
+/// The names, and in Chinese the nouns, of `question`, read as `prepared`, that stand nowhere in the text or
 /// the headings of the documents, nor publish what is `shown`; in the question's words.
 /// What is quoted is one name; neighbouring words that no document has are one, with the
 /// noun that they stand before: 藍海計劃.
@@ -102,7 +102,9 @@ fn unknown(terms: &[Placed<'_>], question: &str, text: &Folded) -> Vec<Range<usi
     let is_name = |one: &Placed<'_>| {
         let said = &question[text.origin(one.at.clone())];
         let latin = said.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let capital = said.chars().skip(usize::from(one.at.start == 0)).any(|c| !c.is_lowercase());
+        // The first word of a sentence has a capital whatever it is.
+        let mut inner = said.chars().skip(usize::from(one.at.start == 0));
+        let capital = inner.any(|c| c.is_uppercase() || c.is_ascii_digit());
         if latin {
             capital && said.len() > 1
         } else {
