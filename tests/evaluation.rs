@@ -10,7 +10,8 @@ use innopolicy::evaluation::{self, Conditions, JudgedQuery, Quality, Report, Sha
 
 /// The least that the gold set must reach, slightly under what it reached
 /// when this was last raised: a change that costs more than a question or two
-/// is to be seen, not to slip in.
+/// is to be seen, not to slip in. By words alone: rules that refused more on this page
+/// and nothing more on pages that they were not made on are gone, see `docs/evaluation.md`.
 mod floor {
     /// Share of answerable questions whose answer is in the first passage.
     pub(crate) const RECALL_AT_1: f64 = 0.91;
@@ -21,11 +22,11 @@ mod floor {
     /// Share of answerable questions whose answer has all it must.
     pub(crate) const MUST_HIT: f64 = 0.855;
     /// Share of unanswerable questions that are refused.
-    pub(crate) const REFUSED_RECALL: f64 = 0.92;
+    pub(crate) const REFUSED_RECALL: f64 = 0.78;
     /// Share of answerable questions that are answered.
     pub(crate) const ANSWERED_RECALL: f64 = 0.88;
     /// Share of questions with the very outcome that is right.
-    pub(crate) const OUTCOME_EXACT: f64 = 0.88;
+    pub(crate) const OUTCOME_EXACT: f64 = 0.85;
 }
 
 /// Large enough for any document here.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::fit;
 use super::kind::{self, SIGNS, signs};
 use crate::corpus::Kind;
-use crate::corpus::glossary::Glossary;
 use crate::retrieval::pattern::{Distinction, Found};
 use crate::retrieval::{Hit, PreparedQuestion};
 
@@ -85,14 +84,13 @@ pub(super) fn sentences(
 /// first, at most `limit`: a second look, where the first found none.
 pub(super) fn of_the_kind(
     prepared: &PreparedQuestion,
-    glossary: &Glossary,
     hits: &[Hit],
     limit: usize,
 ) -> Vec<ScoredSentence> {
     let mut candidates = glance(prepared, hits, hits.len());
     candidates.retain(|candidate| {
         let text = &hits[candidate.hit].passage.text[candidate.range.clone()];
-        fit::fits(prepared, glossary, text)
+        fit::fits(prepared, text)
     });
     closely(prepared, hits, candidates, limit)
 }

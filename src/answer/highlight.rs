@@ -4,22 +4,14 @@
 use std::ops::Range;
 
 use super::form::candidates;
-use super::{fit, list, names, titles};
-use crate::corpus::glossary::Glossary;
+use super::{fit, list, names};
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::coded::CodedText;
 use crate::text::sentence::clauses;
 
 /// The pieces of `text` that are likely the answer itself, to be marked.
-pub(super) fn likely(
-    prepared: &PreparedQuestion,
-    glossary: &Glossary,
-    text: &str,
-) -> Vec<Range<usize>> {
-    if let Some(person) = titles::asked_person(prepared) {
-        return titles::titles(&person, glossary, text);
-    }
+pub(super) fn likely(prepared: &PreparedQuestion, text: &str) -> Vec<Range<usize>> {
     let formed = candidates(prepared, text);
     let mut likely = match prepared.question.answer_type {
         AnswerType::Who => names::persons(prepared, text),
@@ -28,7 +20,7 @@ pub(super) fn likely(
             in_best_clause(prepared, text, names::quoted(prepared, text))
         }
         AnswerType::List => list::enumeration(text).into_iter().collect(),
-        _ => best_clause(prepared, text, fit::fitting(prepared, glossary, text, formed)),
+        _ => best_clause(prepared, text, fit::of_the_kind(prepared, text, formed)),
     };
     likely.sort_by_key(|range| range.start);
     likely.dedup_by(|next, last| next.start < last.end);

@@ -31,8 +31,7 @@ impl ByWords<'_> {
         }
         // None of the likeliest is of the kind asked for: it may be further on.
         if weighed.iter().all(|(_, evidence)| evidence.lacks == Some(Lack::Kind)) {
-            let glossary = self.retriever.glossary();
-            let further = extract::of_the_kind(self.prepared, glossary, self.hits, 1);
+            let further = extract::of_the_kind(self.prepared, self.hits, 1);
             if let Some(further) = further.into_iter().next()
                 && let Some(choice) = self.try_one(further, &mut weighed)?
             {
@@ -82,14 +81,13 @@ impl ByWords<'_> {
     pub(super) fn weigh(&self, sentence: &ScoredSentence) -> Option<Evidence> {
         let passage = &self.hits[sentence.hit].passage;
         let meta = self.retriever.index().document(&passage.document)?;
-        let glossary = self.retriever.glossary();
-        Some(evidence::weigh(self.prepared, self.hits, sentence, meta, glossary))
+        Some(evidence::weigh(self.prepared, self.hits, sentence, meta))
     }
 
     fn chosen(&self, sentence: &ScoredSentence) -> Chosen {
         let start = sentence.range.start;
         let text = &self.hits[sentence.hit].passage.text[sentence.range.clone()];
-        let marked = highlight::likely(self.prepared, self.retriever.glossary(), text);
+        let marked = highlight::likely(self.prepared, text);
         let spans =
             marked.into_iter().map(|mark: Range<usize>| start + mark.start..start + mark.end);
         Chosen { hit: sentence.hit, sentence: sentence.range.clone(), spans: spans.collect() }

@@ -158,13 +158,6 @@ pub(super) fn enumeration(text: &str) -> Option<Range<usize>> {
     (start < best.end).then_some(start..best.end)
 }
 
-/// How many things a list has.
-pub(super) fn count(list: &str) -> usize {
-    let last = list.rsplit('、').next().unwrap_or("");
-    let joined = ["以及", "及", "和", "與", "与"].iter().any(|word| last.contains(word));
-    list.matches('、').count() + 1 + usize::from(joined)
-}
-
 /// Words before the things of a list.
 const INTRODUCING: &[&str] =
     &["即", "包括", "分別是", "分别是", "分別為", "分别为", "涵蓋", "聚焦", "如"];
@@ -212,6 +205,5 @@ mod tests {
             Some("河套樞紐、洲頭樞紐")
         );
         assert_eq!(marked("西橋明年竣工。"), None);
-        assert_eq!((count("河套樞紐、洲頭樞紐及麒麟樞紐"), count("人流、物流")), (3, 2));
     }
 }

@@ -45,7 +45,6 @@ mod sections;
 mod select;
 mod short;
 mod times;
-mod titles;
 mod verification;
 pub mod verify;
 mod weigh;

@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use crate::retrieval::PreparedQuestion;
-use crate::text::coded::CodedText;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
-use crate::text::sentence::clauses;
 use crate::text::words;
 
 /// jieba's tags of persons and bodies.
@@ -140,25 +138,6 @@ pub(super) fn has_person(prepared: &PreparedQuestion, text: &str) -> bool {
     words.iter().any(|word| word.is_person() && word.is_new(prepared))
         || words.windows(2).any(surnamed)
         || words.windows(FOREIGN).any(|run| run.iter().all(|word| is_foreign(word.text)))
-}
-
-/// Whether `text` names a body that the question does not, where it says most
-/// of what the question does.
-pub(super) fn has_body(prepared: &PreparedQuestion, text: &str) -> bool {
-    let coded = CodedText::new(text);
-    let fit = |clause: &Range<usize>| prepared.covered(&coded, clause);
-    let clauses = clauses(text);
-    let Some((at, best)) =
-        clauses.iter().enumerate().max_by(|(_, left), (_, right)| fit(left).total_cmp(&fit(right)))
-    else {
-        return false;
-    };
-    let names = |clause: &str| has_person(prepared, clause) || !quoted(prepared, clause).is_empty();
-    let unnamed = ["企業", "公司", "機構", "企业", "机构"];
-    // 將有龍頭企業建立…: the clause says who, and no name.
-    let unnamed = unnamed.iter().any(|word| text[best.clone()].contains(word));
-    let before = at.checked_sub(1).filter(|_| !unnamed).map(|before| &clauses[before]);
-    names(&text[best.clone()]) || before.is_some_and(|before| names(&text[before.clone()]))
 }
 
 /// What stands in quotes, with them, and not in the question.

@@ -10,15 +10,12 @@ mod search;
 
 pub use features::{FEATURES, WEIGHTS};
 
-use std::ops::Range;
-
 use features::Form;
 use search::Search;
 
 use super::extract::ScoredSentence;
-use super::{fit, form, list, times, titles};
+use super::{fit, form, list, times};
 use crate::corpus::Metadata;
-use crate::corpus::glossary::Glossary;
 use crate::question::AnswerType;
 use crate::retrieval::{Hit, PreparedQuestion};
 
@@ -88,13 +85,12 @@ pub(super) fn weigh(
     hits: &[Hit],
     candidate: &ScoredSentence,
     meta: &Metadata,
-    glossary: &Glossary,
 ) -> Evidence {
     let hit = &hits[candidate.hit];
     let text = &hit.passage.text[candidate.range.clone()];
     let search = Search::new(&prepared.terms, text, &hit.passage, meta);
-    let fits = list::introduces(prepared, &hit.passage, &candidate.range)
-        || fit::fits(prepared, glossary, text);
+    let fits =
+        list::introduces(prepared, &hit.passage, &candidate.range) || fit::fits(prepared, text);
     let form = form(prepared, text, fits);
     let features = features::features(prepared, hits, candidate, &search, form);
     let odds: f32 = WEIGHTS.iter().zip(&features).map(|(weight, feature)| weight * feature).sum();
@@ -125,12 +121,8 @@ fn form(prepared: &PreparedQuestion, text: &str, fits: bool) -> Form {
     }
     let listed =
         list::enumeration(text).filter(|_| prepared.question.answer_type == AnswerType::List);
-    let number = |things: Range<usize>| Some(list::count(&text[things]));
     match listed {
         _ if !fits => Form::Unfit,
-        // Somebody's title is told by its form as a figure is.
-        _ if titles::asked_person(prepared).is_some() => Form::FitsWhole,
-        Some(things) if number(things.clone()) == fit::asked_number(prepared) => Form::FitsWhole,
         Some(_) => Form::Fits,
         None if has_form && fit::asks_unit(prepared) => Form::FitsWhole,
         None if has_form => Form::Fits,

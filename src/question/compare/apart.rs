@@ -3,21 +3,23 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::sentence::{JOINS, NAME, Sentence, Words, listed};
+use super::sentence::{FILE, JOINS, NAME, Sentence, Words, listed};
 use crate::question::asking;
 use crate::question::follow_up;
+use crate::text::list;
 
 static APART: Words = LazyLock::new(|| listed("apart"));
 
-/// Verbs before two things, and before one.
-const AUXILIARIES: [(&str, &str); 4] =
-    [("do", "does"), ("are", "is"), ("have", "has"), ("were", "was")];
+/// Verbs before several things, and before one: do, does.
+static AUXILIARIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    list::words(FILE, "auxiliary").filter_map(|two| two.split_once('/')).collect()
+});
 
 /// What may stand before the first of two things in English.
-const BEFORE: [&str; 7] = ["of", "for", "in", "at", "by", "to", "under"];
+static BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "before").collect());
 
-/// What two things do as one.
-const AS_ONE: [&str; 3] = ["together", "jointly", "between"];
+/// Says that several do something as one.
+static AS_ONE: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "as-one").collect());
 
 pub(super) fn each(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     if sentence.is_english(&sentence.body) { english(sentence) } else { chinese(sentence) }
