@@ -216,8 +216,10 @@ fn what_no_document_names_is_told() {
         names.unwrap_or_default()
     };
     assert_eq!(absent("「藍海先導計劃」批出幾多份合約？"), ["藍海先導計劃"]);
-    assert_eq!(absent("How many grants did the SkyPilot Scheme give?"), ["SkyPilot Scheme"]);
+    assert_eq!(absent("SkyPilot Scheme II 批出幾多份合約？"), ["SkyPilot Scheme II"]);
     assert_eq!(absent("陳大文喺長廊做咩？"), ["陳大文"]);
     assert_eq!(absent("北海道有幾多間公司落戶？"), ["北海道"]);
-    assert_eq!(absent("長廊的酒店由誰管理？"), ["酒店"]);
+    // The page is in Chinese, and may have it by another name.
+    assert_eq!(absent("How many grants did the SkyPilot Scheme give?"), [""; 0]);
+    assert_eq!(absent("個廣東話模型有幾準？"), [""; 0]);
 }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::Citation;
 use super::names::{SURNAMES, is_quote, quotes};
 use crate::index::IndexError;
-use crate::question::TermKind;
 use crate::retrieval::{PreparedQuestion, Retriever, SoughtTerm};
 use crate::text::normalize::{Folded, fold, folded};
 use crate::text::script::is_han;
+use crate::text::words::tagged;
 
 /// The most names that are told.
 const MOST: usize = 3;
@@ -16,16 +16,25 @@ const MOST: usize = 3;
 /// The longest name of a person in Chinese, in characters.
 const PERSON: usize = 3;
 
-/// The names, and in Chinese the nouns, of `question`, read as `prepared`, that stand nowhere in the text or
-/// the headings of the documents, nor publish what is `shown`; in the question's words.
-/// What is quoted is one name; neighbouring words that no document has are one, with the
-/// noun that they stand before: 藍海計劃.
+/// jieba's tag of a place, and the least that is told of one, in characters: what has two
+/// may be the beginning of a longer name.
+const PLACE: &str = "ns";
+const LONG: usize = 3;
+
+/// The names in `question`, read as `prepared`, that stand nowhere in the text or the
+/// headings of the documents, nor publish what is `shown`; in the question's words. What is
+/// quoted is one name. Common nouns are left out: the documents may have other words for them.
+/// So are names in English where what is shown is Chinese: Tuen Mun may stand there as 屯門.
 pub(super) fn absent(
     question: &str,
     prepared: &PreparedQuestion,
     retriever: &Retriever,
     shown: &[Citation],
 ) -> Result<Vec<String>, IndexError> {
+    let shown_in_chinese = shown.iter().all(|one| one.document().language.is_chinese());
+    if !question.chars().any(is_han) && shown_in_chinese {
+        return Ok(Vec::new());
+    }
     let text = fold(question);
     let terms = placed(&text, &prepared.terms);
     let mut names = quoted(&text, question);
@@ -92,46 +101,35 @@ fn persons(terms: &[Placed<'_>]) -> Vec<Range<usize>> {
     named.map(|run| run[0].at.start..run[run.len() - 1].at.end).collect()
 }
 
-/// Neighbouring words that no document has, if any of them names something, and the
-/// noun behind them.
+/// Places that no document has, and Latin names of which it lacks a word: capitals beside
+/// each other are one name, as in Evergreen Fund II.
 fn unknown(terms: &[Placed<'_>], question: &str, text: &Folded) -> Vec<Range<usize>> {
-    let neighbours = |first: &Placed<'_>, second: &Placed<'_>| {
-        let between = &text.chars()[first.at.end..second.at.start];
-        between.is_empty() || between == [' '] && text.chars()[second.at.start].is_ascii()
-    };
-    let is_name = |one: &Placed<'_>| {
+    let chars = text.chars();
+    // The first word of a sentence has a capital whatever it is.
+    let is_capital = |one: &Placed<'_>| {
         let said = &question[text.origin(one.at.clone())];
-        let latin = said.starts_with(|c: char| c.is_ascii_alphanumeric());
-        // The first word of a sentence has a capital whatever it is.
-        let mut inner = said.chars().skip(usize::from(one.at.start == 0));
-        let capital = inner.any(|c| c.is_uppercase() || c.is_ascii_digit());
-        if latin {
-            capital && said.len() > 1
-        } else {
-            one.term.kind != TermKind::Word && one.at.len() > 1
-        }
+        let inner = said.chars().skip(usize::from(one.at.start == 0));
+        one.term.text.is_ascii() && inner.into_iter().any(|c| c.is_ascii_uppercase())
     };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < terms.len() {
-        let goes_on = |to: &usize| {
-            terms[*to].term.unknown && (*to == at || neighbours(&terms[*to - 1], &terms[*to]))
-        };
-        let end = at + (at..terms.len()).take_while(goes_on).count();
-        if end == at {
-            at += 1;
-            continue;
-        }
-        if terms[at..end].iter().any(is_name) {
-            let is_noun = |next: &&Placed<'_>| {
-                let latin = next.term.text.is_ascii() && terms[end - 1].term.text.is_ascii();
-                neighbours(&terms[end - 1], next)
-                    && if latin { is_name(next) } else { next.term.kind == TermKind::Thing }
-            };
-            let behind = terms.get(end).filter(is_noun);
-            found.push(terms[at].at.start..behind.unwrap_or(&terms[end - 1]).at.end);
-        }
-        at = end;
-    }
-    found
+    let beside = |first: &Placed<'_>, second: &Placed<'_>| {
+        let between = &chars[first.at.end..second.at.start];
+        let goes_on = is_capital(second) || between == ['-'] && second.term.text.is_ascii();
+        is_capital(first) && goes_on && matches!(between, [] | [' ' | '-'])
+    };
+    let latin = terms.chunk_by(beside).filter(|run| {
+        is_capital(&run[0]) && run.iter().any(|one| one.term.unknown && one.at.len() > 1)
+    });
+    let latin = latin.map(|run| run[0].at.start..run[run.len() - 1].at.end);
+    // 廣東 of 廣東話 is a part of what is named.
+    let is_whole = |at: usize| {
+        let next = terms.get(at + 1).filter(|next| next.at.start == terms[at].at.end);
+        !next.is_some_and(Placed::is_single)
+    };
+    let is_place = |at: &usize| {
+        let term = terms[*at].term;
+        let tag = tagged(&term.text).first().map(|(_, tag)| *tag);
+        term.unknown && terms[*at].at.len() >= LONG && tag == Some(PLACE) && is_whole(*at)
+    };
+    let places = (0..terms.len()).filter(is_place).map(|at| terms[at].at.clone());
+    latin.chain(places).collect()
 }
