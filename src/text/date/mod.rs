@@ -45,8 +45,11 @@ pub fn mentions(text: &str, reference: Option<NaiveDate>) -> Vec<Mention> {
     while at < chars.len() {
         match longest(Cursor::new(chars, at), reference) {
             Some(reading) => {
-                found.push(Mention::new(&folded, at, reading));
-                at = reading.end;
+                let mention = Mention::new(&folded, at, reading);
+                // A reading may end within a character that is folded to several: ㏠ is 1日.
+                let is_told = |at: &usize| folded.origin(*at..*at + 1).start < mention.span.end;
+                at = reading.end + (reading.end..chars.len()).take_while(is_told).count();
+                found.push(mention);
             }
             None => at += 1,
         }
