@@ -34,8 +34,7 @@ EVERY, PAIRS = 4, 2  # steps; pairs compared for each question of a step
 SAVE = 300  # seconds
 REPORT = 20  # steps
 CHUNK = 16  # steps whose questions are sorted by length, so that little is padded
-RATE, WARM = 2e-4, 0.05  # the last is a share of the whole training
-HEADS = 5  # times the rate of the rest
+RATE, HEADS_RATE, WARM = 2e-4, 1e-3, 0.05  # the last is a share of the whole training
 DROPOUT = 0.1
 KEEP = 0.998  # of the moving average, each step
 ERASED = 0.5  # how often a passage is also shown without the sentence that answers
@@ -249,6 +248,7 @@ def main():
     parser.add_argument("--lengths", type=int, nargs="+", default=LENGTHS, help="longest inputs, in tokens")
     parser.add_argument("--others", type=int, nargs=2, default=OTHERS, help="passages beside a question's own: of ours, of public ones")
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--heads-rate", type=float, default=HEADS_RATE)
     parser.add_argument("--frozen", type=int, default=0, help="layers that do not learn, nor do the words if any")
     options = parser.parse_args()
     began = time.time()
@@ -269,7 +269,7 @@ def main():
     body = [p for p in network.parameters() if p.requires_grad and id(p) not in names]
     words = [p for p in body if p is network.word.weight]
     body = [p for p in body if p is not network.word.weight]
-    groups = [{"params": body, "lr": options.rate}, {"params": heads, "lr": HEADS * options.rate}]
+    groups = [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.heads_rate}]
     groups += [{"params": words, "lr": options.rate, "weight_decay": 0.0}] if words else []
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     full = [group["lr"] for group in groups]

@@ -39,7 +39,8 @@ pub(super) fn absent(
     let terms = placed(&text, &prepared.terms);
     let mut names = quoted(&text, question);
     names.extend(persons(&terms));
-    names.extend(unknown(&terms, question, &text));
+    names.extend(latin(&terms, question, &text));
+    names.extend(places(&terms));
     names.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
     let publishers: Vec<String> = shown.iter().map(|one| folded(one.document().name())).collect();
     let mut absent: Vec<Range<usize>> = Vec::new();
@@ -92,44 +93,43 @@ fn quoted(text: &Folded, question: &str) -> Vec<Range<usize>> {
 }
 
 /// Characters in a row that make no word and begin with a surname.
-fn persons(terms: &[Placed<'_>]) -> Vec<Range<usize>> {
+fn persons(terms: &[Placed<'_>]) -> impl Iterator<Item = Range<usize>> {
     let singles = |first: &Placed<'_>, second: &Placed<'_>| {
         first.is_single() && second.is_single() && first.at.end == second.at.start
     };
     let runs = terms.chunk_by(singles).filter(|run| (2..=PERSON).contains(&run.len()));
-    let named = runs.filter(|run| run[0].is_single() && SURNAMES.contains(&run[0].term.text));
-    named.map(|run| run[0].at.start..run[run.len() - 1].at.end).collect()
+    runs.filter(|run| SURNAMES.contains(&run[0].term.text)).map(whole)
 }
 
-/// Places that no document has, and Latin names of which it lacks a word: capitals beside
-/// each other are one name, as in Evergreen Fund II.
-fn unknown(terms: &[Placed<'_>], question: &str, text: &Folded) -> Vec<Range<usize>> {
-    let chars = text.chars();
+/// Latin names of which no document has some word: words with a capital beside each other
+/// are one name, as in Evergreen Fund II.
+fn latin(terms: &[Placed<'_>], question: &str, text: &Folded) -> Vec<Range<usize>> {
     // The first word of a sentence has a capital whatever it is.
     let is_capital = |one: &Placed<'_>| {
         let said = &question[text.origin(one.at.clone())];
-        let inner = said.chars().skip(usize::from(one.at.start == 0));
-        one.term.text.is_ascii() && inner.into_iter().any(|c| c.is_ascii_uppercase())
+        let mut inner = said.chars().skip(usize::from(one.at.start == 0));
+        one.term.text.is_ascii() && inner.any(char::is_uppercase)
     };
-    let beside = |first: &Placed<'_>, second: &Placed<'_>| {
-        let between = &chars[first.at.end..second.at.start];
+    let is_one_name = |first: &Placed<'_>, second: &Placed<'_>| {
+        let between = &text.chars()[first.at.end..second.at.start];
         let goes_on = is_capital(second) || between == ['-'] && second.term.text.is_ascii();
         is_capital(first) && goes_on && matches!(between, [] | [' ' | '-'])
     };
-    let latin = terms.chunk_by(beside).filter(|run| {
-        is_capital(&run[0]) && run.iter().any(|one| one.term.unknown && one.at.len() > 1)
-    });
-    let latin = latin.map(|run| run[0].at.start..run[run.len() - 1].at.end);
-    // 廣東 of 廣東話 is a part of what is named.
-    let is_whole = |at: usize| {
-        let next = terms.get(at + 1).filter(|next| next.at.start == terms[at].at.end);
-        !next.is_some_and(Placed::is_single)
+    let is_unknown = |one: &Placed<'_>| one.term.unknown && one.at.len() > 1;
+    let names = terms.chunk_by(is_one_name).filter(|run| is_capital(&run[0]));
+    names.filter(|run| run.iter().any(is_unknown)).map(whole).collect()
+}
+
+/// Places that no document has, by the dictionary.
+fn places(terms: &[Placed<'_>]) -> impl Iterator<Item = Range<usize>> {
+    let is_place = |one: &&Placed<'_>| {
+        let tag = tagged(&one.term.text).first().map(|(_, tag)| *tag);
+        one.term.unknown && one.at.len() >= LONG && tag == Some(PLACE)
     };
-    let is_place = |at: &usize| {
-        let term = terms[*at].term;
-        let tag = tagged(&term.text).first().map(|(_, tag)| *tag);
-        term.unknown && terms[*at].at.len() >= LONG && tag == Some(PLACE) && is_whole(*at)
-    };
-    let places = (0..terms.len()).filter(is_place).map(|at| terms[at].at.clone());
-    latin.chain(places).collect()
+    terms.iter().filter(is_place).map(|one| one.at.clone())
+}
+
+/// From the first to the last of `run`.
+fn whole(run: &[Placed<'_>]) -> Range<usize> {
+    run[0].at.start..run[run.len() - 1].at.end
 }

@@ -158,7 +158,7 @@ impl Answerer {
         reply.notes = notes(&prepared, query.today(), &reply, glossary);
         if reply.claims().is_empty() {
             let absent = absent(query.text(), &prepared, &self.retriever, reply.citations())?;
-            reply.notes.splice(0..0, (!absent.is_empty()).then_some(Note::Absent(absent)));
+            reply.notes.extend((!absent.is_empty()).then_some(Note::Absent(absent)));
         }
         reply.elapsed = begun.elapsed();
         Ok(reply)

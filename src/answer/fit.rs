@@ -108,3 +108,16 @@ fn is_wanted(wanted: Wanted, figure: &Figure) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::normalize::folded;
+
+    #[test]
+    fn every_word_is_folded_and_of_a_known_kind() {
+        let words = [&MONEY, &OF_MONEY, &SPENDING, &COUNTERS].map(|words| words.len());
+        let lines = list::entries(FILE).inspect(|(word, _)| assert_eq!(*word, folded(word)));
+        assert_eq!(lines.count(), words.iter().sum::<usize>() + 1, "a kind that is not known");
+    }
+}

@@ -167,7 +167,7 @@ impl Reply {
             let words = locale.list(&self.all_possible());
             locale.format("nearest-possible-words", &[("words", words.into())])
         });
-        // What no document has puts what may be the answer in its place.
+        // First the names that no document has: they tell what a possible answer is worth.
         let is_absent = |note: &&Note| matches!(note, Note::Absent(_));
         let absent = self.notes.iter().filter(is_absent);
         let others = self.notes.iter().filter(|note| !is_absent(note));

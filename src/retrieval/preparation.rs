@@ -10,12 +10,17 @@ pub(super) struct Preparation<'a> {
     pub(super) weights: &'a Weights,
 }
 
+/// The grams by which `text` is counted, and where they stand: its pairs of neighbouring
+/// units; of a single unit, itself.
+pub(super) fn counted(text: &str) -> (Field, Vec<String>) {
+    let (singles, pairs) = grams(text);
+    if pairs.is_empty() { (Field::Singles, singles) } else { (Field::Pairs, pairs) }
+}
+
 impl Preparation<'_> {
     /// In how many passages the rarest gram of `text` stands.
     pub(super) fn frequency(&self, text: &str) -> Result<u64, IndexError> {
-        let (singles, pairs) = grams(text);
-        let (field, terms) =
-            if pairs.is_empty() { (Field::Singles, singles) } else { (Field::Pairs, pairs) };
+        let (field, terms) = counted(text);
         let mut rarest = None;
         for term in &terms {
             let frequency = self.view.frequency(field, term)?;

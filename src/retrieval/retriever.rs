@@ -9,7 +9,7 @@ use super::dense::{self, Vectors};
 use super::encoder::Encoder;
 use super::hit::{Hit, Score};
 use super::order;
-use super::preparation::Preparation;
+use super::preparation::{Preparation, counted};
 use super::prepared::PreparedQuestion;
 use super::rank::{self, Matched};
 use super::weights::Weights;
@@ -20,7 +20,7 @@ use crate::question::{Query, Question};
 use crate::reader::Vector;
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
-use crate::text::terms::{analyze, grams};
+use crate::text::terms::analyze;
 
 /// BM25 tells little about a question of a few common words, so that so many
 /// times more candidates are ranked again: recall@10 of spoken Cantonese gains
@@ -103,13 +103,10 @@ impl Retriever {
         })
     }
 
-    /// Whether `text` may stand in a text or a heading of the documents: all its pairs of
-    /// neighbouring units do, of one unit itself.
+    /// Whether `text` may stand in a text or a heading of the documents: all of its grams do.
     pub fn occurs(&self, text: &str) -> Result<bool, IndexError> {
         let view = self.index.view();
-        let (singles, pairs) = grams(text);
-        let (field, terms) =
-            if pairs.is_empty() { (Field::Singles, singles) } else { (Field::Pairs, pairs) };
+        let (field, terms) = counted(text);
         for term in &terms {
             if view.frequency(field, term)? == 0 && view.frequency(Field::Heading, term)? == 0 {
                 return Ok(false);

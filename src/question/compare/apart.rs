@@ -11,12 +11,15 @@ use crate::text::list;
 static APART: Words = LazyLock::new(|| listed("apart"));
 
 /// Verbs before several things, and before one: do, does.
-static AUXILIARIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+static AUXILIARIES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     list::words(FILE, "auxiliary").filter_map(|two| two.split_once('/')).collect()
 });
 
 /// What may stand before the first of two things in English.
 static BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "before").collect());
+
+/// Words of a name that have no capital: the, of.
+static SMALL: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "small").collect());
 
 /// Says that several do something as one.
 static AS_ONE: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "as-one").collect());
@@ -36,11 +39,9 @@ fn chinese(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     }
     let of = of.map(|of| sentence.said(&of)).unwrap_or_default();
     // 河套園區 of 河套園區2024年 is what 2025年 is about, too.
-    let lead = things.first().zip(sentence.time(&last)).and_then(|(first, _)| {
-        let said = sentence.said(first);
-        sentence.time(first).map(|at| &said[..at])
-    });
-    let lead = lead.unwrap_or_default();
+    let first = things.first()?;
+    let time = sentence.time(&last).and(sentence.time(first));
+    let lead = time.map_or("", |at| &sentence.said(first)[..at]);
     let each = things.iter().chain([&last]).enumerate().map(|(number, thing)| {
         let lead = if number == 0 { "" } else { lead };
         format!("{lead}{}{of}{asked}？", sentence.said(thing))
@@ -54,46 +55,41 @@ fn english(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let folded: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let apart = folded.iter().position(|word| word == "each" || word == "respectively");
-    if AS_ONE.iter().any(|word| folded.iter().any(|other| other == word))
-        || apart.is_none() && !asking::asks_how_many(text)
-    {
+    let as_one = folded.iter().any(|word| AS_ONE.contains(&word.as_str()));
+    if as_one || apart.is_none() && !asking::asks_how_many(text) {
         return None;
     }
     let joint = sentence.whole(&JOINS, sentence.body.clone())?;
     let joint = sentence.said(&(sentence.body.start..joint.start)).split_whitespace().count();
-    let verb = |word: &str| AUXILIARIES.iter().find(|(many, _)| *many == word).map(|(_, one)| *one);
     let is_before =
-        |word: &String| verb(word).is_some() || apart.is_some() && BEFORE.contains(&word.as_str());
-    let start = folded[..joint].iter().rposition(is_before)? + 1;
-    let first = start..joint;
+        |word: &String| one(word).is_some() || apart.is_some() && BEFORE.contains(&word.as_str());
+    let before = folded[..joint].iter().rposition(is_before)?;
+    let first = before + 1..joint;
     let rest = apart.filter(|apart| *apart > joint).unwrap_or(words.len());
-    let named = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let name_end = |from: usize| name_end(&words, from, &named);
-    let second = joint + 1..name_end(joint + 1).min(rest);
-    if name_end(first.start) < first.end || second.is_empty() {
+    let second = joint + 1..name_end(&words, joint + 1).min(rest);
+    if name_end(&words, first.start) < first.end || second.is_empty() {
         return None;
     }
-    let one = verb(&folded[start - 1]).unwrap_or(words[start - 1]);
-    let after: Vec<&str> =
-        (second.end..words.len()).filter(|at| Some(*at) != apart).map(|at| words[at]).collect();
+    let verb = one(&folded[before]).unwrap_or(words[before]);
+    let behind = (second.end..words.len()).filter(|at| Some(*at) != apart);
+    let behind: Vec<&str> = behind.map(|at| words[at]).collect();
     let question = |thing: Range<usize>| {
-        let parts = words[..start - 1].iter().chain([&one]).chain(&words[thing]).chain(&after);
+        let parts = words[..before].iter().chain([&verb]).chain(&words[thing]).chain(&behind);
         let said: Vec<&str> = parts.map(|word| word.trim_end_matches(',')).collect();
         format!("{}?", said.join(" "))
     };
     Some(vec![question(first), question(second)])
 }
 
+/// The verb before one thing for `many`, the verb before several: does for do.
+fn one(many: &str) -> Option<&'static str> {
+    AUXILIARIES.iter().find(|(verb, _)| *verb == many).map(|(_, one)| *one)
+}
+
 /// Where the name that begins at `from` ends: words in capitals, and what joins them.
-fn name_end(words: &[&str], from: usize, named: &dyn Fn(&&str) -> bool) -> usize {
-    let small = ["the", "of", "and", "for"];
-    let mut end = from;
-    for (at, word) in words.iter().enumerate().skip(from) {
-        if named(word) {
-            end = at + 1;
-        } else if !small.contains(word) {
-            break;
-        }
-    }
-    end
+fn name_end(words: &[&str], from: usize) -> usize {
+    let named = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let goes_on = |word: &&str| named(word) || SMALL.contains(word);
+    let run: Vec<&&str> = words[from..].iter().take_while(|word| goes_on(word)).collect();
+    from + run.iter().rposition(|word| named(word)).map_or(0, |last| last + 1)
 }

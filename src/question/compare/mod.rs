@@ -33,6 +33,7 @@ mod tests {
 
     use super::*;
     use crate::text::hostile;
+    use crate::text::normalize::folded;
 
     fn each(text: &str) -> Option<Vec<String>> {
         let terms =
@@ -175,6 +176,20 @@ mod tests {
             "",
         ] {
             assert_eq!(each(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn every_word_is_folded_and_of_a_known_kind() {
+        let kinds = "opens closes versus joins or of apart which degree trails auxiliary before as-one small";
+        let known = |kind: &str| kinds.split(' ').any(|known| known == kind);
+        for line in sentence::FILE.lines().filter(|line| !line.starts_with('#')) {
+            let (word, kind) = line.split_once('\t').expect("a word and its kind");
+            assert!(known(kind) && word == folded(word), "{line}");
+        }
+        for (line, measure) in weighed::read_all() {
+            let word = line.split('\t').next().unwrap_or_default();
+            assert!(measure && word == folded(word), "{line}");
         }
     }
 

@@ -96,6 +96,13 @@ fn chinese(sentence: &Sentence<'_>, which: &Range<usize>, rest: Range<usize>) ->
     })
 }
 
+/// Each line of the measures, and whether it is read.
+#[cfg(test)]
+pub(super) fn read_all() -> impl Iterator<Item = (&'static str, bool)> {
+    let lines = MEASURES_FILE.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| (line, Measure::read(line).is_some()))
+}
+
 /// "Which has more start-ups", "Which is larger".
 fn english(
     sentence: &Sentence<'_>,

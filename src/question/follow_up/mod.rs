@@ -37,12 +37,12 @@ use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
 use asked::Asked;
 pub(super) use clauses::clauses;
+use slot::{filled, replaced};
 
 /// Whether `text` holds a question word.
 pub(super) fn asks(text: &str) -> bool {
     Asked::new(text).asks()
 }
-use slot::{filled, replaced};
 
 /// How a turn ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
