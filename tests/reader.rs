@@ -74,6 +74,21 @@ fn the_newest_is_said_first_and_earlier_ones_with_their_day() {
 }
 
 #[test]
+fn of_a_name_that_no_document_has_nothing_may_be_the_answer() {
+    let reply = park().json("「燧石計劃加強版」有多少間企業進駐？");
+    assert_eq!(reply["outcome"], "nearest", "{reply}");
+    assert_eq!(reply["notes"][0]["names"][0], "燧石計劃加強版", "{reply}");
+    let citations = reply["citations"].as_array().expect("citations");
+    assert!(citations.iter().all(|one| one.get("possible").is_none()), "{reply}");
+    let known = park().json("「雲海科學園」2021年有多少間企業進駐？");
+    assert!(
+        known["notes"]
+            .as_array()
+            .is_some_and(|notes| notes.iter().all(|note| note["kind"] != "absent"))
+    );
+}
+
+#[test]
 fn what_was_raised_is_told_as_raised() {
     let press = "海濱創科基金接受申請\n\n2021-03-04\n\n\
         創新科技署今日公布，海濱創科基金即日起接受申請，每個項目最多可獲資助500萬元，為期不多於24個月。\n";

@@ -24,7 +24,7 @@ use super::select;
 use super::short::shorten;
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
-use super::{Answer, Mode, Note, Reply};
+use super::{Answer, Citation, Mode, Note, Reply};
 use crate::corpus::{DocumentId, Passage};
 use crate::index::IndexError;
 use crate::question::Query;
@@ -150,18 +150,36 @@ impl Answerer {
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
+        self.tell_what_lacks(&mut reply, &prepared)?;
+        let notes = notes(&prepared, query.today(), &reply, glossary);
+        reply.notes.extend(notes);
+        reply.elapsed = begun.elapsed();
+        Ok(reply)
+    }
+
+    /// Says of a `reply` that answers nothing what the documents lack: names of the question,
+    /// and then nothing that is shown may be the answer; or else what of a thing they do not say.
+    fn tell_what_lacks(
+        &self,
+        reply: &mut Reply,
+        prepared: &PreparedQuestion,
+    ) -> Result<(), IndexError> {
+        if !reply.claims().is_empty() {
+            return Ok(());
+        }
+        let absent = absent(&reply.searched, prepared, &self.retriever, reply.citations())?;
+        if !absent.is_empty() {
+            if let Answer::Nearest(shown) = &mut reply.answer {
+                shown.iter_mut().for_each(Citation::rule_out);
+            }
+            reply.notes.push(Note::Absent(absent));
+        }
         if let Answer::Nearest(shown) = &reply.answer
             && !reply.is_unsure()
         {
-            reply.missing = missing(query.text(), &prepared, shown);
+            reply.missing = missing(&reply.searched, prepared, shown);
         }
-        reply.notes = notes(&prepared, query.today(), &reply, glossary);
-        if reply.claims().is_empty() {
-            let absent = absent(query.text(), &prepared, &self.retriever, reply.citations())?;
-            reply.notes.extend((!absent.is_empty()).then_some(Note::Absent(absent)));
-        }
-        reply.elapsed = begun.elapsed();
-        Ok(reply)
+        Ok(())
     }
 
     /// The gate for claims of a model that are made on `today`.

@@ -92,6 +92,11 @@ impl Citation {
         &self.range
     }
 
+    /// Says that no words of it may be the answer.
+    pub(super) fn rule_out(&mut self) {
+        self.possible = None;
+    }
+
     /// The same citation, with bytes `span` of the passage's text marked as
     /// what may be the answer, as far as they are quoted.
     pub(super) fn with_possible(self, span: Option<&Range<usize>>) -> Self {

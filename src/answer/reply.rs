@@ -167,12 +167,11 @@ impl Reply {
             let words = locale.list(&self.all_possible());
             locale.format("nearest-possible-words", &[("words", words.into())])
         });
-        // First the names that no document has: they tell what a possible answer is worth.
-        let is_absent = |note: &&Note| matches!(note, Note::Absent(_));
-        let absent = self.notes.iter().filter(is_absent);
-        let others = self.notes.iter().filter(|note| !is_absent(note));
-        let say = |note: &Note| note.say(locale);
-        composed.into_iter().chain(absent.map(say)).chain(possible).chain(others.map(say)).collect()
+        composed
+            .into_iter()
+            .chain(possible)
+            .chain(self.notes.iter().map(|note| note.say(locale)))
+            .collect()
     }
 
     /// What is shown of the documents.
