@@ -55,7 +55,8 @@ pub(super) fn candidates(
     question: &str,
     hits: &[Hit],
 ) -> Result<Vec<Candidate>, ReaderError> {
-    let read = &hits[..to_read(hits)];
+    let places = to_read(hits);
+    let read: Vec<&Hit> = places.iter().map(|at| &hits[*at]).collect();
     let headers: Vec<String> = read
         .iter()
         .map(|hit| header(index.document(&hit.passage.document), &hit.passage))
@@ -69,18 +70,24 @@ pub(super) fn candidates(
     let documents = read.iter().map(|hit| found[&hit.passage.document].as_str());
     let passages: Vec<_> = texts.zip(documents).collect();
     let readings = reader.read_within(question, &passages)?;
-    let numbered = readings.iter().enumerate();
-    Ok(numbered.flat_map(|(at, reading)| in_passage(at, &hits[at], reading)).collect())
+    let placed = places.iter().zip(&readings);
+    Ok(placed.flat_map(|(at, reading)| in_passage(*at, &hits[*at], reading)).collect())
 }
 
-/// How many of `hits` are read.
-fn to_read(hits: &[Hit]) -> usize {
+/// Which of `hits` are read, in order: headings and questions have the words of what is
+/// asked and do not answer it, so that they are read where there is room.
+fn to_read(hits: &[Hit]) -> Vec<usize> {
+    let told = |at: &usize| hits[*at].passage.kind.is_told();
+    let (told, rest): (Vec<usize>, Vec<usize>) = (0..hits.len()).partition(told);
     let mut bytes = 0;
-    let fits = |(at, hit): &(usize, &Hit)| {
-        bytes += hit.passage.text.len();
-        *at < LEAST || bytes <= MOST_BYTES
+    let fits = |(rank, at): &(usize, usize)| {
+        bytes += hits[*at].passage.text.len();
+        *rank < LEAST || bytes <= MOST_BYTES
     };
-    hits.iter().take(MOST).enumerate().take_while(fits).count()
+    let best = told.into_iter().chain(rest).take(MOST).enumerate().take_while(fits);
+    let mut read: Vec<usize> = best.map(|(_, at)| at).collect();
+    read.sort_unstable();
+    read
 }
 
 /// What the reader is told of a passage before its text: the title, the

@@ -134,7 +134,8 @@ impl<'a> Asked<'a> {
         let sentence = &passage.text[candidate.sentence.clone()];
         let start = candidate.sentence.start;
         let span = candidate.span.start - start..candidate.span.end - start;
-        if sentence.trim_end().ends_with(['？', '?']) || asks_how_many(&sentence[span.clone()]) {
+        let asks = passage.kind == Kind::Question || sentence.trim_end().ends_with(['？', '?']);
+        if asks || asks_how_many(&sentence[span.clone()]) {
             return Some(Fault::Question);
         }
         if is_picture(sentence, &span) {

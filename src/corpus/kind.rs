@@ -19,12 +19,15 @@ pub enum Kind {
     Byline,
     /// A headline, a cross-heading or a numbered heading.
     Heading,
+    /// What somebody is asked, as a part of a question that a member puts to the
+    /// government; the reply stands below.
+    Question,
 }
 
 impl Kind {
     /// Whether a passage of this kind tells somebody something who sees it alone: not a
-    /// heading, and not who wrote it.
+    /// heading, not who wrote it, and not what is asked.
     pub fn is_told(self) -> bool {
-        !matches!(self, Self::Byline | Self::Heading)
+        !matches!(self, Self::Byline | Self::Heading | Self::Question)
     }
 }

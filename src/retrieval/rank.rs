@@ -73,7 +73,7 @@ pub(super) fn features(
         headings.pairs,
         both.pairs,
         both.singles,
-        is(passage.kind == Kind::Heading),
+        is(matches!(passage.kind, Kind::Heading | Kind::Question)),
         is(matches!(passage.kind, Kind::Caption | Kind::Byline)),
     ]
 }

@@ -199,7 +199,20 @@ impl Retriever {
             }
             _ => order::rank(&mut hits),
         }
-        Ok(copies::merge(hits, limit))
+        let hits = copies::merge(hits, limit);
+        for Hit { passage, score, similarity, .. } in &hits {
+            let (kind, place) = (passage.kind, passage.ordinal);
+            tracing::debug!(
+                score = score.0,
+                similarity,
+                ?kind,
+                place,
+                "{}: {}",
+                passage.document.as_str(),
+                passage.text
+            );
+        }
+        Ok(hits)
     }
 
     /// The candidates by words, with their BM25.

@@ -9,7 +9,7 @@ use crate::answer::gate::Premise;
 use crate::answer::say::cite;
 use crate::answer::{Citation, Reply};
 use crate::corpus::glossary::Glossary;
-use crate::corpus::{Kind, Metadata, Passage};
+use crate::corpus::{Metadata, Passage};
 use crate::index::Index;
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::written_in;
@@ -67,9 +67,8 @@ impl Material {
         let mut chosen: Vec<Arc<Passage>> = Vec::new();
         let mut bytes = 0;
         for passage in shown.chain(found) {
-            let says = !matches!(passage.kind, Kind::Heading | Kind::Byline);
             let fits = bytes == 0 || bytes + passage.text.len() <= MOST_BYTES;
-            if says && fits && chosen.len() < MOST && !chosen.contains(&passage) {
+            if passage.kind.is_told() && fits && chosen.len() < MOST && !chosen.contains(&passage) {
                 bytes += passage.text.len();
                 chosen.push(passage);
             }

@@ -4,7 +4,31 @@ use crate::text::script::{is_blank, is_closing};
 
 /// What a question begins with, and a reply.
 const QUESTION: &[&str] = &["常見問題", "問題", "问题", "問", "问", "Question", "Q"];
-const REPLY: &[&str] = &["答案", "答覆", "解答", "回答", "答", "Answer", "A"];
+const REPLY: &[&str] =
+    &["答案", "答覆", "答复", "回覆", "回复", "解答", "回答", "答", "Answer", "Reply", "A"];
+
+/// What a heading of one word says of the text below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Question,
+    Reply,
+}
+
+/// The part that `text` heads, if it is a heading such as `問題：` or `Reply`.
+pub(super) fn part(text: &str) -> Option<Part> {
+    let word = without_colon(text);
+    let is_one = |words: &[&str]| words.contains(&word);
+    match (is_one(QUESTION), is_one(REPLY)) {
+        (true, _) => Some(Part::Question),
+        (_, true) => Some(Part::Reply),
+        _ => None,
+    }
+}
+
+/// `text` without the colon at its end.
+pub(super) fn without_colon(text: &str) -> &str {
+    text.trim_end_matches(['：', ':']).trim_end_matches(is_blank)
+}
 
 /// Whether `text` is marked as a question: `問：…`, `Q4. …`.
 pub(super) fn is_question(text: &str) -> bool {
@@ -62,5 +86,12 @@ mod tests {
             assert!(!is_question(text), "{text}");
         }
         assert!(is_reply("答：可以。") && is_reply("A1: Yes.") && !is_reply("A company"));
+    }
+
+    #[test]
+    fn a_part_is_headed_by_its_word_alone() {
+        assert_eq!(part("問題："), Some(Part::Question));
+        assert_eq!((part("Reply:"), part("答覆 ：")), (Some(Part::Reply), Some(Part::Reply)));
+        assert_eq!((part("問題：誰"), part("問題及答覆：")), (None, None));
     }
 }

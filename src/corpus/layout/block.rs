@@ -9,7 +9,7 @@ use super::piece::Piece;
 use super::words::{gives_unit, is_table_title};
 use crate::corpus::dateline;
 use crate::text::figure::figures;
-use crate::text::script::width;
+use crate::text::script::{is_blank, width};
 
 /// What a block is before its place in the outline is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,12 @@ impl Joined {
     /// Its last line.
     pub(super) fn last<'a>(&self, text: &'a str) -> &'a str {
         self.pieces.last().map_or("", |piece| &text[piece.range.clone()])
+    }
+
+    /// What stands before its words in their line: the mark of an item.
+    pub(super) fn mark<'a>(&self, text: &'a str) -> &'a str {
+        let before = &text[..self.pieces.first().map_or(0, |piece| piece.range.start)];
+        before.rsplit('\n').next().unwrap_or_default().trim_matches(is_blank)
     }
 }
 

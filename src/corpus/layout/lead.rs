@@ -1,10 +1,13 @@
 //! What leads to a block without being a heading above it.
 
+use super::asking::{Part, part};
 use super::block::{Joined, Shape};
+use super::marker::{counted, follows};
 use super::piece::join;
 use super::placed::Block;
 use super::words::gives_unit;
 use crate::corpus::kind::Kind;
+use crate::text::script::is_blank;
 use crate::text::sentence::sentences;
 
 /// The longest words before a list that its bullets are known by, in bytes:
@@ -19,6 +22,8 @@ const LONGEST_QUESTION: usize = 450;
 #[derive(Default)]
 struct Leads {
     question: Option<String>,
+    /// The parts of a question that is replied to further below, with what counts them.
+    asked: Vec<(String, String)>,
     /// The words before the lists that are open, the outermost first.
     lists: Vec<Lead>,
     /// The bullets that the next one may be part of: how far each is set in.
@@ -29,6 +34,8 @@ struct Leads {
 /// The words before a list.
 struct Lead {
     words: String,
+    /// What stands before the block that they end.
+    mark: String,
     /// They are a numbered sentence, so that the next one is not of their list.
     item: bool,
     /// They are a bullet, which is set in so far.
@@ -49,13 +56,13 @@ struct Table {
 pub(super) fn lead(text: &str, placed: &mut [Block], joined: &[Joined]) {
     let mut leads = Leads::default();
     for (block, joined) in placed.iter_mut().zip(joined) {
-        leads.pass(block, joined, &join(text, &joined.pieces));
+        leads.pass(block, joined, joined.mark(text), &join(text, &joined.pieces));
     }
 }
 
 impl Leads {
     /// Adds what leads to `block`, and takes up what it leads to itself.
-    fn pass(&mut self, block: &mut Block, joined: &Joined, text: &str) {
+    fn pass(&mut self, block: &mut Block, joined: &Joined, mark: &str, text: &str) {
         let shape = joined.shape;
         match shape {
             Shape::Row | Shape::Columns | Shape::Group => return self.pass_row(block, shape, text),
@@ -66,16 +73,22 @@ impl Leads {
             _ => {}
         }
         self.table = Table { unit: gives_unit(text).then(|| text.to_owned()), ..Table::default() };
-        if !matches!(block.kind, Kind::Paragraph | Kind::Bullet) {
+        if !matches!(block.kind, Kind::Paragraph | Kind::Bullet | Kind::Question) {
             if block.kind == Kind::Heading {
-                self.question = None;
+                self.pass_heading(text);
             }
             self.lists.clear();
             self.bullets.clear();
             return;
         }
         let item = shape == Shape::Item;
-        self.close_lists(block.kind, joined, item);
+        let listed = matches!(shape, Shape::Bullet | Shape::Item | Shape::Numbered(_));
+        self.close_lists(listed && block.kind != Kind::Paragraph, joined, mark, item);
+        if block.kind == Kind::Question {
+            self.asked.push((counted(mark), without_and(text).to_owned()));
+        } else {
+            self.reply(mark);
+        }
         block.section.extend(self.question.clone());
         block.section.extend(self.lists.iter().map(|lead| lead.words.clone()));
         self.pass_bullet(block, joined, text);
@@ -83,14 +96,42 @@ impl Leads {
             let words = sentences(text).pop().map_or("", |range| &text[range]).to_owned();
             let bullet = (block.kind == Kind::Bullet && !item).then_some(joined.indent);
             let short = words.len() <= LONGEST_LEAD;
-            self.lists.extend(short.then_some(Lead { words, item, bullet, deeper: false }));
+            let mark = mark.to_owned();
+            self.lists.extend(short.then_some(Lead { words, mark, item, bullet, deeper: false }));
         }
     }
 
-    /// Closes the lists that a block of `kind` is not of.
-    fn close_lists(&mut self, kind: Kind, joined: &Joined, item: bool) {
-        if kind != Kind::Bullet || item && self.lists.iter().any(|lead| lead.item) {
+    /// Takes up what a heading of `text` leads to: a reply has the question that stands above.
+    fn pass_heading(&mut self, text: &str) {
+        match part(text) {
+            Some(Part::Reply) => {
+                if let [(_, question)] = &self.asked[..] {
+                    self.question = short(question, LONGEST_QUESTION);
+                }
+            }
+            _ => (self.question, self.asked) = (None, Vec::new()),
+        }
+    }
+
+    /// Takes up the part of the question that a block with `mark` replies to: the one that
+    /// is counted as it is.
+    fn reply(&mut self, mark: &str) {
+        let counted = counted(mark);
+        let part = self.asked.iter().find(|(count, _)| *count == counted && !count.is_empty());
+        if let Some((_, question)) = part {
+            self.question = short(question, LONGEST_QUESTION);
             self.lists.clear();
+        }
+    }
+
+    /// Closes the lists that a block is not of: another one than an item, the next of the
+    /// items that an open one leads from.
+    fn close_lists(&mut self, listed: bool, joined: &Joined, mark: &str, item: bool) {
+        if !listed || item && self.lists.iter().any(|lead| lead.item) {
+            self.lists.clear();
+        }
+        if let Some(at) = self.lists.iter().position(|lead| follows(&lead.mark, mark)) {
+            self.lists.truncate(at);
         }
         let past = |lead: &Lead| {
             lead.bullet.is_some_and(|indent| {
@@ -126,6 +167,9 @@ impl Leads {
     }
 
     fn pass_row(&mut self, block: &mut Block, shape: Shape, text: &str) {
+        if let Some(lead) = self.lists.last_mut() {
+            lead.deeper |= lead.bullet.is_some();
+        }
         if shape == Shape::Columns {
             (self.table.columns, self.table.group) = (None, None);
         }
@@ -142,6 +186,14 @@ impl Leads {
             _ => {}
         }
     }
+}
+
+/// A part of a question without what leads to the next one: `；及`, `; and`.
+fn without_and(text: &str) -> &str {
+    let ended = |c: char| is_blank(c) || matches!(c, '；' | ';' | '，' | ',');
+    let text = text.trim_end_matches(ended);
+    let and = ["以及", "及", " and"].into_iter().find_map(|and| text.strip_suffix(and));
+    and.filter(|text| text.ends_with(ended)).unwrap_or(text).trim_end_matches(ended)
 }
 
 fn short(text: &str, longest: usize) -> Option<String> {

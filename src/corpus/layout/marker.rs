@@ -107,6 +107,31 @@ fn counts(letter: &str) -> bool {
     }
 }
 
+/// Whether `below` is the mark that follows `above` in a list: `（二）` after `（一）`, `(b)`
+/// after `(a)`, `(ii)` after `(i)`.
+pub(super) fn follows(above: &str, below: &str) -> bool {
+    let counts = |mark: &str| {
+        let counted = counted(mark);
+        let place = |of: &str| of.split(' ').position(|one| one == counted);
+        let figure = counted.parse().ok();
+        [figure, place(CHINESE), place(STEMS), place(LETTERS), place(ROMAN)]
+    };
+    let pairs = counts(above).into_iter().zip(counts(below));
+    pairs.into_iter().any(|(above, below)| above.is_some_and(|above| Some(above + 1) == below))
+}
+
+/// What the mark of an item counts with: `一` of `（一）`, `a` of `(a)`; empty for `•`.
+pub(super) fn counted(mark: &str) -> String {
+    mark.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+/// What items are counted by.
+const CHINESE: &str =
+    "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十";
+const STEMS: &str = "甲 乙 丙 丁 戊 己";
+const LETTERS: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
+const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx";
+
 fn is_roman(c: char) -> bool {
     matches!(c, 'i' | 'v' | 'x' | 'I' | 'V' | 'X')
 }
@@ -165,6 +190,19 @@ mod tests {
         assert_eq!(words("(1) 2024年起"), Some("2024年起"));
         for text in ["(852) 2100 0000", "（28日）表示", "A. Chan", "(the Fund) is"] {
             assert_eq!(words(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_follow_each_other_in_their_own_count() {
+        for (above, below) in
+            [("（一）", "（二）"), ("(a)", "(b)"), ("(iii)", "(iv)"), ("9.", "10.")]
+        {
+            assert!(follows(above, below), "{above} {below}");
+        }
+        for (above, below) in [("（一）", "（三）"), ("(a)", "(i)"), ("•", "•"), ("（一）", "(2)")]
+        {
+            assert!(!follows(above, below), "{above} {below}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Blocks into an outline: the headline, cross-heading and numbered section
 //! that each stands under.
 
+use super::asking::{Part, asks, part};
 use super::block::{Joined, Shape};
 use super::lead::lead;
 use super::piece::{closed_up, join};
@@ -71,6 +72,14 @@ impl Outline {
         self.headline.as_ref().or(self.cross_heading.as_ref()).into_iter().cloned().collect()
     }
 
+    /// Whether `words` of `kind` are asked of somebody here, in the part of a page that
+    /// holds the question.
+    fn is_asked(&self, kind: Kind, words: &str) -> bool {
+        let heading = self.cross_heading.as_deref();
+        let asked = heading.and_then(part) == Some(Part::Question);
+        asked && (kind == Kind::Bullet || kind == Kind::Paragraph && asks(words))
+    }
+
     /// Whether `number` goes on with the numbered sections, or begins them.
     fn expects(&self, number: u32) -> bool {
         number == 1 || number == self.number + 1
@@ -85,6 +94,7 @@ pub(super) fn place(text: &str, joined: &[Joined]) -> Vec<Block> {
         let pieces = closed_up(text, block.pieces.clone());
         let words = || join(text, &pieces);
         let (kind, section) = match block.shape {
+            Shape::Title if part(&words()).is_some() => (Kind::Heading, outline.open(2, words())),
             Shape::Title if is_headline(text, joined, index) => {
                 (Kind::Heading, outline.open(1, words()))
             }
@@ -110,6 +120,7 @@ pub(super) fn place(text: &str, joined: &[Joined]) -> Vec<Block> {
                 (Kind::Paragraph, outline.begin())
             }
         };
+        let kind = if outline.is_asked(kind, &words()) { Kind::Question } else { kind };
         placed.push(Block { kind, section, pieces });
     }
     lead(text, &mut placed, joined);

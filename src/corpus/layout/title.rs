@@ -1,5 +1,6 @@
 //! Which blocks are titles, captions and bylines, by their neighbours.
 
+use super::asking::{part, without_colon};
 use super::block::{Joined, Shape, WIDEST_TITLE};
 use super::byline::{has_credit, is_byline, is_dated, is_set_at_both_margins};
 use super::ending::{is_complete, is_open};
@@ -48,6 +49,13 @@ pub(super) fn set_titles(text: &str, blocks: &mut [Joined]) {
     for index in 0..blocks.len() {
         let words = blocks[index].last(text);
         let single = blocks[index].shape == Shape::Paragraph && blocks[index].pieces.len() == 1;
+        if single && words.ends_with(['：', ':']) && part(words).is_some() {
+            let word = without_colon(words).len();
+            let piece = &mut blocks[index].pieces[0];
+            piece.range.end = piece.range.start + word;
+            blocks[index].shape = Shape::Title;
+            continue;
+        }
         if !single || is_complete(words) || is_open(words) || gives_unit(words) {
             continue;
         }

@@ -3,7 +3,6 @@
 use super::source::byline;
 use super::{escape, short, shortened, units};
 use crate::answer::Answerer;
-use crate::corpus::Kind;
 use crate::corpus::{DocumentId, Metadata};
 use crate::locale::Locale;
 use crate::store::{Reference, Shown};
@@ -93,7 +92,7 @@ pub(in crate::telegram) fn references<'a>(
     let is_new = |one: &Reference| {
         !cited.iter().any(|other| other.document == one.document && other.ordinal == one.ordinal)
     };
-    // A heading says what is below it, and that is found by itself.
-    let says = |hit: &&crate::retrieval::Hit| hit.passage.kind != Kind::Heading;
+    // What a heading heads and a question asks is found by itself.
+    let says = |hit: &&crate::retrieval::Hit| hit.passage.kind.is_told();
     hits.into_iter().filter(says).map(reference).filter(is_new).collect()
 }
