@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use support::bot::Bot;
+use support::bot::{Bot, seeds};
 use support::telegram::{BotMessage, FakeTelegram, Fault, Private};
 
 const QUIET: Duration = Duration::from_millis(400);
@@ -260,6 +260,40 @@ async fn a_message_to_all_follows_a_group_that_moved_in_silence() {
     assert_eq!(fake.edit_of(&preview).await.text, "已經發送到 1 個聊天室。");
     let arrived = fake.messages_in(-1_004_321);
     assert_eq!(arrived.last().map(|last| last.text.as_str()), Some("明日維護"));
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_message_to_all_that_a_stop_cuts_short_goes_on_with_the_next_chat() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let owners = [("INNOPOLICY_TELEGRAM_OWNERS", "[9]")];
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &owners).await;
+    for person in 1..=3 {
+        says(&fake, &fake.private(person, "Someone"), QUESTION).await;
+    }
+    let boss = fake.private(9, "Boss").speaking("zh-hk");
+    let preview = says(&fake, &boss, "/broadcast 明日維護").await;
+    assert!(preview.text.contains("發送到 3 個聊天室"), "{}", preview.text);
+    let arrived = |person: i64| {
+        let messages = fake.messages_in(person);
+        messages.iter().filter(|message| message.text == "明日維護").count()
+    };
+    // Chats are written to by their ids: the first has it, and the second is in the way.
+    fake.fail_after(1, "sendMessage", Fault::Stall(Duration::from_mins(1)), 1);
+    boss.presses(&preview, &preview.data_of("發送").expect("a button")).await;
+    fake.faults_met("sendMessage").await;
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    assert_eq!([1, 2, 3].map(arrived), [1, 0, 0], "{}", fake.transcript());
+
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &owners).await;
+    assert_eq!(fake.edit_of(&preview).await.text, "已經發送到 3 個聊天室。");
+    // A further start has nothing left to send.
+    bot.stop().await;
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &owners).await;
+    says(&fake, &boss, "/help").await;
+    bot.stop().await;
+    assert_eq!([1, 2, 3].map(arrived), [1, 1, 1], "{}", fake.transcript());
     fake.assert_clean();
 }
 

@@ -118,7 +118,7 @@ async fn what_was_half_written_in_a_group_becomes_the_answer_of_a_further_attemp
     model.answering(|request| Script::cut(&users(request, "登記用戶超過48萬。[]\n"), 1));
     let _bot = start(&fake, &model, &budget).await;
     let group = fake.group(-1_001_234, "記者").member(1001, "May");
-    fake.fail_next("editMessageText", Fault::status(500, "Internal Server Error"), 4);
+    fake.fail_next("editMessageText", Fault::status(500, "Internal Server Error"), 6);
     let asked = group.says(1001, &format!("/ask {USERS}")).await;
     let answer = fake.reply_where(&asked, |reply| reply.text.starts_with("超過48萬 [1]")).await;
     assert!(answer.text.contains("[1] 大公報"), "{}", answer.text);

@@ -2,11 +2,18 @@
 
 mod support;
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures::future::join_all;
 use serde_json::json;
+use sqlx::Connection;
 use support::bot::{Bot, seeds};
+use support::health::{free, until_store};
 use support::telegram::{FakeTelegram, Fault};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
+use tokio::net::{TcpListener, TcpStream};
 
 const QUESTION: &str = "港話通有多少登記用戶？";
 const CONFLICT: &str = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running";
@@ -122,68 +129,6 @@ async fn a_corrupt_store_is_set_aside_and_a_new_one_begun() {
     }
 }
 
-/// The status of `/healthz` of the bot that serves it on `listen`, and what it says.
-async fn health(listen: &str) -> (u16, serde_json::Value) {
-    let response = reqwest::get(format!("http://{listen}/healthz")).await.expect("it is served");
-    (response.status().as_u16(), response.json().await.expect("JSON"))
-}
-
-/// Waits until the store is written, or is not.
-async fn until_store(listen: &str, is_written: bool) {
-    for _ in 0..200 {
-        let (status, state) = health(listen).await;
-        if state["store"] == json!(is_written) {
-            assert_eq!(status == 200, is_written, "{state}");
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the store is written: not {is_written}");
-}
-
-#[cfg(target_os = "linux")]
-#[tokio::test]
-async fn a_full_disk_costs_no_answer_and_is_caught_up_with() {
-    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
-    let listen = free();
-    let environment = [("INNOPOLICY_WATCH_LISTEN", listen.as_str())];
-    let bot = Bot::start_on_small_disk(&fake, data.path(), &environment).await;
-    let may = fake.private(1, "May");
-    let first = may.says(QUESTION).await;
-    assert!(fake.reply_to(&first).await.text.contains("48萬"));
-    until_store(&listen, true).await;
-
-    bot.fill_disk(true);
-    let second = may.says("智方便有幾多用戶？").await;
-    assert!(fake.reply_to(&second).await.text.contains("400萬"));
-    until_store(&listen, false).await;
-    assert!(fake.reply_to(&may.says(QUESTION).await).await.text.contains("48萬"));
-
-    // What could not be written is, as soon as there is room, without a new question.
-    bot.fill_disk(false);
-    until_store(&listen, true).await;
-    assert!(fake.reply_to(&may.says("河套西橋幾時完工？").await).await.text.contains("明年"));
-    fake.all_confirmed().await;
-    let log = bot.stop().await.log;
-    assert_eq!(log.matches("ERROR the journal cannot be written").count(), 1, "{log}");
-    assert!(log.contains("the journal is written again"), "{log}");
-
-    // Nothing is answered again by the next bot.
-    let bot = Bot::start_in(&fake, &seeds(), data.path(), &[]).await;
-    assert!(fake.reply_to(&may.says(QUESTION).await).await.text.contains("48萬"));
-    bot.stop().await;
-    for asked in [first, second] {
-        assert_eq!(fake.replies_to(&asked).len(), 1, "{}", fake.transcript());
-    }
-    fake.assert_clean();
-}
-
-/// An address that is free.
-fn free() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener.local_addr().expect("it is bound").to_string()
-}
-
 /// A name that no server knows, and a server that does not speak TLS.
 #[tokio::test]
 async fn a_name_that_does_not_resolve_and_a_broken_tls_are_waited_out() {
@@ -198,11 +143,11 @@ async fn a_name_that_does_not_resolve_and_a_broken_tls_are_waited_out() {
     }
 }
 
-/// A way to `fake` on which the first bytes of each answer come one by one.
-async fn slow_way_to(fake: &FakeTelegram) -> String {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
-    use tokio::net::{TcpListener, TcpStream};
-
+/// A way to `fake` on which `carry` takes what is said on each connection there and back.
+async fn way_to<Carried: Future<Output = ()> + Send + 'static>(
+    fake: &FakeTelegram,
+    carry: impl Fn(TcpStream, TcpStream) -> Carried + Send + 'static,
+) -> String {
     let server = fake.url().replace("http://", "");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
     let address = listener.local_addr().expect("it is bound");
@@ -210,31 +155,209 @@ async fn slow_way_to(fake: &FakeTelegram) -> String {
         while let Ok((client, _)) = listener.accept().await {
             let server = TcpStream::connect(&server).await.expect("the fake listens");
             client.set_nodelay(true).expect("a socket");
-            let (mut from_client, mut to_client) = client.into_split();
-            let (mut from_server, mut to_server) = server.into_split();
-            tokio::spawn(async move { copy(&mut from_client, &mut to_server).await });
-            tokio::spawn(async move {
-                for _ in 0..200 {
-                    let Ok(byte) = from_server.read_u8().await else { return };
-                    if to_client.write_u8(byte).await.is_err() {
-                        return;
-                    }
-                    tokio::time::sleep(Duration::from_millis(2)).await;
-                }
-                let _ = copy(&mut from_server, &mut to_client).await;
-            });
+            tokio::spawn(carry(client, server));
         }
     });
     format!("http://{address}")
 }
 
+/// The first bytes of each answer come one by one.
+async fn slowly(client: TcpStream, server: TcpStream) {
+    let (mut from_client, mut to_client) = client.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    tokio::spawn(async move { copy(&mut from_client, &mut to_server).await });
+    for _ in 0..200 {
+        let Ok(byte) = from_server.read_u8().await else { return };
+        if to_client.write_u8(byte).await.is_err() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    let _ = copy(&mut from_server, &mut to_client).await;
+}
+
 #[tokio::test]
 async fn headers_that_come_byte_by_byte_are_read() {
     let fake = FakeTelegram::start().await;
-    let way = slow_way_to(&fake).await;
+    let way = way_to(&fake, slowly).await;
     let bot = Bot::launch(&fake, fake.token(), &seeds(), &[("TELOXIDE_API_URL", &way)]);
     let asked = fake.private(1, "May").says(QUESTION).await;
     assert!(fake.reply_to(&asked).await.text.contains("48萬"));
     assert_eq!(bot.stop().await.code, Some(0));
+    fake.assert_clean();
+}
+
+/// Questions, and words that only the reply to each has.
+const QUESTIONS: [(&str, &str); 2] = [(QUESTION, "48萬"), ("智方便有幾多用戶？", "400萬")];
+
+/// Where answers are cut, in thousandths of their length: before the first byte, in the
+/// status, between and within headers, at many places of the body, and before its last bytes.
+const PLACES: [usize; 11] = [0, 4, 15, 30, 50, 120, 300, 500, 700, 900, 999];
+
+/// Answers of Telegram's that are still to be cut.
+#[derive(Clone, Default)]
+struct Cuts(Arc<Mutex<VecDeque<(&'static str, usize)>>>);
+
+impl Cuts {
+    /// A way to `fake` on which answers are cut.
+    async fn way_to(&self, fake: &FakeTelegram) -> String {
+        let cuts = self.clone();
+        way_to(fake, move |client, server| cuts.clone().carry(client, server)).await
+    }
+
+    /// The next answer to `method` ends after so many thousandths of it.
+    fn add(&self, method: &'static str, place: usize) {
+        self.0.lock().expect("whole").push_back((method, place));
+    }
+
+    /// How many answers were not cut yet.
+    fn left(&self) -> usize {
+        self.0.lock().expect("whole").len()
+    }
+
+    /// Where the answer to `request` is cut, if it is.
+    fn take(&self, request: &[u8]) -> Option<usize> {
+        let mut cuts = self.0.lock().expect("whole");
+        let line = request.split(|byte| *byte == b'\r').next().unwrap_or_default();
+        let line = String::from_utf8_lossy(line).to_lowercase();
+        let is_of = |method: &str| line.contains(&format!("/{} ", method.to_lowercase()));
+        let cut = cuts.pop_front_if(|(method, _)| is_of(method))?;
+        Some(cut.1)
+    }
+
+    /// One request after another and the answer to each, until one is cut.
+    async fn carry(self, mut client: TcpStream, mut server: TcpStream) {
+        while let Some(request) = whole(&mut client).await {
+            if server.write_all(&request).await.is_err() {
+                return;
+            }
+            let Some(mut answer) = whole(&mut server).await else { return };
+            let cut = self.take(&request);
+            if let Some(place) = cut {
+                answer.truncate(answer.len() * place / 1_000);
+            }
+            if client.write_all(&answer).await.is_err() || cut.is_some() {
+                return;
+            }
+        }
+    }
+}
+
+/// A request or an answer, head and body; `None` when the connection ends before that.
+async fn whole(stream: &mut TcpStream) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while length(&bytes).is_none_or(|length| bytes.len() < length) {
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(bytes)
+}
+
+/// How long that is which begins with `bytes`, once its head is there.
+fn length(bytes: &[u8]) -> Option<usize> {
+    let head = bytes.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
+    let lines = String::from_utf8_lossy(&bytes[..head]).to_lowercase();
+    let body = lines.lines().find_map(|line| line.strip_prefix("content-length:"));
+    Some(head + body.map_or(0, |length| length.trim().parse().expect("a number")))
+}
+
+#[tokio::test]
+async fn a_send_whose_answer_is_cut_at_any_byte_is_one_answer() {
+    let (fake, cuts) = (FakeTelegram::start().await, Cuts::default());
+    let way = cuts.way_to(&fake).await;
+    let bot = Bot::start_with(&fake, &[("TELOXIDE_API_URL", &way)]).await;
+    for place in PLACES {
+        cuts.add("sendMessage", place);
+    }
+    // Each is asked by somebody else, all at once, so that each cut is of another answer.
+    let questions = (1..).zip(QUESTIONS.iter().cycle()).take(PLACES.len());
+    let asked = join_all(questions.map(async |(person, (question, words))| {
+        let asked = fake.private(person, "Someone").says(question).await;
+        assert!(fake.reply_to(&asked).await.text.contains(words));
+        asked
+    }))
+    .await;
+    let ended = bot.stop().await;
+    assert_eq!((ended.code, cuts.left()), (Some(0), 0), "{}", ended.log);
+    for question in &asked {
+        assert_eq!(fake.replies_to(question).len(), 1, "{}", fake.transcript());
+    }
+    // Telegram had all of them, so all were found and none was sent again.
+    assert_eq!(fake.calls("sendMessage").len(), PLACES.len(), "{}", fake.transcript());
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_poll_whose_answer_is_cut_at_any_byte_loses_no_question() {
+    let (fake, cuts) = (FakeTelegram::start().await, Cuts::default());
+    let way = cuts.way_to(&fake).await;
+    let bot = Bot::start_with(&fake, &[("TELOXIDE_API_URL", &way)]).await;
+    let mut asked = Vec::new();
+    for ((person, place), (question, words)) in (1..).zip(PLACES).zip(QUESTIONS.iter().cycle()) {
+        cuts.add("getUpdates", place);
+        let question = fake.private(person, "Someone").says(question).await;
+        assert!(fake.reply_to(&question).await.text.contains(words));
+        assert_eq!(cuts.left(), 0, "the poll that brought the question was cut");
+        asked.push(question);
+    }
+    fake.all_confirmed().await;
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    for question in &asked {
+        assert_eq!(fake.replies_to(question).len(), 1, "{}", fake.transcript());
+    }
+    fake.assert_clean();
+}
+
+/// As a backup or a person with `sqlite3` may hold it, for longer than the bot waits.
+#[tokio::test]
+async fn a_store_that_another_process_holds_costs_no_answer() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let listen = free();
+    let environment = [("INNOPOLICY_WATCH_LISTEN", listen.as_str())];
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &environment).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    until_store(&listen, true).await;
+
+    let address = format!("sqlite:{}", data.path().join("bot.sqlite").display());
+    let mut other = sqlx::SqliteConnection::connect(&address).await.expect("the store opens");
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.expect("nobody else writes");
+    let asked = may.says(QUESTION).await;
+    until_store(&listen, false).await;
+    assert_eq!(fake.pending_updates(), 1, "what is not kept is not confirmed");
+    sqlx::query("ROLLBACK").execute(&mut other).await.expect("it is let go");
+    let answer = fake.reply_to(&asked).await;
+    assert!(answer.text.contains("48萬"), "{}", answer.text);
+
+    // The bot remembers what it said meanwhile, and what it says from then on.
+    until_store(&listen, true).await;
+    may.presses(&answer, &answer.data_of("[1]").expect("a source")).await;
+    assert!(fake.reply_to(&answer).await.text.contains("48萬"));
+    let english = fake.reply_to(&may.says("in English please").await).await;
+    assert!(english.text.contains("480,000"), "{}", english.text);
+    fake.all_confirmed().await;
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    assert_eq!(fake.replies_to(&asked).len(), 1, "{}", fake.transcript());
+    fake.assert_clean();
+}
+
+/// As many failures as three attempts have tries: a handler that failed as often would be
+/// set aside with an apology. A chat takes four messages in four seconds, tries among them.
+#[tokio::test]
+async fn a_question_outlasts_more_failures_of_telegram_than_are_set_aside() {
+    let fake = FakeTelegram::start().await;
+    let bot = Bot::start(&fake).await;
+    fake.fail_next("sendMessage", Fault::status(500, "Internal Server Error"), 12);
+    let asked = fake.private(1, "May").says(QUESTION).await;
+    for tries in [4, 8, 12] {
+        fake.wait_for_call("sendMessage", tries).await;
+    }
+    assert!(fake.reply_to(&asked).await.text.contains("48萬"));
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    // An apology that was taken back would be among them.
+    assert_eq!(fake.messages_in(1).len(), 1, "{}", fake.transcript());
     fake.assert_clean();
 }

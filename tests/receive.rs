@@ -139,3 +139,44 @@ async fn what_is_too_much_at_once_waits_with_telegram() {
     }
     assert_eq!(bot.stop().await.code, Some(0));
 }
+
+/// As a unit of `Type=notify` with `WatchdogSec` is started. A word of life may come before
+/// the bot is ready, and is no word of being ready.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn systemd_is_told_that_the_bot_is_ready_alive_and_stopping() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("notify");
+    let socket = tokio::net::UnixDatagram::bind(&path).expect("a socket");
+    let told = async |word: &str| {
+        let mut bytes = [0; 1024];
+        let hearing = async {
+            loop {
+                let length = socket.recv(&mut bytes).await.expect("a word");
+                let words = String::from_utf8_lossy(&bytes[..length]);
+                if words.lines().any(|line| line == word) {
+                    return;
+                }
+            }
+        };
+        let heard = tokio::time::timeout(Duration::from_secs(10), hearing).await;
+        assert!(heard.is_ok(), "systemd is not told {word}");
+    };
+    let fake = FakeTelegram::start().await;
+    let environment =
+        [("NOTIFY_SOCKET", path.to_str().expect("a path")), ("WATCHDOG_USEC", "400000")];
+    let bot = Bot::launch(&fake, fake.token(), &seeds(), &environment);
+    told("READY=1").await;
+    let reached = fake.calls("getMe").iter().any(support::telegram::Call::is_ok);
+    assert!(reached, "nothing is ready before Telegram is reached");
+    told("WATCHDOG=1").await;
+    told("WATCHDOG=1").await;
+    // An answer that is under way keeps the bot from ending, which is no reason to end it.
+    fake.fail_next("sendMessage", Fault::Stall(Duration::from_mins(1)), 1);
+    fake.private(1001, "May").says("港話通有多少登記用戶？").await;
+    fake.faults_met("sendMessage").await;
+    bot.signal("TERM").await;
+    told("STOPPING=1").await;
+    told("WATCHDOG=1").await;
+    bot.kill().await;
+}

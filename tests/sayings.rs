@@ -127,6 +127,45 @@ async fn what_is_no_text_gets_one_line_and_an_album_one() {
     assert!(fake.messages_in(91).is_empty());
 }
 
+/// Telegram writes these in a chat by itself, and a question may be in one.
+#[tokio::test]
+async fn what_nobody_wrote_gets_no_reply_and_spends_no_quota() {
+    let fake = FakeTelegram::start().await;
+    let bot = Bot::start_with(&fake, &[("INNOPOLICY_TELEGRAM_PERSON_PER_MINUTE", "1")]).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let pinned = |entities: serde_json::Value| {
+        let mut pinned = wordless(1, 6_000, &json!({"text": "智方便有幾多用戶？"}));
+        pinned["message"]["entities"] = entities;
+        json!({ "pinned_message": pinned["message"] })
+    };
+    let background = json!({"type": {"type": "fill", "fill": {"type": "solid", "color": 255},
+        "dark_theme_dimming": 0}});
+    let services = [
+        pinned(json!([])),
+        // An entity of a later time, which keeps the pinned message from being read.
+        pinned(json!([{"type": "date_time", "offset": 0, "length": 2, "unix_time": 1}])),
+        json!({ "chat_background_set": background }),
+        json!({"message_auto_delete_timer_changed": {"message_auto_delete_time": 86_400}}),
+        json!({"video_chat_started": {}}),
+        json!({"video_chat_ended": {"duration": 60}}),
+        json!({"write_access_allowed": {"from_request": true}}),
+        // What Telegram will come to write one day.
+        json!({"kettle_boiled": {"degrees": 100}}),
+    ];
+    for (id, service) in (7_000..).zip(&services) {
+        fake.push_raw(wordless(1, id, service));
+    }
+    fake.all_confirmed().await;
+    let asked = may.says("港話通有多少登記用戶？").await;
+    assert!(fake.reply_to(&asked).await.text.contains("48萬"));
+    // The question has spent the quota, which is of one.
+    let further = may.says("智方便有幾多用戶？").await;
+    assert!(fake.reply_to(&further).await.text.starts_with("問得太密了"));
+    bot.stop().await;
+    assert_eq!(fake.messages_in(1).len(), 2, "{}", fake.transcript());
+    fake.assert_clean();
+}
+
 #[tokio::test]
 async fn a_reply_to_an_answer_goes_on_from_it_whoever_asked() {
     let fake = FakeTelegram::start().await;

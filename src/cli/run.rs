@@ -7,9 +7,9 @@ use super::exit::OrExit;
 use super::{Exit, Failure, chat, open, writer};
 use crate::answer::Answerer;
 use crate::config::{Config, Credentials};
-use crate::index::Lock;
+use crate::index::{Lock, LockError};
 use crate::store::{Budget, Store};
-use crate::telegram::{self, Composing, Library, Reread};
+use crate::telegram::{self, Composing, Ended, Library, Reread};
 
 /// The language model of `config`, with what it may cost.
 fn composing(config: &Config) -> Result<Option<Composing>, Failure> {
@@ -22,6 +22,17 @@ fn composing(config: &Config) -> Result<Option<Composing>, Failure> {
     Ok(writer::composer(config)?.map(|composer| Composing { composer, budget }))
 }
 
+/// Holds the data folder for this process; where the disk cannot be written, nobody does.
+fn lock(config: &Config) -> Result<Option<Lock>, Failure> {
+    match Lock::take(&config.data.join("run.lock"), "running the bot") {
+        Err(error @ LockError::Write { .. }) => {
+            tracing::error!("{error}");
+            Ok(None)
+        }
+        taken => Ok(Some(taken?)),
+    }
+}
+
 /// `file` is the settings file that was named, for reading it again.
 pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
     let Some(credentials) = Credentials::from_environment() else {
@@ -29,9 +40,8 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     };
     let changes = open::changes(config);
     let answerer = open::answerer(config, open::Named::Always)?;
-    let _lock = Lock::take(&config.data.join("run.lock"), "running the bot")?;
+    let _lock = lock(config)?;
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
-    let store = runtime.block_on(Store::open_or_begin_anew(&config.data))?;
     let rebuild = config.clone();
     let rebuild = Arc::new(move |now: &Answerer| {
         let (answerer, problems) = open::again(&rebuild, now).map_err(Failure::into_error)?;
@@ -39,18 +49,28 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
         Ok(Reread { answerer, problems })
     });
     let resettle = Arc::new(move || Ok(Config::read(file.as_deref())?.telegram));
-    let bot = telegram::run(telegram::Runtime {
-        settings: config.telegram.clone(),
-        webhook: config.webhook.clone(),
-        watch: config.watch.clone(),
-        credentials,
-        store,
-        library: Library::new(answerer, rebuild),
-        composing: composing(config)?,
-        changes,
-        resettle,
+    let (library, composing) = (Library::new(answerer, rebuild), composing(config)?);
+    let mut changes = Some(changes);
+    let ended = runtime.block_on(async {
+        let stop = telegram::stop::on_signal();
+        loop {
+            let bot = telegram::Runtime {
+                settings: config.telegram.clone(),
+                webhook: config.webhook.clone(),
+                watch: config.watch.clone(),
+                credentials: credentials.clone(),
+                store: Store::open_or_remember(&config.data).await?,
+                library: library.clone(),
+                composing: composing.clone(),
+                changes: changes.take().unwrap_or_else(|| open::changes(config)),
+                resettle: resettle.clone(),
+            };
+            match telegram::run(bot, &stop).await.or_exit(Exit::Telegram)? {
+                Ended::Stopped => return Ok(()),
+                Ended::Writable => {}
+            }
+        }
     });
-    let ended = runtime.block_on(bot).or_exit(Exit::Telegram);
     // Documents that are just read again are read at the next start; nobody waits for them.
     runtime.shutdown_background();
     ended

@@ -62,7 +62,10 @@ impl Lock {
             file.rewind()?;
             write!(file, "process {}, which is {purpose}", std::process::id())
         };
-        describe(&mut file).map_err(failed)?;
+        // It is held all the same; on a full disk nobody is told by whom.
+        if let Err(error) = describe(&mut file) {
+            tracing::warn!("{} does not name who holds it: {error}", path.display());
+        }
         Ok(Self { _file: file })
     }
 }

@@ -34,10 +34,11 @@ impl Store {
         self.delete(&FROM, chat.0).await.map(drop)
     }
 
-    /// Forgets conversations and answers older than `days`, votes on answers
-    /// that are gone, and what was spent then.
+    /// Forgets conversations, answers, votes and what people wrote to whoever runs the bot
+    /// that are older than `days`, and what was spent then.
     pub async fn expire(&self, days: u32) -> Result<u64, StoreError> {
-        const FROM: [&str; 5] = [
+        const FROM: [&str; 6] = [
+            "DELETE FROM notes WHERE written_ms < $1 * 1000",
             "DELETE FROM broadcasts WHERE begun_at < $1 AND done = 1",
             "DELETE FROM turns WHERE asked_ms < $1 * 1000",
             "DELETE FROM shown WHERE shown_at < $1",

@@ -59,13 +59,16 @@ impl Flushed {
 
 impl Journal {
     /// Opens the journal of `store`. What was under way when the process ended
-    /// waits again.
+    /// waits again. The journal of one that does not outlive the process keeps nothing.
     pub async fn open(store: &Store) -> Result<(Self, Flushed), StoreError> {
-        store.reopen_journal().await?;
         let (writes, requests) = mpsc::unbounded_channel();
-        let writable = Writable::default();
-        let writing = writer::write(store.writer.clone(), requests, writable.clone());
-        let writing = tokio::spawn(writing);
+        let writable = Writable::of(store.lasting);
+        let writing = if store.lasting {
+            store.reopen_journal().await?;
+            tokio::spawn(writer::write(store.writer.clone(), requests, writable.clone()))
+        } else {
+            tokio::spawn(writer::refuse(store.path.clone(), requests))
+        };
         let disk = Disk::open(&store.path);
         Ok((Self { store: store.clone(), writes, disk, writable }, Flushed(writing)))
     }

@@ -11,6 +11,7 @@ mod chats;
 mod feedback;
 mod forget;
 pub mod journal;
+mod memory;
 mod migrate;
 mod rescue;
 mod shown;
@@ -43,8 +44,11 @@ pub const FILE_NAME: &str = "bot.sqlite";
 /// How many connections read at most. `SQLite` has one writer, so one
 /// connection writes: who writes waits for it in turn, not for a lock.
 const READERS: u32 = 4;
-/// How long a writer waits for one of another process.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a writer waits for one of another process, such as `innopolicy journal`; several
+/// may be in line in one answer.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How long a statement waits for its turn at a connection.
+const TURN: Duration = Duration::from_secs(5);
 
 /// A chat: a person's own, or a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -107,6 +111,12 @@ pub enum StoreError {
         /// What the system said.
         source: Arc<std::io::Error>,
     },
+    /// The disk cannot be written, so that nothing is kept.
+    #[error("nothing is kept: {path} cannot be written", path = path.display())]
+    InMemory {
+        /// The file.
+        path: PathBuf,
+    },
     /// The journal was closed.
     #[error("the journal is closed")]
     Closed,
@@ -131,6 +141,8 @@ pub struct Store {
     pool: SqlitePool,
     /// The one connection that writes.
     writer: SqlitePool,
+    /// What is written outlives the process.
+    lasting: bool,
 }
 
 impl Store {
@@ -145,7 +157,7 @@ impl Store {
             .busy_timeout(PATIENCE);
         let failed = |source| StoreError::Open { path: path.clone(), source };
         let connect = |most| {
-            let pool = SqlitePoolOptions::new().max_connections(most);
+            let pool = SqlitePoolOptions::new().max_connections(most).acquire_timeout(TURN);
             // A write that fails for want of room ends its transaction, and the connection
             // believes itself within it for ever: another one is opened in its place.
             let pool = pool.before_acquire(|connection, _| {
@@ -158,7 +170,7 @@ impl Store {
         let migrated = migrate::run(&writer).await;
         migrated.map_err(|source| StoreError::Migrate { path: path.clone(), source })?;
         let pool = connect(READERS).await.map_err(failed)?;
-        Ok(Self { path, pool, writer })
+        Ok(Self { path, pool, writer, lasting: true })
     }
 
     /// Writes what is open and closes it.

@@ -126,12 +126,17 @@ async fn what_is_too_old_expires() {
     let (_folder, store) = store().await;
     let answer = shown(conversation(1, 0, 1));
     store.keep(&answer).await.expect("keeps");
+    store.vote(answer.token, Person(1), Vote::Up).await.expect("votes");
+    store.note(Person(1), "the second figure is of another year").await.expect("keeps");
     assert_eq!(store.expire(1).await.expect("expires"), 0);
-    sqlx::query("UPDATE shown SET shown_at = shown_at - 90000")
-        .execute(&store.pool)
-        .await
-        .expect("ages");
-    assert_eq!(store.expire(1).await.expect("expires"), 1);
+    for aged in [
+        "UPDATE shown SET shown_at = shown_at - 90000",
+        "UPDATE votes SET voted_at = voted_at - 90000",
+        "UPDATE notes SET written_ms = written_ms - 90000000",
+    ] {
+        sqlx::query(aged).execute(&store.writer).await.expect("ages");
+    }
+    assert_eq!(store.expire(1).await.expect("expires"), 3);
     assert_eq!(store.shown(answer.token).await.expect("reads"), None);
 }
 

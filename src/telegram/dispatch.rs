@@ -1,13 +1,15 @@
 //! Takes updates up: first those that an earlier run left, oldest first, then
 //! those that come. Each is handled by itself, so nobody waits for another; a
-//! person's questions keep their order in their seats.
+//! person's questions keep their order in their seats. A chat that has more under
+//! way than its share waits in the journal, and no other chat waits for it.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::future::Future;
 use std::time::Duration;
 
 use futures::poll;
 use serde_json::Value;
+use teloxide::types::ChatId;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Interval};
@@ -29,6 +31,9 @@ pub(super) struct Dispatcher {
     /// What an earlier run left, or what is to be tried again.
     waiting: VecDeque<i64>,
     under_way: JoinSet<()>,
+    /// Chats of which updates were left in the journal since it was last looked through: what
+    /// comes of them now is left there, too, and keeps its order.
+    held: HashSet<ChatId>,
     /// What is under way is under way alone.
     alone: bool,
     look: Interval,
@@ -51,6 +56,7 @@ impl Dispatcher {
             jobs,
             waiting: VecDeque::new(),
             under_way: JoinSet::new(),
+            held: HashSet::new(),
             alone: false,
             look: tokio::time::interval_at(Instant::now() + LOOK, LOOK),
         }
@@ -123,7 +129,10 @@ impl Dispatcher {
 
     async fn look(&mut self) {
         match self.handling.journal.waiting().await {
-            Ok(waiting) => self.waiting = waiting.into(),
+            Ok(waiting) => {
+                self.waiting = waiting.into();
+                self.held.clear();
+            }
             Err(error) => tracing::error!("the journal cannot be read: {error}"),
         }
     }
@@ -166,11 +175,21 @@ impl Dispatcher {
     /// Starts handling. The first step is taken here, in the order of the
     /// updates: it is where a question takes its seat.
     async fn start(&mut self, job: Job) {
-        let place = self.handling.desk.gate.enter();
+        let gate = &self.handling.desk.gate;
+        let chat = job.update.chat().map(|chat| chat.id).filter(|_| job.kept.is_some());
+        let share =
+            chat.map(|chat| (chat, gate.admit(chat).filter(|_| !self.held.contains(&chat))));
+        if let (Some((chat, None)), Some(kept)) = (&share, &job.kept) {
+            tracing::debug!(update = kept.update, "an update waits for others of its chat");
+            self.held.insert(*chat);
+            self.handling.journal.parked(kept.update);
+            return;
+        }
+        let place = gate.enter();
         let handling = self.handling.clone();
         let mut handling = Box::pin(async move {
             handling.handle(job).await;
-            drop(place);
+            drop((place, share));
         });
         if poll!(handling.as_mut()).is_pending() {
             self.under_way.spawn(handling);

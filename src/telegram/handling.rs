@@ -41,8 +41,11 @@ impl Handling {
         let id = job.update.id.0;
         if let Some(kept) = job.kept {
             self.see_through(job.update, kept, job.again).await;
+        } else if job.handled.is_some() {
+            // The journal could not keep it; what is noted of it there changes nothing.
+            self.see_through(job.update, Unfinished::fresh(i64::from(id)), false).await;
         } else if let Err(trouble) = attempt(&self.routes, self.desk.clone(), job.update).await {
-            // It has no second chance.
+            // It is worth nothing a moment later.
             tracing::error!(update = id, "an update could not be handled: {trouble}");
         }
         if let Some(handled) = job.handled {
@@ -168,3 +171,6 @@ impl Drop for Open<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -47,7 +47,7 @@ mod schema;
 mod seats;
 pub mod send;
 mod setup;
-mod stop;
+pub mod stop;
 mod supervisor;
 mod visit;
 mod webhook;
@@ -82,6 +82,8 @@ use send::Sender;
 
 /// How long the last word to Telegram may take.
 const FAREWELL: Duration = Duration::from_secs(4);
+/// How often a disk that could not be written is tried again.
+const ROOM: Duration = Duration::from_secs(2);
 /// How often what is too old is forgotten.
 const TIDY: Duration = Duration::from_hours(1);
 
@@ -107,9 +109,19 @@ pub struct Runtime {
     pub resettle: Resettle,
 }
 
-/// Runs the bot until SIGINT or SIGTERM, then lets answers under way finish.
-pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
-    let stop = stop::on_signal();
+/// Why the bot ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// It was asked to.
+    Stopped,
+    /// It kept nothing, and the disk can be written by now.
+    Writable,
+}
+
+/// Runs the bot until `stop` is cancelled, then lets answers under way finish. One whose
+/// store does not outlive the process ends when there may be one that does.
+pub async fn run(runtime: Runtime, stop: &CancellationToken) -> anyhow::Result<Ended> {
+    let (stop, asked) = (stop.child_token(), stop);
     let (settings, webhook) = (runtime.settings.clone(), runtime.webhook.clone());
     let bot = bot(&runtime.credentials)?;
     let (health, metrics) = (Health::default(), Metrics::default());
@@ -122,7 +134,7 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
         () = stop.cancelled() => {
             tracing::info!("stopped before Telegram was reached");
             runtime.store.close().await;
-            return Ok(());
+            return Ok(Ended::Stopped);
         }
     };
     health.set(true);
@@ -135,6 +147,9 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
         tokio::spawn(supervisor::keep_alive(desk.library.clone())),
     ]);
     let store = desk.store.clone();
+    if !store.is_lasting() {
+        background.push(tokio::spawn(until_writable(store.clone(), stop.clone())));
+    }
     let (journal, flushed) = Journal::open(&store).await?;
     health.watch(journal.clone());
     let ended =
@@ -143,7 +158,17 @@ pub async fn run(runtime: Runtime) -> anyhow::Result<()> {
     journal.close();
     flushed.wait().await;
     store.close().await;
-    ended
+    ended?;
+    Ok(if asked.is_cancelled() { Ended::Stopped } else { Ended::Writable })
+}
+
+/// Cancels `stop` once the file in whose place `store` is can be written.
+async fn until_writable(store: Store, stop: CancellationToken) {
+    while !store.can_last().await {
+        tokio::time::sleep(ROOM).await;
+    }
+    tracing::info!("the disk can be written again: the bot starts anew, and keeps what it is told");
+    stop.cancel();
 }
 
 /// Receives and answers until `stop`, then lets answers under way finish.

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::supervisor;
 
 /// A token that is cancelled by SIGINT or SIGTERM, listened for from now on.
-pub(super) fn on_signal() -> CancellationToken {
+pub fn on_signal() -> CancellationToken {
     let stop = CancellationToken::new();
     let (signal, asked) = (signal(), stop.clone());
     tokio::spawn(async move {

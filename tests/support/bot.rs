@@ -81,12 +81,34 @@ impl Bot {
         data: &Path,
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::start_limited("", fake, data, environment).await
+    }
+
+    /// As [`Bot::start_on_small_disk`], where there is no room from the start.
+    #[cfg(target_os = "linux")]
+    pub async fn start_on_full_disk(
+        fake: &FakeTelegram,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        Self::start_limited("ulimit -S -f 0; ", fake, data, environment).await
+    }
+
+    #[cfg(target_os = "linux")]
+    async fn start_limited(
+        limit: &str,
+        fake: &FakeTelegram,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
         // A write past the limit fails, as on a full disk, where the signal that goes with
         // it is not heard.
+        let script = format!("trap '' XFSZ; {limit}exec \"$0\" \"$@\"");
         let mut shell = Command::new("sh");
-        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_innopolicy")]);
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_innopolicy")]);
+        let polls = fake.polls();
         let process = Self::spawn(shell, fake, fake.token(), &seeds(), data, environment);
-        fake.poll_begun(1).await;
+        fake.poll_begun(polls + 1).await;
         Self { process, _data: None }
     }
 

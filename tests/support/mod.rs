@@ -6,5 +6,6 @@
 )]
 
 pub mod bot;
+pub mod health;
 pub mod model;
 pub mod telegram;

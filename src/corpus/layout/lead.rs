@@ -103,13 +103,10 @@ impl Leads {
 
     /// Takes up what a heading of `text` leads to: a reply has the question that stands above.
     fn pass_heading(&mut self, text: &str) {
-        match part(text) {
-            Some(Part::Reply) => {
-                if let [(_, question)] = &self.asked[..] {
-                    self.question = short(question, LONGEST_QUESTION);
-                }
-            }
-            _ => (self.question, self.asked) = (None, Vec::new()),
+        if part(text) != Some(Part::Reply) {
+            (self.question, self.asked) = (None, Vec::new());
+        } else if let [(_, question)] = &self.asked[..] {
+            self.question = short(question, LONGEST_QUESTION);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The journal's writer: whatever has queued up is committed in one transaction.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -81,13 +82,11 @@ pub(super) enum Note {
 #[derive(Debug, Clone)]
 pub(super) struct Writable(Arc<AtomicBool>);
 
-impl Default for Writable {
-    fn default() -> Self {
-        Self(Arc::new(AtomicBool::new(true)))
-    }
-}
-
 impl Writable {
+    pub(super) fn of(written: bool) -> Self {
+        Self(Arc::new(AtomicBool::new(written)))
+    }
+
     pub(super) fn get(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
@@ -125,6 +124,19 @@ pub(super) async fn write(
             batch.retain(|write| !matches!(write, Write::Note(Note::Close)));
         }
         batch = settle(&pool, batch, &writable).await;
+    }
+}
+
+/// Keeps nothing, for the database at `path` cannot be written, and says so to who waits.
+pub(super) async fn refuse(path: PathBuf, mut requests: mpsc::UnboundedReceiver<Write>) {
+    while let Some(write) = requests.recv().await {
+        let unkept = || StoreError::InMemory { path: path.clone() };
+        match write {
+            Write::Enter { reply, .. } => answer(reply, Err(unkept())),
+            Write::Take { reply, .. } | Write::Begin { reply, .. } => answer(reply, Err(unkept())),
+            Write::Note(Note::Close) => return,
+            Write::Note(_) => {}
+        }
     }
 }
 

@@ -30,15 +30,16 @@ pub(super) async fn answer(
         (None, Usage::default())
     };
     let told = rewritten.as_ref().map(|query| query.text().to_owned());
-    let base = desk
-        .library
-        .consult(move |answerer| Base::new(answerer, &query, rewritten.as_ref(), &earlier));
-    let base = Arc::new(base.await??);
+    let base = desk.library.consult(move |answerer| {
+        // The documents may be exchanged meanwhile; an answer is of one index.
+        let base = Base::new(answerer, &query, rewritten.as_ref(), &earlier);
+        base.map(|base| (answerer.clone(), Arc::new(base)))
+    });
+    let (answerer, base) = base.await??;
     if !granted {
         let trace = Trace { set_aside: Some(SetAside::OutOfBudget), ..Trace::default() };
         return Ok(Found { reply: base.reply.clone(), trace: Some(trace) });
     }
-    let answerer = desk.library.answerer();
     let composed = composing.composer.compose(&answerer, &base, seen).await;
     let spent = asked.total() + composed.usage.total();
     let counted = desk.store.spend_tokens(visit.asker.id, clock::today(), spent).await;

@@ -58,7 +58,8 @@ async fn on_last(
     match intent {
         Intent::More => search::more(desk, visit, &shown).await,
         Intent::Source if shown.sources.is_empty() => say(desk, visit, "more-nothing").await,
-        Intent::Source => reader::open(desk, visit, shown, 1).await,
+        // Who writes is shown it below what was written, and not where it stands already.
+        Intent::Source => reader::open(desk, visit, Shown { reader: None, ..shown }, 1).await,
         Intent::InLanguage(language) => again(desk, visit, seat, &shown, language).await,
         Intent::Shorter => {
             let Some(query) = query(&shown, shown.language) else { return Ok(()) };

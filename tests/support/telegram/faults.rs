@@ -62,13 +62,20 @@ pub(super) struct Plan {
 struct Due {
     method: String,
     fault: Fault,
+    /// How many calls pass before the first that fails.
+    passing: usize,
     times: usize,
 }
 
 impl Plan {
     /// Lets the next `times` calls of `method` fail; `*` stands for all but `getUpdates`.
     pub(super) fn add(&mut self, method: &str, fault: Fault, times: usize) {
-        self.due.push(Due { method: method.to_owned(), fault, times });
+        self.add_after(0, method, fault, times);
+    }
+
+    /// As [`Plan::add`], once so many calls have passed.
+    pub(super) fn add_after(&mut self, passing: usize, method: &str, fault: Fault, times: usize) {
+        self.due.push(Due { method: method.to_owned(), fault, passing, times });
     }
 
     /// Whether every fault of `method` has met its call.
@@ -82,6 +89,10 @@ impl Plan {
         let due = self.due.iter_mut().find(|due| {
             due.times > 0 && (due.method.eq_ignore_ascii_case(method) || (any && due.method == "*"))
         })?;
+        if due.passing > 0 {
+            due.passing -= 1;
+            return None;
+        }
         due.times -= 1;
         Some(due.fault.clone())
     }

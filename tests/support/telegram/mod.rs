@@ -111,6 +111,11 @@ impl FakeTelegram {
         self.shared.change(|state| state.faults.add(method, fault, times));
     }
 
+    /// As [`FakeTelegram::fail_next`], once so many calls of `method` have passed.
+    pub fn fail_after(&self, passing: usize, method: &str, fault: Fault, times: usize) {
+        self.shared.change(|state| state.faults.add_after(passing, method, fault, times));
+    }
+
     /// Refuses with 429 who writes faster than Telegram allows.
     pub fn enforce_rates(&self) {
         self.shared.change(|state| state.rates = Some(rates::Rates::default()));
