@@ -196,6 +196,39 @@ async fn what_fails_again_and_again_is_set_aside_and_can_be_tried_again() {
     assert_eq!(fake.replies_to(&asked).len(), 1, "the apology is taken back");
 }
 
+/// As where handling it takes all memory, and the system ends the process for it. Two come
+/// together; what the process ends over is found out by taking it up alone.
+#[tokio::test]
+async fn what_ends_the_process_each_time_is_set_aside_and_its_neighbour_answered() {
+    const LIVES: usize = 12;
+    let (fake, data) = (FakeTelegram::start().await, folder());
+    let bot = start(&fake, &data).await;
+    fake.fail_next("sendMessage", Fault::Stall(Duration::from_mins(1)), 1);
+    let asked = fake.private(1, "May").speaking("zh-hk").says(QUESTION).await;
+    fake.faults_met("sendMessage").await;
+    let other = fake.private(2, "Ken").says("智方便有幾多用戶？").await;
+    fake.all_confirmed().await;
+    bot.kill().await;
+    // Each life ends while the message that was begun is looked for.
+    fake.fail_next("editMessageText", Fault::Stall(Duration::from_mins(1)), LIVES);
+    let mut lives = 0;
+    while fake.replies_to(&asked).is_empty() {
+        assert!(lives < LIVES, "{}", fake.transcript());
+        let bot = start(&fake, &data).await;
+        // What waits is taken up before the first poll, and an edit that stalls is none yet.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        bot.kill().await;
+        lives += 1;
+    }
+    let apology = fake.reply_to(&asked).await;
+    assert!(apology.text.contains("出了問題"), "{}", apology.text);
+    let _bot = start(&fake, &data).await;
+    assert!(fake.reply_to(&other).await.text.contains("400萬"));
+    for question in [&asked, &other] {
+        assert_eq!(fake.replies_to(question).len(), 1, "{}", fake.transcript());
+    }
+}
+
 #[tokio::test]
 async fn a_question_outlasts_trouble_with_telegram() {
     let (fake, data) = (FakeTelegram::start().await, folder());

@@ -88,6 +88,33 @@ fn of_a_name_that_no_document_has_nothing_may_be_the_answer() {
     );
 }
 
+/// The reply says 先導計劃 or nothing of it, and its parts are far down among what has the
+/// words of the question.
+#[test]
+fn a_newer_reply_is_read_though_its_title_alone_names_the_scheme() {
+    let press = "創新科技署推出「海濱感應先導計劃」\n\n2021-03-15\n\n\
+        創新科技署今日宣布推出為期三年的「海濱感應先導計劃」，預留二億元，資助地區團體試用本地研發的感應器。\
+        每個項目的資助上限為一百五十萬元，團體須承擔項目成本的百分之十。\n";
+    let reply = "立法會十二題：海濱感應先導計劃的進展\n\n2023-11-22\n\n問題：\n\n\
+        政府於二○二一年推出「海濱感應先導計劃」（先導計劃）。就此，政府可否告知本會：\n\n\
+        （一）先導計劃推出至今，每年收到及批出的申請宗數為何；\n\n\
+        （二）有否計劃提高每個項目的資助上限；如有，詳情為何；及\n\n\
+        （三）會否把先導計劃恆常化？\n\n答覆：\n\n主席：\n\n\
+        （一）截至二○二三年十月底，先導計劃共收到312宗申請，其中187宗獲批。獲批項目按年分布如下：\n\n\
+        年份 | 收到申請 | 獲批\n2021 | 74 | 41\n2022 | 126 | 79\n\n\
+        （二）考慮到業界意見，我們由二○二三年九月起已把每個項目的資助上限由150萬元提高至240萬元，\
+        團體的承擔比例則維持一成。\n\n\
+        （三）我們正檢視成效，暫未有恆常化的決定。\n";
+    let archive = Archive::new().with("2021.txt", press).with("2023.txt", reply);
+    let reply = read_by(archive, &reader()).json("海濱感應先導計劃而家每個項目最多資助幾多錢？");
+    assert_eq!(cited(&reply).first(), Some(&"2023.txt"), "{reply}");
+    let section = reply["citations"][0]["section"].to_string();
+    assert!(section.contains("有否計劃提高每個項目的資助上限"), "{section}");
+    if let Some(claim) = reply["answer"].get(0) {
+        assert!(claim["text"].as_str().is_some_and(|text| text.contains("240萬元")), "{reply}");
+    }
+}
+
 #[test]
 fn what_was_raised_is_told_as_raised() {
     let press = "海濱創科基金接受申請\n\n2021-03-04\n\n\

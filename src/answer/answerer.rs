@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use lru::LruCache;
 
 use super::absent::absent;
-use super::candidate::candidates;
+use super::candidate::{FOUND, candidates};
 use super::constraint;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
@@ -126,7 +126,7 @@ impl Answerer {
     ) -> Result<Reply, IndexError> {
         let begun = Instant::now();
         let prepared = self.retriever.prepare(query)?;
-        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
+        let hits = self.found(&prepared, keep)?;
         let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
         if let Some((heading, passages)) = sections::of_place(by)?
             && let Some(reply) = self.outlined(query, &passages, heading, begun)
@@ -205,7 +205,7 @@ impl Answerer {
         if let Some(answer) = sections::numbered(by)? {
             return Ok(Choice { answer, confidence: 1.0 });
         }
-        match self.weigh(query, by.hits) {
+        match self.weigh(query, by.prepared, by.hits) {
             Some(weighed) => {
                 select::choose(by, &constraint::constrained(by, weighed), Model::shipped())
             }
@@ -213,10 +213,27 @@ impl Answerer {
         }
     }
 
+    /// The passages that may answer: as many as are compared by words, or as the reader has
+    /// to choose from.
+    fn found(
+        &self,
+        prepared: &PreparedQuestion,
+        keep: &dyn Fn(&Passage) -> bool,
+    ) -> Result<Vec<Hit>, IndexError> {
+        let most = if self.reader.is_some() { FOUND } else { COMPARED };
+        self.retriever.search_among(prepared, most, keep)
+    }
+
     /// The spans that the reader found, likeliest first; `None` where there
     /// is no reader.
-    fn weigh(&self, query: &Query, hits: &[Hit]) -> Option<Vec<Weighed>> {
-        let found = candidates(self.bilingual()?, self.retriever.index(), query.text(), hits);
+    fn weigh(
+        &self,
+        query: &Query,
+        prepared: &PreparedQuestion,
+        hits: &[Hit],
+    ) -> Option<Vec<Weighed>> {
+        let (index, newest) = (self.retriever.index(), prepared.question.times.is_empty());
+        let found = candidates(self.bilingual()?, index, query.text(), newest, hits);
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
         found.ok().map(|found| weigh::weigh(hits, &found, Model::shipped()))
     }
@@ -236,8 +253,8 @@ impl Answerer {
         keep: &dyn Fn(&Passage) -> bool,
     ) -> Result<(Vec<Hit>, Vec<Weighed>), IndexError> {
         let prepared = self.retriever.prepare(query)?;
-        let hits = self.retriever.search_among(&prepared, COMPARED, keep)?;
-        let weighed = self.weigh(query, &hits).unwrap_or_default();
+        let hits = self.found(&prepared, keep)?;
+        let weighed = self.weigh(query, &prepared, &hits).unwrap_or_default();
         Ok((hits, weighed))
     }
 

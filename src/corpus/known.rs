@@ -137,18 +137,15 @@ impl Known {
     }
 
     /// Knows `files`, which were read at `read`, from now on, and no others.
-    pub(super) fn exchange(
-        &mut self,
-        files: impl Iterator<Item = (DocumentId, KnownFile)>,
-        read: SystemTime,
-    ) {
-        let settled = |(id, file): (DocumentId, KnownFile)| {
-            let stamp = file.stamp.filter(|stamp| stamp.is_settled(read));
-            (id, KnownFile { stamp, ..file })
-        };
-        let files: HashMap<_, _> = files.map(settled).collect();
-        self.changed |= files != self.files;
-        self.files = files;
+    pub(super) fn exchange(&mut self, mut files: Vec<(DocumentId, KnownFile)>, read: SystemTime) {
+        for (_, file) in &mut files {
+            file.stamp = file.stamp.filter(|stamp| stamp.is_settled(read));
+        }
+        let is_known = |(id, file): &(DocumentId, KnownFile)| self.files.get(id) == Some(file);
+        if files.len() != self.files.len() || !files.iter().all(is_known) {
+            self.changed = true;
+            self.files = files.into_iter().collect();
+        }
     }
 }
 
@@ -180,7 +177,7 @@ mod tests {
         let stamp = Stamp::of(&std::fs::metadata(folder.path().join("a.txt")).expect("there"));
         let file = KnownFile::new(stamp, blake3::hash(BODY.as_bytes()), Printed::of(BODY));
         let mut known = Known::read(&folder.path().join("known.json"), folder.path());
-        known.exchange(std::iter::once((id.clone(), file)), SystemTime::now() + later);
+        known.exchange(vec![(id.clone(), file)], SystemTime::now() + later);
         (folder, known, id, stamp)
     }
 

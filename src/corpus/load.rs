@@ -75,10 +75,14 @@ pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Co
     let mut corpus = Corpus::default();
     let begun = SystemTime::now();
     let paths = list(folder, &mut corpus.problems);
-    let read: Vec<_> = paths.par_iter().map(|path| read(folder, path, limits, known)).collect();
+    let read = |path: &PathBuf| {
+        let id = DocumentId::new(relative(folder, path));
+        let read = read(&id, path, limits, known);
+        (id, read)
+    };
+    let read: Vec<_> = paths.par_iter().map(read).collect();
     let mut files = Vec::with_capacity(read.len());
-    for (path, read) in paths.into_iter().zip(read) {
-        let id = DocumentId::new(relative(folder, &path));
+    for (path, (id, read)) in paths.into_iter().zip(read) {
         let last = |reason: &Reason| known.last(&id).filter(|_| reason.is_of_content());
         let (file, text) = match read {
             Ok(file) => (file, Text::File(path)),
@@ -94,7 +98,7 @@ pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Co
         corpus.documents.push(Entry::of_file(meta, file.digest.0, text));
         files.push((id, file));
     }
-    known.exchange(files.into_iter(), begun);
+    known.exchange(files, begun);
     let missing = missing(folder, &catalog, &corpus.documents);
     corpus.problems.extend(missing);
     if corpus.documents.is_empty() {
@@ -137,12 +141,11 @@ fn list(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
             }
         }
     }
-    files.sort();
     files
 }
 
-/// What is known of the document in the file at `path`.
-fn read(folder: &Path, path: &Path, limits: Limits, known: &Known) -> Result<KnownFile, Reason> {
+/// What is known of the document `id` in the file at `path`.
+fn read(id: &DocumentId, path: &Path, limits: Limits, known: &Known) -> Result<KnownFile, Reason> {
     const MEGABYTE: u64 = 1_000_000;
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !TEXT.contains(&extension.as_str())) {
@@ -156,8 +159,8 @@ fn read(folder: &Path, path: &Path, limits: Limits, known: &Known) -> Result<Kno
     if size > limits.max_file_mb.saturating_mul(MEGABYTE) {
         return Err(Reason::TooLarge { size: size.div_ceil(MEGABYTE), limit: limits.max_file_mb });
     }
-    let (id, stamp) = (DocumentId::new(relative(folder, path)), Stamp::of(&metadata));
-    if let Some(file) = known.file(&id, &stamp) {
+    let stamp = Stamp::of(&metadata);
+    if let Some(file) = known.file(id, &stamp) {
         return Ok(file.clone());
     }
     let bytes = fs::read(path)?;
@@ -195,7 +198,7 @@ mod tests {
         let file = KnownFile::new(stamp, blake3::hash(b"known"), printed);
         let mut known = Known::default();
         let later = SystemTime::now() + Duration::from_mins(1);
-        known.exchange(std::iter::once((DocumentId::new("a.txt"), file)), later);
+        known.exchange(vec![(DocumentId::new("a.txt"), file)], later);
 
         let limits = Limits { max_file_mb: 1 };
         let unread = load_again(folder.path(), limits, &mut known).expect("loads");

@@ -11,16 +11,21 @@ use crate::text::language::{Language, written_in};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Printed {
     /// The title of its front matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The publisher or the author of its front matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
     /// The day of publication, in its front matter or in a line of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<NaiveDate>,
     /// The first day of the month it is signed with, where it prints no day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub month: Option<NaiveDate>,
     /// The language that it is written in.
     pub language: Language,
     /// The address of its front matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 

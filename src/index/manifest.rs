@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::error::IndexError;
@@ -12,7 +13,7 @@ use crate::text::terms;
 pub(super) const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 8;
+const LAYOUT_VERSION: u32 = 9;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -84,8 +85,8 @@ impl Manifest {
 
 /// A name for the index of `documents`: equal if and only if they, what the
 /// catalogue says of them, and the analysis are equal.
-pub fn fingerprint<'a>(documents: impl IntoIterator<Item = &'a Entry>) -> String {
-    let stamps: Vec<Stamp> = documents.into_iter().map(Stamp::of).collect();
+pub fn fingerprint(documents: &[&Entry]) -> String {
+    let stamps: Vec<Stamp> = documents.par_iter().map(|entry| Stamp::of(entry)).collect();
     name(&stamps)
 }
 

@@ -179,9 +179,10 @@ impl Index {
 /// The names that the index of `corpus` may have: with the documents whose last
 /// version alone can be read, or without, where those are not indexed any more.
 fn names(corpus: &Corpus) -> (String, Option<String>) {
-    let lost = corpus.documents.iter().any(Entry::is_lost);
-    let readable = || fingerprint(corpus.documents.iter().filter(|entry| !entry.is_lost()));
-    (fingerprint(&corpus.documents), lost.then(readable))
+    let all: Vec<&Entry> = corpus.documents.iter().collect();
+    let readable: Vec<&Entry> = all.iter().copied().filter(|entry| !entry.is_lost()).collect();
+    let lost = readable.len() < all.len();
+    (fingerprint(&all), lost.then(|| fingerprint(&readable)))
 }
 
 /// Removes indexes of earlier documents and unfinished ones. A process that

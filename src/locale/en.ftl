@@ -15,7 +15,7 @@ nearest-about = The documents speak of “{ $subject }”, but I found no senten
     [why] why
     [how] how
     [whether] whether it is so
-   *[what] what it is
+   *[what] this
 }. What comes closest:
 nearest-about-how = The documents speak of “{ $subject }”, but I found no sentence that surely says how: { $doing }. What comes closest:
 nearest-none = I found no sentence that surely answers this.

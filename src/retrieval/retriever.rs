@@ -166,8 +166,9 @@ impl Retriever {
         Ok(counted.into_iter().take(limit).map(|(_, entry)| name(entry)).collect())
     }
 
-    /// The best `limit` passages for a question, best first; at most
-    /// 30, and equal scores in the order of the documents.
+    /// The best `limit` passages for a question, best first; no more than are ranked again
+    /// ([`Weights::candidates`] by words and as many by vectors). Equal scores stand in the
+    /// order of the documents.
     pub fn search(
         &self,
         prepared: &PreparedQuestion,
