@@ -7,6 +7,7 @@ use super::exit::OrExit;
 use super::{Exit, Failure, chat, open, writer};
 use crate::answer::Answerer;
 use crate::config::{Config, Credentials};
+use crate::corpus::Changes;
 use crate::index::{Lock, LockError};
 use crate::store::{Budget, Store};
 use crate::telegram::{self, Composing, Ended, Library, Reread};
@@ -40,7 +41,6 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     };
     let changes = open::changes(config);
     let answerer = open::answerer(config, open::Named::Always)?;
-    let _lock = lock(config)?;
     let runtime = tokio::runtime::Runtime::new().or_exit(Exit::Unexpected)?;
     let rebuild = config.clone();
     let rebuild = Arc::new(move |now: &Answerer| {
@@ -50,28 +50,37 @@ pub(super) fn run(config: &Config, file: Option<PathBuf>) -> Result<(), Failure>
     });
     let resettle = Arc::new(move || Ok(Config::read(file.as_deref())?.telegram));
     let (library, composing) = (Library::new(answerer, rebuild), composing(config)?);
-    let mut changes = Some(changes);
-    let ended = runtime.block_on(async {
-        let stop = telegram::stop::on_signal();
-        loop {
-            let bot = telegram::Runtime {
-                settings: config.telegram.clone(),
-                webhook: config.webhook.clone(),
-                watch: config.watch.clone(),
-                credentials: credentials.clone(),
-                store: Store::open_or_remember(&config.data).await?,
-                library: library.clone(),
-                composing: composing.clone(),
-                changes: changes.take().unwrap_or_else(|| open::changes(config)),
-                resettle: resettle.clone(),
-            };
-            match telegram::run(bot, &stop).await.or_exit(Exit::Telegram)? {
-                Ended::Stopped => return Ok(()),
-                Ended::Writable => {}
-            }
-        }
-    });
+    let bot = |store, changes| telegram::Runtime {
+        settings: config.telegram.clone(),
+        webhook: config.webhook.clone(),
+        watch: config.watch.clone(),
+        credentials: credentials.clone(),
+        store,
+        library: library.clone(),
+        composing: composing.clone(),
+        changes,
+        resettle: resettle.clone(),
+    };
+    let ended = runtime.block_on(serve(config, changes, bot));
     // Documents that are just read again are read at the next start; nobody waits for them.
     runtime.shutdown_background();
     ended
+}
+
+/// Runs what `bot` makes until it is asked to stop; anew when the disk, which could not be
+/// written, can be.
+async fn serve(
+    config: &Config,
+    mut changes: Changes,
+    bot: impl Fn(Store, Changes) -> telegram::Runtime,
+) -> Result<(), Failure> {
+    let stop = telegram::stop::on_signal();
+    loop {
+        let _lock = lock(config)?;
+        let store = Store::open_or_remember(&config.data).await?;
+        match telegram::run(bot(store, changes), &stop).await.or_exit(Exit::Telegram)? {
+            Ended::Stopped => return Ok(()),
+            Ended::Writable => changes = open::changes(config),
+        }
+    }
 }

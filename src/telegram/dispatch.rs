@@ -175,13 +175,13 @@ impl Dispatcher {
     /// Starts handling. The first step is taken here, in the order of the
     /// updates: it is where a question takes its seat.
     async fn start(&mut self, job: Job) {
-        let gate = &self.handling.desk.gate;
-        let chat = job.update.chat().map(|chat| chat.id).filter(|_| job.kept.is_some());
-        let share =
-            chat.map(|chat| (chat, gate.admit(chat).filter(|_| !self.held.contains(&chat))));
-        if let (Some((chat, None)), Some(kept)) = (&share, &job.kept) {
+        let gate = self.handling.desk.gate.clone();
+        let chat = job.update.chat().map(|chat| chat.id);
+        let share = chat.filter(|chat| !self.held.contains(chat)).and_then(|chat| gate.admit(chat));
+        // What is not in the journal cannot wait there.
+        if let (Some(chat), None, Some(kept)) = (chat, &share, &job.kept) {
             tracing::debug!(update = kept.update, "an update waits for others of its chat");
-            self.held.insert(*chat);
+            self.held.insert(chat);
             self.handling.journal.parked(kept.update);
             return;
         }

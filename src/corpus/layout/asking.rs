@@ -3,7 +3,8 @@
 use crate::text::script::{is_blank, is_closing};
 
 /// What a question begins with, and a reply.
-const QUESTION: &[&str] = &["常見問題", "問題", "问题", "問", "问", "Question", "Q"];
+const FREQUENT: &str = "常見問題";
+const QUESTION: &[&str] = &[FREQUENT, "問題", "问题", "問", "问", "Question", "Q"];
 const REPLY: &[&str] =
     &["答案", "答覆", "答复", "回覆", "回复", "解答", "回答", "答", "Answer", "Reply", "A"];
 
@@ -19,7 +20,8 @@ pub(super) fn part(text: &str) -> Option<Part> {
     let word = without_colon(text);
     let is_one = |words: &[&str]| words.contains(&word);
     match (is_one(QUESTION), is_one(REPLY)) {
-        (true, _) => Some(Part::Question),
+        // Below it stand questions with their replies.
+        (true, _) => (word != FREQUENT).then_some(Part::Question),
         (_, true) => Some(Part::Reply),
         _ => None,
     }
@@ -93,5 +95,6 @@ mod tests {
         assert_eq!(part("問題："), Some(Part::Question));
         assert_eq!((part("Reply:"), part("答覆 ：")), (Some(Part::Reply), Some(Part::Reply)));
         assert_eq!((part("問題：誰"), part("問題及答覆：")), (None, None));
+        assert_eq!(part("常見問題"), None);
     }
 }

@@ -92,9 +92,15 @@ impl Leads {
         block.section.extend(self.question.clone());
         block.section.extend(self.lists.iter().map(|lead| lead.words.clone()));
         self.pass_bullet(block, joined, text);
+        self.open_list(block.kind, joined, mark, text);
+    }
+
+    /// Takes up the words before a list, if `text` ends with such.
+    fn open_list(&mut self, kind: Kind, joined: &Joined, mark: &str, text: &str) {
         if text.ends_with([':', '：', '–', '－']) {
+            let item = joined.shape == Shape::Item;
             let words = sentences(text).pop().map_or("", |range| &text[range]).to_owned();
-            let bullet = (block.kind == Kind::Bullet && !item).then_some(joined.indent);
+            let bullet = (kind == Kind::Bullet && !item).then_some(joined.indent);
             let short = words.len() <= LONGEST_LEAD;
             let mark = mark.to_owned();
             self.lists.extend(short.then_some(Lead { words, mark, item, bullet, deeper: false }));

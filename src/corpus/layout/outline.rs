@@ -73,7 +73,7 @@ impl Outline {
     }
 
     /// Whether `words` of `kind` are asked of somebody here, in the part of a page that
-    /// holds the question.
+    /// holds the question, where there is a reply further below.
     fn is_asked(&self, kind: Kind, words: &str) -> bool {
         let heading = self.cross_heading.as_deref();
         let asked = heading.and_then(part) == Some(Part::Question);
@@ -89,6 +89,10 @@ impl Outline {
 pub(super) fn place(text: &str, joined: &[Joined]) -> Vec<Block> {
     let mut outline = Outline::default();
     let mut placed: Vec<Block> = Vec::with_capacity(joined.len());
+    let is_reply = |block: &Joined| {
+        block.shape == Shape::Title && part(&join(text, &block.pieces)) == Some(Part::Reply)
+    };
+    let last_reply = joined.iter().rposition(is_reply);
     for index in 0..joined.len() {
         let block = &joined[index];
         let pieces = closed_up(text, block.pieces.clone());
@@ -120,7 +124,9 @@ pub(super) fn place(text: &str, joined: &[Joined]) -> Vec<Block> {
                 (Kind::Paragraph, outline.begin())
             }
         };
-        let kind = if outline.is_asked(kind, &words()) { Kind::Question } else { kind };
+        let is_replied = last_reply.is_some_and(|reply| index < reply);
+        let asked = is_replied && outline.is_asked(kind, &words());
+        let kind = if asked { Kind::Question } else { kind };
         placed.push(Block { kind, section, pieces });
     }
     lead(text, &mut placed, joined);

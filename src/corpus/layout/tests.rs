@@ -43,6 +43,27 @@ fn titles_bylines_and_captions_are_known_by_their_neighbours() {
     ");
 }
 
+/// A report has its problems under this heading, and nobody replies to them.
+#[test]
+fn what_stands_under_a_question_is_asked_only_where_a_reply_stands_below() {
+    let body = "數據共享檢討\n\n問題：\n\n（一）部門各自為政；\n\n（二）標準不一。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 數據共享檢討
+    Heading [數據共享檢討] 問題
+    Bullet [數據共享檢討 › 問題] 部門各自為政；
+    Bullet [數據共享檢討 › 問題] 標準不一。
+    ");
+    let body = format!("{body}\n答覆：\n\n（二）明年統一。\n");
+    insta::assert_snapshot!(read_back(&body), @r"
+    Heading [] 數據共享檢討
+    Heading [數據共享檢討] 問題
+    Question [數據共享檢討 › 問題] 部門各自為政；
+    Question [數據共享檢討 › 問題] 標準不一。
+    Heading [數據共享檢討] 答覆
+    Bullet [數據共享檢討 › 答覆 › 標準不一。] 明年統一。
+    ");
+}
+
 #[test]
 fn plain_paragraphs_and_hard_wrapped_english_are_paragraphs() {
     let body = "The park opened last week and the first three\nbuildings are in use.\n\nA second paragraph.\n";
