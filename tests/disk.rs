@@ -26,6 +26,7 @@ async fn a_full_disk_costs_no_answer_and_is_caught_up_with() {
     assert!(fake.reply_to(&second).await.text.contains("400萬"));
     until_store(&listen, false).await;
     assert!(fake.reply_to(&may.says(QUESTION).await).await.text.contains("48萬"));
+    until_store(&listen, false).await;
 
     // What could not be written is, as soon as there is room, without a new question.
     bot.fill_disk(false);

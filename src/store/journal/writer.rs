@@ -142,7 +142,7 @@ pub(super) async fn refuse(path: PathBuf, mut requests: mpsc::UnboundedReceiver<
 
 /// Commits `batch` and answers who waits. Returns what is to be tried again.
 async fn settle(pool: &SqlitePool, batch: Vec<Write>, writable: &Writable) -> Vec<Write> {
-    let committed = commit(pool, &batch).await;
+    let committed = commit(pool, &batch, !writable.get()).await;
     writable.set(committed.as_ref().map(|_| ()));
     match committed {
         Ok(mut new) => {
@@ -179,10 +179,16 @@ fn answer<T>(reply: Reply<T>, answer: Result<T, StoreError>) {
     let _ = reply.send(answer);
 }
 
-/// Commits all of it or nothing. Returns which arrivals of each `Enter` are new.
-async fn commit(pool: &SqlitePool, batch: &[Write]) -> Result<Vec<Vec<i64>>, sqlx::Error> {
+/// Commits all of it or nothing. Returns which arrivals of each `Enter` are new. With
+/// `probe`, something is written even where the batch changes nothing, as what became of an
+/// update that was never entered does: only then has the file been reached.
+async fn commit(
+    pool: &SqlitePool,
+    batch: &[Write],
+    probe: bool,
+) -> Result<Vec<Vec<i64>>, sqlx::Error> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-    if batch.is_empty() {
+    if probe {
         // A number that nothing reads: only whether it can be written matters.
         sqlx::query("PRAGMA user_version = 1").execute(&mut *transaction).await?;
     }
