@@ -232,3 +232,25 @@ async fn a_follow_up_is_understood_in_its_own_conversation_alone() {
     );
     fake.assert_clean();
 }
+
+#[tokio::test]
+async fn what_is_said_after_several_questions_is_about_each_of_them() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1001, "May");
+    let asked = may.says("港話通有多少登記用戶？河套西橋幾時完工？").await;
+    fake.all_confirmed().await;
+    fake.reply_where(&asked, |message| message.text.contains("明年")).await;
+
+    let short = fake.reply_to(&may.says("短啲").await).await;
+    for part in ["1. 港話通有多少登記用戶", "48萬", "2. 河套西橋幾時完工", "明年"] {
+        assert!(short.text.contains(part), "{part}: {}", short.text);
+    }
+    let again = may.says("in English please").await;
+    fake.reply_where(&again, |message| message.text.contains("480,000")).await;
+    fake.reply_where(&again, |message| message.text.contains("2026")).await;
+    let why = may.says("/why").await;
+    fake.reply_where(&why, |message| message.text.contains("looked for: 港話通")).await;
+    fake.reply_where(&why, |message| message.text.contains("西橋")).await;
+    fake.assert_clean();
+}

@@ -12,6 +12,7 @@ use crate::question::Query;
 use crate::question::follow_up::Outcome;
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::conversion::in_script;
+use crate::text::language::Language;
 
 /// How many passages are named, and how many other forms of a term.
 const PASSAGES: usize = 6;
@@ -39,6 +40,8 @@ pub struct Asked {
 #[derive(Debug, Clone)]
 pub struct Explanation {
     asked: Asked,
+    /// The language that was searched in.
+    language: Language,
     terms: Vec<Term>,
     passages: Vec<Found>,
     /// How likely the likeliest span is the answer; `None` without a reader.
@@ -68,8 +71,11 @@ impl Explanation {
     /// Takes as long as an answer.
     pub fn of(answerer: &Answerer, asked: Asked) -> Result<Self, IndexError> {
         let Ok(query) = asked.searched.parse::<Query>() else {
-            return Ok(Self { asked, terms: Vec::new(), passages: Vec::new(), likeliest: None });
+            let language = Language::TraditionalChinese;
+            let (terms, passages) = (Vec::new(), Vec::new());
+            return Ok(Self { asked, language, terms, passages, likeliest: None });
         };
+        let language = query.language();
         let query = query.asked_on(asked.today);
         let index = answerer.retriever().index();
         let prepared = answerer.retriever().prepare(&query)?;
@@ -80,6 +86,7 @@ impl Explanation {
         };
         let shown = hits.iter().enumerate().take(PASSAGES);
         Ok(Self {
+            language,
             terms: terms(&prepared),
             passages: shown.map(|(at, hit)| Found::new(index, hit, likely(at))).collect(),
             likeliest: weighed.first().map(|best| best.probability),
@@ -94,7 +101,8 @@ impl Explanation {
         if searched != self.asked.question {
             lines.push(locale.format("why-searched", &[("question", searched.into())]));
         }
-        let terms: Vec<String> = self.terms.iter().map(|term| term.say(locale)).collect();
+        let script = self.script(locale);
+        let terms: Vec<String> = self.terms.iter().map(|term| term.say(script, locale)).collect();
         let between = locale.text("why-between");
         if !terms.is_empty() {
             lines.extend([
@@ -112,6 +120,16 @@ impl Explanation {
             lines.extend(written(trace, locale));
         }
         lines
+    }
+
+    /// The language in whose script terms are told: the reader's, or that of the question
+    /// where the reader's has none for Chinese.
+    fn script(&self, locale: &Locale) -> Language {
+        match (locale.language(), self.language) {
+            (Language::English, Language::English) => Language::TraditionalChinese,
+            (Language::English, asked) => asked,
+            (own, _) => own,
+        }
     }
 
     /// What came of it and why, in plain words.
@@ -144,10 +162,10 @@ fn terms(prepared: &PreparedQuestion) -> Vec<Term> {
 }
 
 impl Term {
-    fn say(&self, locale: &Locale) -> String {
+    fn say(&self, script: Language, locale: &Locale) -> String {
         let unknown = if self.unknown { locale.text("why-unknown") } else { String::new() };
         // Terms are kept folded.
-        let own = |text: &String| in_script(text.clone(), locale.language());
+        let own = |text: &String| in_script(text.clone(), script);
         let others: Vec<String> = self.others.iter().map(own).collect();
         let others = if others.is_empty() {
             String::new()

@@ -16,6 +16,7 @@ use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
+use crate::text::sentence::clauses;
 use crate::text::span::overlap;
 
 /// How many dates are explained, and how many terms are named.
@@ -49,7 +50,7 @@ pub(super) fn notes(
     notes.extend(of_sources(language, citations));
     let source = foreign_source(language, citations);
     if source.is_some_and(|source| source.is_chinese() != language.is_chinese()) {
-        let terms = terms(prepared, language, citations, glossary);
+        let terms = terms(prepared, reply, glossary);
         notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
         notes.extend(figures_of(reply));
     }
@@ -199,37 +200,42 @@ fn asked(prepared: &PreparedQuestion, today: Option<NaiveDate>, reply: &Reply) -
     relative.map(|(words, when)| Note::Asked { words: words.clone(), when: *when }).collect()
 }
 
-/// Names in the first quote that the question does not have, in the asker's
-/// language.
-fn terms(
-    prepared: &PreparedQuestion,
-    language: Language,
-    citations: &[Citation],
-    glossary: &Glossary,
-) -> Vec<String> {
+/// Names where the first quote says what is told of it that the question does not have, in
+/// the asker's language.
+fn terms(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) -> Vec<String> {
     let asked = &prepared.question.wording.text;
     let mut terms: Vec<String> = Vec::new();
-    for citation in citations.iter().take(1) {
-        // Who published it and its title stand above the quote already.
-        let document = citation.document();
-        let above = [folded(document.name()), folded(&document.title)];
-        for found in glossary.find(&folded(citation.quote())) {
-            let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
-            let entry = entry.filter(|entry| {
-                entry.is_name()
-                    && entry.chinese.chars().count() >= SHORTEST_NAME
-                    && !entry.forms.iter().any(|form| asked.contains(form.as_str()))
-                    && !entry.forms.iter().any(|form| above.contains(form))
-            });
-            let name = entry.map(|entry| match language {
-                Language::English => entry.english.clone(),
-                _ => entry.chinese.clone(),
-            });
-            let new = name.filter(|name| terms.len() < TERMS && !terms.contains(name));
-            terms.extend(new);
-        }
+    let Some(citation) = reply.citations().first() else { return terms };
+    // Who published it and its title stand above the quote already.
+    let document = citation.document();
+    let above = [folded(document.name()), folded(&document.title)];
+    for found in glossary.find(&folded(&decisive(citation, reply))) {
+        let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
+        let entry = entry.filter(|entry| {
+            entry.is_name()
+                && entry.chinese.chars().count() >= SHORTEST_NAME
+                && !entry.forms.iter().any(|form| asked.contains(form.as_str()))
+                && !entry.forms.iter().any(|form| above.contains(form))
+        });
+        let name = entry.map(|entry| match reply.language {
+            Language::English => entry.english.clone(),
+            _ => entry.chinese.clone(),
+        });
+        let new = name.filter(|name| terms.len() < TERMS && !terms.contains(name));
+        terms.extend(new);
     }
     terms
+}
+
+/// The clauses of a quote that say what is told of it; all of it where that is not known.
+fn decisive(citation: &Citation, reply: &Reply) -> String {
+    let (quote, told) = (citation.quote(), citation.decisive(reply.claims()));
+    let says = |clause: &Range<usize>| {
+        told.iter().any(|span| overlap(span, clause))
+    };
+    let clauses: Vec<&str> =
+        clauses(quote).into_iter().filter(says).map(|clause| &quote[clause]).collect();
+    if clauses.is_empty() { quote.to_owned() } else { clauses.concat() }
 }
 
 /// Whether a year only says of which year a month or a period is: 去年同期, the

@@ -45,8 +45,14 @@ pub(super) struct Conversation {
     answerer: Answerer,
     /// The turns, the latest first.
     turns: Vec<Turn>,
-    last: Option<Written>,
-    /// How many sources of the last question were shown.
+    /// What was answered to the last line that asked something, a question each.
+    last: Vec<Told>,
+}
+
+/// An answer that was given.
+struct Told {
+    written: Written,
+    /// How many of its sources and of further passages were shown.
     shown: usize,
 }
 
@@ -61,7 +67,7 @@ pub(super) enum Said {
 impl Conversation {
     /// A conversation over the documents of `live`.
     pub(super) fn new(live: Live, writer: Writer) -> Self {
-        Self { answerer: live.answerer(), live, writer, turns: Vec::new(), last: None, shown: 0 }
+        Self { answerer: live.answerer(), live, writer, turns: Vec::new(), last: Vec::new() }
     }
 
     /// What is said to `line`.
@@ -89,59 +95,74 @@ impl Conversation {
 
     /// The language of `line`; of the last answer where it has none.
     fn language(&self, line: &str) -> Language {
-        let last = self.last.as_ref().map(|last| last.reply.language);
-        asked_in(line).or(last).unwrap_or(Language::TraditionalChinese)
+        asked_in(line).or(self.last_language()).unwrap_or(Language::TraditionalChinese)
+    }
+
+    fn last_language(&self) -> Option<Language> {
+        self.last.last().map(|told| told.written.reply.language)
     }
 
     fn act(&mut self, meant: Intent, locale: &Locale) -> Result<String, Failure> {
-        match (courtesy(meant), self.last.take()) {
-            (Some(key), last) => {
-                self.last = last;
-                Ok(format!("{}\n", locale.text(key)))
-            }
-            (None, Some(last)) => self.on_last(meant, last),
-            (None, None) => Ok(format!("{}\n", locale.text("nothing-before"))),
+        match courtesy(meant) {
+            Some(key) => Ok(format!("{}\n", locale.text(key))),
+            None if self.last.is_empty() => Ok(format!("{}\n", locale.text("nothing-before"))),
+            None => self.on_last(meant),
         }
     }
 
-    /// Does with the last answer what is meant.
-    fn on_last(&mut self, meant: Intent, written: Written) -> Result<String, Failure> {
-        let last = &written.reply;
-        let locale = Locale::of(last.language);
-        let said = match meant {
-            Intent::More => self.more(last)?,
-            Intent::Source => render::sources(last),
-            Intent::Shorter => render::line(last),
-            Intent::InLanguage(language) => {
-                let query: Query = last.searched.parse()?;
-                return self.put(&query.asked_on(clock::today()).in_language(language), &[]);
+    /// Does with the last answers what is meant.
+    fn on_last(&mut self, meant: Intent) -> Result<String, Failure> {
+        if let Intent::InLanguage(language) = meant {
+            let searched = self.last.iter().map(|told| told.written.reply.searched.parse());
+            let queries = searched.collect::<Result<Vec<Query>, _>>()?;
+            let anew = |query: Query| query.asked_on(clock::today()).in_language(language);
+            return self.put(queries.into_iter().map(anew).collect(), false);
+        }
+        let mut last = std::mem::take(&mut self.last);
+        let mut said = String::new();
+        let several = last.len() > 1;
+        for (number, Told { written, shown }) in (1..).zip(&mut last) {
+            let reply = &written.reply;
+            if several {
+                said += &heading(number, &reply.question);
             }
-            _ => self.render(last),
-        };
-        self.last = Some(written);
-        Ok(if said.is_empty() { format!("{}\n", locale.text("more-nothing")) } else { said })
+            let text = match meant {
+                Intent::More => self.more(reply, shown)?,
+                Intent::Source => render::sources(reply),
+                Intent::Shorter => render::line(reply),
+                _ => self.render(reply),
+            };
+            let nothing = || format!("{}\n", Locale::of(reply.language).text("more-nothing"));
+            said += &if text.is_empty() { nothing() } else { text };
+        }
+        self.last = last;
+        Ok(said)
     }
 
-    /// How the last answer came about.
+    /// How the last answers came about.
     fn why(&self, locale: &Locale) -> Result<String, Failure> {
-        match &self.last {
-            Some(last) => last.explain(&self.answerer, Locale::of(last.reply.language)),
-            None => Ok(format!("{}\n", locale.text("why-none"))),
+        if self.last.is_empty() {
+            return Ok(format!("{}\n", locale.text("why-none")));
         }
+        let explained = self.last.iter().map(|told| {
+            let written = &told.written;
+            written.explain(&self.answerer, Locale::of(written.reply.language))
+        });
+        explained.collect()
     }
 
-    /// Passages on the last question that were not shown yet.
-    fn more(&mut self, last: &Reply) -> Result<String, Failure> {
+    /// Passages on the question of `last` that were not among the `shown`.
+    fn more(&self, last: &Reply, shown: &mut usize) -> Result<String, Failure> {
         let query: Query = last.searched.parse()?;
         let retriever = self.answerer.retriever();
-        let hits = retriever.search(&retriever.prepare(&query)?, self.shown + MORE)?;
+        let hits = retriever.search(&retriever.prepare(&query)?, *shown + MORE)?;
         let cited = |passage| last.citations().iter().any(|one| one.passage() == passage);
-        let told = hits.iter().filter(|hit| hit.passage.kind.is_told());
-        let new = told.filter(|hit| !cited(hit.passage.as_ref()));
-        let known = self.shown.saturating_sub(last.citations().len());
+        let of_text = hits.iter().filter(|hit| hit.passage.kind.is_told());
+        let new = of_text.filter(|hit| !cited(hit.passage.as_ref()));
+        let known = shown.saturating_sub(last.citations().len());
         let new: Vec<_> = new.skip(known).take(MORE).collect();
-        let said = render::passages(retriever.index(), &new, self.shown + 1, last.language);
-        self.shown += new.len();
+        let said = render::passages(retriever.index(), &new, *shown + 1, last.language);
+        *shown += new.len();
         if said.is_empty() {
             return Ok(said);
         }
@@ -151,35 +172,44 @@ impl Conversation {
     /// Answers each question of `text`; `None` where it is none.
     fn answer_all(&mut self, text: &str) -> Result<Option<String>, Failure> {
         let Ok(whole) = text.parse::<Query>() else { return Ok(None) };
-        let last = self.last.as_ref().map(|last| last.reply.language);
-        let language = whole.in_usual_script(last).language();
+        let language = whole.in_usual_script(self.last_language()).language();
         let questions = parts::questions(text, self.answerer.retriever().glossary());
-        let mut said = String::new();
-        for (number, question) in (1..).zip(&questions) {
-            let Ok(query) = question.parse::<Query>() else { return Ok(None) };
-            if questions.len() > 1 {
-                let apart = if number > 1 { "\n" } else { "" };
-                said += &format!("{apart}{number}. {question}\n");
-            }
-            let turns = self.turns.clone();
-            let query = query.asked_on(clock::today()).in_language(language);
-            said += &self.put(&query, &turns)?;
-        }
-        Ok(Some(said))
+        let Ok(queries) = questions.iter().map(|question| question.parse()).collect() else {
+            return Ok(None);
+        };
+        let queries: Vec<Query> = queries;
+        let asked = |query: Query| query.asked_on(clock::today()).in_language(language);
+        self.put(queries.into_iter().map(asked).collect(), true).map(Some)
     }
 
-    fn put(&mut self, query: &Query, turns: &[Turn]) -> Result<String, Failure> {
-        let written = self.writer.answer(&self.answerer, query, turns)?;
-        let reply = &written.reply;
-        self.turns.insert(0, reply.turn());
-        self.turns.truncate(REMEMBERED);
-        let said = self.render(reply);
-        self.shown = reply.citations().len();
-        self.last = Some(written);
+    /// Answers `queries`, the questions of one line; with `follows`, after what was said.
+    fn put(&mut self, queries: Vec<Query>, follows: bool) -> Result<String, Failure> {
+        let mut last = Vec::new();
+        let mut said = String::new();
+        let several = queries.len() > 1;
+        for (number, query) in (1..).zip(queries) {
+            if several {
+                said += &heading(number, query.text());
+            }
+            let turns = if follows { self.turns.as_slice() } else { &[] };
+            let written = self.writer.answer(&self.answerer, &query, turns)?;
+            let reply = &written.reply;
+            self.turns.insert(0, reply.turn());
+            self.turns.truncate(REMEMBERED);
+            said += &self.render(reply);
+            last.push(Told { shown: reply.citations().len(), written });
+        }
+        self.last = last;
         Ok(said)
     }
 
     fn render(&self, reply: &Reply) -> String {
         render::reply(reply, &render::subjects(&self.answerer, reply.language))
     }
+}
+
+/// What stands above the answer to question `number` of several.
+fn heading(number: usize, question: &str) -> String {
+    let apart = if number > 1 { "\n" } else { "" };
+    format!("{apart}{number}. {question}\n")
 }

@@ -185,23 +185,27 @@ impl Store {
         Ok(known)
     }
 
-    /// The last answer of a conversation that is at most `seconds` old.
+    /// The answers to the message of a conversation that was answered last, first to last,
+    /// those of them that are at most `seconds` old.
     pub async fn last_shown(
         &self,
         conversation: &Conversation,
         seconds: i64,
-    ) -> Result<Option<Shown>, StoreError> {
-        let row = sqlx::query(
-            "SELECT * FROM shown WHERE chat = $1 AND topic = $2 AND asker = $3 \
-             AND turn IS NOT NULL AND shown_at > $4 ORDER BY shown_at DESC, rowid DESC LIMIT 1",
+    ) -> Result<Vec<Shown>, StoreError> {
+        let rows = sqlx::query(
+            "WITH told AS (SELECT rowid AS place, * FROM shown WHERE chat = $1 AND topic = $2 \
+             AND asker = $3 AND turn IS NOT NULL AND shown_at > $4) \
+             SELECT * FROM told WHERE asked_in = \
+             (SELECT asked_in FROM told ORDER BY shown_at DESC, place DESC LIMIT 1) \
+             ORDER BY shown_at, place",
         )
         .bind(conversation.chat.0)
         .bind(conversation.topic.0)
         .bind(conversation.asker.0)
         .bind(now() - seconds)
-        .fetch_optional(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        row.as_ref().map(read).transpose()
+        rows.iter().map(read).collect()
     }
 }
 

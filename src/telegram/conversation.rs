@@ -23,11 +23,11 @@ pub(super) async fn earlier(store: &Store, visit: &Visit) -> Vec<Turn> {
     replied.into_iter().chain(own).collect()
 }
 
-/// The answer that is spoken of: the one that is replied to, or the last of
-/// the conversation.
-pub(super) async fn last(store: &Store, visit: &Visit) -> Result<Option<Shown>, StoreError> {
+/// The answers that are spoken of, first to last: the one that is replied to, or those to
+/// the last message of the conversation that was answered, one to each of its questions.
+pub(super) async fn last(store: &Store, visit: &Visit) -> Result<Vec<Shown>, StoreError> {
     match replied(store, visit).await {
-        Some(shown) => Ok(Some(shown)),
+        Some(shown) => Ok(vec![shown]),
         None => store.last_shown(&visit.conversation(), FRESH).await,
     }
 }

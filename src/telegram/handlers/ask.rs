@@ -48,9 +48,9 @@ pub(super) struct Questions {
     about: Option<String>,
 }
 
-impl From<Query> for Questions {
-    fn from(query: Query) -> Self {
-        Self { queries: vec![query], about: None }
+impl From<Vec<Query>> for Questions {
+    fn from(queries: Vec<Query>) -> Self {
+        Self { queries, about: None }
     }
 }
 
@@ -83,9 +83,14 @@ impl Questions {
         let text = self.queries[number].text();
         match self.queries.len() {
             1 => (asked == Asked::Offered).then(|| text.to_owned()),
-            _ => Some(format!("{}. {text}", number + 1)),
+            _ => Some(numbered(number, text)),
         }
     }
+}
+
+/// Question `number` of several, from 0.
+pub(super) fn numbered(number: usize, question: &str) -> String {
+    format!("{}. {question}", number + 1)
 }
 
 /// Answers `question`.

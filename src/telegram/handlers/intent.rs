@@ -39,49 +39,69 @@ pub(super) async fn act(
             personal::cancel(desk, visit).await
         }
         Intent::More | Intent::Source | Intent::Again | Intent::Shorter | Intent::InLanguage(_) => {
-            match conversation::last(&desk.store, visit).await? {
-                Some(shown) => on_last(desk, visit, seat, intent, shown).await,
-                None => line(desk, visit, locale, "nothing-before").await,
+            let shown = conversation::last(&desk.store, visit).await?;
+            if shown.is_empty() {
+                return line(desk, visit, locale, "nothing-before").await;
             }
+            on_last(desk, visit, seat, intent, shown).await
         }
     }
 }
 
-/// Does with the answer in `shown` what is meant.
+/// Does with the answers in `last` what is meant.
 async fn on_last(
     desk: &Desk,
     visit: &Visit,
     seat: Option<Seat>,
     intent: Intent,
-    shown: Shown,
+    last: Vec<Shown>,
 ) -> anyhow::Result<()> {
+    let in_language = |language: Option<Language>| {
+        last.iter().filter_map(move |shown| query(shown, language.unwrap_or(shown.language)))
+    };
     match intent {
-        Intent::More => search::more(desk, visit, &shown).await,
-        Intent::Source if shown.sources.is_empty() => say(desk, visit, "more-nothing").await,
-        // Who writes is shown it below what was written, and not where it stands already.
-        Intent::Source => reader::open(desk, visit, Shown { reader: None, ..shown }, 1).await,
-        Intent::InLanguage(language) => again(desk, visit, seat, &shown, language).await,
-        Intent::Shorter => {
-            let Some(query) = query(&shown, shown.language) else { return Ok(()) };
-            let found = desk.library.consult(move |answerer| answerer.answer(&query)).await??;
-            reply(desk, visit, render::line(&found)).await
+        Intent::More => {
+            for shown in &last {
+                search::more(desk, visit, shown).await?;
+            }
+            Ok(())
         }
-        _ => again(desk, visit, seat, &shown, shown.language).await,
+        Intent::Source if last.iter().all(|shown| shown.sources.is_empty()) => {
+            say(desk, visit, "more-nothing").await
+        }
+        Intent::Source => {
+            for shown in last.into_iter().filter(|shown| !shown.sources.is_empty()) {
+                // Who writes is shown it below what was written, and not where it stands already.
+                reader::open(desk, visit, Shown { reader: None, ..shown }, 1).await?;
+            }
+            Ok(())
+        }
+        Intent::Shorter => shorter(desk, visit, in_language(None).collect()).await,
+        Intent::InLanguage(language) => {
+            let queries: Vec<Query> = in_language(Some(language)).collect();
+            ask::put(desk, visit, seat, queries.into(), Asked::Anew).await
+        }
+        _ => {
+            let queries: Vec<Query> = in_language(None).collect();
+            ask::put(desk, visit, seat, queries.into(), Asked::Anew).await
+        }
     }
 }
 
-/// Answers the question of `shown` once more, in `language`.
-async fn again(
-    desk: &Desk,
-    visit: &Visit,
-    seat: Option<Seat>,
-    shown: &Shown,
-    language: Language,
-) -> anyhow::Result<()> {
-    match query(shown, language) {
-        Some(query) => ask::put(desk, visit, seat, query.into(), Asked::Anew).await,
-        None => Ok(()),
+/// The answers to `queries`, a line each.
+async fn shorter(desk: &Desk, visit: &Visit, queries: Vec<Query>) -> anyhow::Result<()> {
+    let several = queries.len() > 1;
+    let mut lines = Vec::new();
+    for (number, query) in queries.into_iter().enumerate() {
+        let question = several.then(|| ask::numbered(number, query.text()));
+        let found = desk.library.consult(move |answerer| answerer.answer(&query)).await??;
+        let line = render::line(&found);
+        lines.push(question.map_or(line.clone(), |question| render::headed(&question, &line)));
     }
+    for message in render::pack(lines, "\n\n") {
+        reply(desk, visit, message).await?;
+    }
+    Ok(())
 }
 
 /// The question that `shown` answers, with what it left unsaid.

@@ -11,16 +11,18 @@ use crate::locale::Locale;
 use crate::question::follow_up::Outcome;
 use crate::store::Shown;
 
-/// Explains the answer that is replied to, or the last of the conversation.
+/// Explains the answer that is replied to, or the last ones of the conversation.
 pub(super) async fn why(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
-    let shown = conversation::last(&desk.store, visit).await?;
-    let Some(asked) = shown.as_ref().and_then(asked) else {
+    let last = conversation::last(&desk.store, visit).await?;
+    let known: Vec<_> = last.iter().filter_map(|shown| Some((asked(shown)?, shown))).collect();
+    if known.is_empty() {
         return say(desk, visit, "why-none").await;
-    };
-    let explained = desk.library.consult(move |answerer| Explanation::of(answerer, asked));
-    let locale = Locale::of(shown.map_or(visit.locale().language(), |shown| shown.language));
-    for part in render::explanation(&explained.await??, locale) {
-        reply(desk, visit, part).await?;
+    }
+    for (asked, shown) in known {
+        let explained = desk.library.consult(move |answerer| Explanation::of(answerer, asked));
+        for part in render::explanation(&explained.await??, Locale::of(shown.language)) {
+            reply(desk, visit, part).await?;
+        }
     }
     Ok(())
 }
