@@ -30,7 +30,9 @@ pub(super) fn each(sentence: &Sentence<'_>) -> Option<Vec<String>> {
 
 fn chinese(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     let body = &sentence.body;
-    let apart = sentence.whole(&APART, body.start + 2 * NAME..body.end)?;
+    let Some(apart) = sentence.whole(&APART, body.start + 2 * NAME..body.end) else {
+        return named(sentence);
+    };
     let mut things = sentence.things(&JOINS, &(body.start..apart.start))?;
     let (last, of) = sentence.attributed(things.pop()?);
     let asked = sentence.said(&(apart.end..body.end));
@@ -49,20 +51,36 @@ fn chinese(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     Some(each.collect())
 }
 
-/// "How many startups do Cyberport and HKSTP (each) have?", "… of `RAISe+` and NIFS respectively".
+/// 產學研1+計劃同新型工業化資助計劃嘅上限係幾多？: what two names have is asked of each of them.
+fn named(sentence: &Sentence<'_>) -> Option<Vec<String>> {
+    let [first, last] = sentence.parted(&JOINS, &sentence.body)?;
+    let (second, of) = sentence.attributed(last);
+    let asked = sentence.said(&of?);
+    let names = [sentence.said(&first), sentence.said(&second)];
+    if !follow_up::asks(asked) || !names.iter().all(|name| sentence.is_name(name)) {
+        return None;
+    }
+    Some(names.map(|name| format!("{name}{asked}？")).into())
+}
+
+/// "How many startups do Cyberport and HKSTP (each) have?", "… of `RAISe+` and NIFS respectively",
+/// "What are the ceilings of `RAISe+` and NIFS?".
 fn english(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     let text = sentence.said(&sentence.body);
     let words: Vec<&str> = text.split_whitespace().collect();
     let folded: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let apart = folded.iter().position(|word| word == "each" || word == "respectively");
     let as_one = folded.iter().any(|word| AS_ONE.contains(&word.as_str()));
-    if as_one || apart.is_none() && !asking::asks_how_many(text) {
+    let is_many = |word: &String| one(word).is_some();
+    let of_many = folded.get(1).is_some_and(is_many) && !asking::asks_how_many(text);
+    if as_one || apart.is_none() && !of_many && !asking::asks_how_many(text) {
         return None;
     }
     let joint = sentence.whole(&JOINS, sentence.body.clone())?;
     let joint = sentence.said(&(sentence.body.start..joint.start)).split_whitespace().count();
+    let apart_or_of = apart.is_some() || of_many;
     let is_before =
-        |word: &String| one(word).is_some() || apart.is_some() && BEFORE.contains(&word.as_str());
+        |word: &String| one(word).is_some() || apart_or_of && BEFORE.contains(&word.as_str());
     let before = folded[..joint].iter().rposition(is_before)?;
     let first = before + 1..joint;
     let rest = apart.filter(|apart| *apart > joint).unwrap_or(words.len());
@@ -71,6 +89,10 @@ fn english(sentence: &Sentence<'_>) -> Option<Vec<String>> {
         return None;
     }
     let verb = one(&folded[before]).unwrap_or(words[before]);
+    let is_name = |thing: &Range<usize>| sentence.is_name(&words[thing.clone()].join(" "));
+    if apart.is_none() && of_many && !(is_name(&first) && is_name(&second)) {
+        return None;
+    }
     let behind = (second.end..words.len()).filter(|at| Some(*at) != apart);
     let behind: Vec<&str> = behind.map(|at| words[at]).collect();
     let question = |thing: Range<usize>| {

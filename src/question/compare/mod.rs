@@ -12,15 +12,16 @@ mod weighed;
 
 use self::sentence::Sentence;
 use crate::corpus::glossary::Glossary;
+use crate::text::script::width;
 
-/// A question that is longer than this, in characters, asks for more.
-const LONGEST: usize = 80;
+/// A question that is wider than this, in columns, asks for more.
+const LONGEST: usize = 160;
 
 /// The question about each of the things that `text` compares, two to four; `None` where it
 /// compares none. What joins two things is no part of a word, nor of a name of `glossary`:
 /// 創新及科技基金 is one thing.
 pub(super) fn each(text: &str, glossary: &Glossary) -> Option<Vec<String>> {
-    if text.chars().count() > LONGEST {
+    if width(text) > LONGEST {
         return None;
     }
     let sentence = Sentence::new(text, glossary);
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_of_each_is_asked_of_one_after_the_other() {
-        let cases: [(&str, &[&str]); 9] = [
+        let cases: [(&str, &[&str]); 12] = [
             (
                 "河套園區同數碼港分別有幾多間公司？",
                 &["河套園區有幾多間公司？", "數碼港有幾多間公司？"],
@@ -101,6 +102,21 @@ mod tests {
             (
                 "What are the ceilings of RAISe+ and NIFS respectively?",
                 &["What are the ceilings of RAISe+?", "What are the ceilings of NIFS?"],
+            ),
+            (
+                "What are the ceilings of RAISe+ and NIFS?",
+                &["What are the ceilings of RAISe+?", "What are the ceilings of NIFS?"],
+            ),
+            (
+                "What are the ceilings of the Innovation and Technology Fund and the RAISe+ Scheme?",
+                &[
+                    "What are the ceilings of the Innovation and Technology Fund?",
+                    "What are the ceilings of the RAISe+ Scheme?",
+                ],
+            ),
+            (
+                "產學研1+計劃同創新及科技基金嘅資助上限係幾多？",
+                &["產學研1+計劃嘅資助上限係幾多？", "創新及科技基金嘅資助上限係幾多？"],
             ),
             (
                 "How many startups do Cyberport and the Science Park each have?",
@@ -172,6 +188,10 @@ mod tests {
             "How many parks do Hong Kong and Shenzhen run together?",
             "How do government and industry work together?",
             "How many research and development centres are there?",
+            "What are the duties of the Research and Development Centre?",
+            "What are RAISe+ and NIFS doing together?",
+            "What are the aims of Hong Kong and Shenzhen in Hetao?",
+            "香港同深圳嘅合作有咩成果？",
             "Which is larger, Hetao?",
             "",
         ] {

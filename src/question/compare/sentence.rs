@@ -37,7 +37,8 @@ pub(super) struct Sentence<'a> {
     folded: Folded,
     /// Without what opens it (請問) and the marks that end it.
     pub(super) body: Range<usize>,
-    wholes: Vec<Range<usize>>,
+    names: Vec<Range<usize>>,
+    words: Vec<Range<usize>>,
 }
 
 impl<'a> Sentence<'a> {
@@ -52,8 +53,8 @@ impl<'a> Sentence<'a> {
             .chain(&*FILLING)
             .filter(|word| !word.is_ascii() && flat.starts_with(**word));
         let start = openings.map(|word| word.chars().count()).max().unwrap_or(0).min(end);
-        let wholes = wholes(&folded, glossary);
-        Self { text, folded, body: start..end, wholes }
+        let (names, words) = (names(&flat, glossary), words(&flat));
+        Self { text, folded, body: start..end, names, words }
     }
 
     pub(super) fn chars(&self) -> &[char] {
@@ -101,9 +102,17 @@ impl<'a> Sentence<'a> {
             at.and_then(|at| self.chars().get(at)).is_some_and(char::is_ascii_alphanumeric)
         };
         let meets = |inside: usize, outside: Option<usize>| latin(Some(inside)) && latin(outside);
-        self.wholes.iter().any(is_part)
+        self.names.iter().chain(&self.words).any(is_part)
             || meets(range.start, range.start.checked_sub(1))
             || meets(range.end - 1, Some(range.end))
+    }
+
+    /// Whether `thing` is a name of the glossary, or written in capitals as NIFS is.
+    pub(super) fn is_name(&self, thing: &str) -> bool {
+        let thing = thing.strip_prefix("the ").unwrap_or(thing);
+        let capitals = thing.chars().filter(char::is_ascii_uppercase).count();
+        let is_short = capitals > 1 && !thing.contains(char::is_whitespace);
+        is_short || self.names.iter().any(|name| self.said(name) == thing)
     }
 
     /// The two things on either side of the first of `words` that joins them.
@@ -154,19 +163,23 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// The names and the words of a question, in folded characters: none is cut.
-fn wholes(folded: &Folded, glossary: &Glossary) -> Vec<Range<usize>> {
-    let flat = folded.to_string();
+/// The names of `glossary` in a question, in folded characters: none is cut.
+fn names(flat: &str, glossary: &Glossary) -> Vec<Range<usize>> {
     let count = |range: Range<usize>| flat[range].chars().count();
-    let names = glossary.find(&flat).into_iter().map(|found| {
+    let found = glossary.find(flat).into_iter().map(|found| {
         let start = count(0..found.range.start);
         start..start + count(found.range)
     });
+    found.collect()
+}
+
+/// The words of a question, in folded characters: none is cut.
+fn words(flat: &str) -> Vec<Range<usize>> {
     let mut at = 0;
-    let words = words::segment(&flat).into_iter().map(|word| {
+    let words = words::segment(flat).into_iter().map(|word| {
         let start = at;
         at += word.chars().count();
         start..at
     });
-    names.chain(words).collect()
+    words.collect()
 }
