@@ -9,6 +9,7 @@ use lru::LruCache;
 
 use super::absent::absent;
 use super::candidate::{FOUND, candidates};
+use super::column;
 use super::constraint;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
@@ -235,7 +236,8 @@ impl Answerer {
         let (index, newest) = (self.retriever.index(), prepared.question.times.is_empty());
         let found = candidates(self.bilingual()?, index, query.text(), newest, hits);
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
-        found.ok().map(|found| weigh::weigh(hits, &found, Model::shipped()))
+        let found = column::placed(&prepared.question, hits, found.ok()?);
+        Some(weigh::weigh(hits, &found, Model::shipped()))
     }
 
     /// Looks for each sentence of `text` in the documents, word for word, told

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::column;
 use super::lexical::ByWords;
 use super::weigh::{NEAR, Weighed};
 use crate::corpus::Kind;
@@ -144,7 +145,9 @@ impl<'a> Asked<'a> {
         if self.how_to && !names_way(sentence) {
             return Some(Fault::NoWay);
         }
-        if is_of_another_year(self.years, sentence, &span, by.hits[candidate.hit].published) {
+        if is_of_another_year(self.years, sentence, &span, by.hits[candidate.hit].published)
+            || column::is_of_other_years(passage, self.years)
+        {
             return Some(Fault::OtherYear);
         }
         if is_of_a_sibling(&self.siblings, sentence, &span) {

@@ -16,6 +16,7 @@ mod alignment;
 mod answerer;
 pub mod candidate;
 mod citation;
+mod column;
 pub mod compose;
 mod constraint;
 mod editions;

@@ -38,6 +38,7 @@ pub use changes::Changes;
 pub use entry::Entry;
 pub use kind::Kind;
 pub use known::Known;
+pub use layout::CELL;
 pub use load::{Corpus, LoadError, load};
 pub use passage::Passage;
 pub use problem::{Problem, Reason};

@@ -337,6 +337,34 @@ figure-more-than = more than { $amount }
 figure-at-least = at least { $amount }
 figure-at-most = up to { $amount }
 figure-several = several times { $amount }
+figure-measure = { $measure ->
+    [year] { $amount } year
+    [years] { $amount } years
+    [month] { $amount } month
+    [months] { $amount } months
+    [week] { $amount } week
+    [weeks] { $amount } weeks
+    [hour] { $amount } hour
+    [hours] { $amount } hours
+    [minute] { $amount } minute
+    [minutes] { $amount } minutes
+    [kilometre] { $amount } kilometre
+    [kilometres] { $amount } kilometres
+    [metre] { $amount } metre
+    [metres] { $amount } metres
+    [square-kilometre] { $amount } square kilometre
+    [square-kilometres] { $amount } square kilometres
+    [square-metre] { $amount } square metre
+    [square-metres] { $amount } square metres
+    [square-foot] { $amount } square foot
+    [square-foots] { $amount } square feet
+    [hectare] { $amount } hectare
+    [hectares] { $amount } hectares
+    [tonne] { $amount } tonne
+    [tonnes] { $amount } tonnes
+    [point] { $amount } percentage point
+   *[points] { $amount } percentage points
+}
 composed = Written by a language model; every sentence is checked against what it cites.
 gate-uncited = it does not say which sentence it rests on
 gate-unknown-citation = it cites [{ $words }], which is no sentence

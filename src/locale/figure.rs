@@ -13,7 +13,9 @@ impl Locale {
     /// A figure for a reader; `None` for one that is part of a date, or in a
     /// currency that is not told apart.
     pub fn figure(&self, figure: &Figure) -> Option<String> {
-        if figure.unit.is_date_part() {
+        // Five years are a length, 2025年 and 5月 are dates.
+        let is_length = figure.unit.measure() == Some("year") && figure.value < LONGEST;
+        if figure.unit.is_date_part() && !is_length {
             return None;
         }
         let mut amount = self.amount(figure.value);
@@ -21,7 +23,15 @@ impl Locale {
             amount = self.span(&amount, &self.amount(to));
         }
         let amount = match &figure.unit {
-            Unit::Plain | Unit::Counted(_) => amount,
+            Unit::Plain | Unit::Counted(_) => match figure.unit.measure() {
+                Some(measure) => {
+                    let one = figure.to.is_none() && (figure.value - 1.0).abs() < f64::EPSILON;
+                    let measure = format!("{measure}{}", if one { "" } else { "s" });
+                    let variables = [("amount", amount.into()), ("measure", measure.into())];
+                    self.format("figure-measure", &variables)
+                }
+                None => amount,
+            },
             Unit::Percent => format!("{amount}%"),
             Unit::Rank => self.format("figure-rank", &[("amount", amount.into())]),
             Unit::Money(currency) => format!("{}{amount}", sign(*currency)?),
@@ -51,6 +61,9 @@ impl Locale {
         }
     }
 }
+
+/// From so many 年 on, it is a year of some count of years.
+const LONGEST: f64 = 25.0;
 
 /// A sign that readers of all three languages know.
 fn sign(currency: Currency) -> Option<&'static str> {
@@ -105,6 +118,9 @@ mod tests {
         assert_eq!(english("逾1300項"), "more than 1,300");
         assert_eq!(english("357.72億元"), "HK$35.772 billion");
         assert_eq!(english("全球第4"), "No. 4");
+        assert_eq!(english("九個月"), "9 months");
+        assert_eq!(english("一年"), "1 year");
+        assert_eq!(english("三千平方米"), "3,000 square metres");
         assert_eq!(english("三千億美元"), "US$300 billion");
         assert_eq!(said(Language::English, "2026年"), [None]);
     }

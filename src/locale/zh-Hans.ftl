@@ -295,6 +295,34 @@ figure-more-than = 超过{ $amount }
 figure-at-least = 至少{ $amount }
 figure-at-most = 最多{ $amount }
 figure-several = 数以{ $amount }计
+figure-measure = { $measure ->
+    [year] { $amount }年
+    [years] { $amount }年
+    [month] { $amount }个月
+    [months] { $amount }个月
+    [week] { $amount }星期
+    [weeks] { $amount }星期
+    [hour] { $amount }小时
+    [hours] { $amount }小时
+    [minute] { $amount }分钟
+    [minutes] { $amount }分钟
+    [kilometre] { $amount }公里
+    [kilometres] { $amount }公里
+    [metre] { $amount }米
+    [metres] { $amount }米
+    [square-kilometre] { $amount }平方公里
+    [square-kilometres] { $amount }平方公里
+    [square-metre] { $amount }平方米
+    [square-metres] { $amount }平方米
+    [square-foot] { $amount }平方尺
+    [square-foots] { $amount }平方尺
+    [hectare] { $amount }公顷
+    [hectares] { $amount }公顷
+    [tonne] { $amount }吨
+    [tonnes] { $amount }吨
+    [point] { $amount }个百分点
+   *[points] { $amount }个百分点
+}
 composed = 以下由语言模型撰写，每句已按所引原文核对。
 gate-uncited = 没有注明出自哪一句
 gate-unknown-citation = 引用了不存在的句子 [{ $words }]

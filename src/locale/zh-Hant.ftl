@@ -295,6 +295,34 @@ figure-more-than = 逾{ $amount }
 figure-at-least = 至少{ $amount }
 figure-at-most = 最多{ $amount }
 figure-several = 數以{ $amount }計
+figure-measure = { $measure ->
+    [year] { $amount }年
+    [years] { $amount }年
+    [month] { $amount }個月
+    [months] { $amount }個月
+    [week] { $amount }星期
+    [weeks] { $amount }星期
+    [hour] { $amount }小時
+    [hours] { $amount }小時
+    [minute] { $amount }分鐘
+    [minutes] { $amount }分鐘
+    [kilometre] { $amount }公里
+    [kilometres] { $amount }公里
+    [metre] { $amount }米
+    [metres] { $amount }米
+    [square-kilometre] { $amount }平方公里
+    [square-kilometres] { $amount }平方公里
+    [square-metre] { $amount }平方米
+    [square-metres] { $amount }平方米
+    [square-foot] { $amount }平方呎
+    [square-foots] { $amount }平方呎
+    [hectare] { $amount }公頃
+    [hectares] { $amount }公頃
+    [tonne] { $amount }公噸
+    [tonnes] { $amount }公噸
+    [point] { $amount }個百分點
+   *[points] { $amount }個百分點
+}
 composed = 以下由語言模型撰寫，每句已按所引原文核對。
 gate-uncited = 沒有註明出自哪一句
 gate-unknown-citation = 引用了不存在的句子 [{ $words }]

@@ -43,7 +43,7 @@ mod visible;
 mod words;
 
 use super::SourceMap;
-pub use piece::{Piece, between};
+pub use piece::{CELL, Piece, between};
 pub use placed::{Block, Page};
 use seen::Mark;
 

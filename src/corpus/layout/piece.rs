@@ -19,7 +19,7 @@ impl From<Range<usize>> for Piece {
 
 /// What stands between the cells of a row, in place of the page's bars or
 /// spaces.
-const CELL: &str = " · ";
+pub const CELL: &str = " · ";
 
 /// Joins pieces of `text`: Han text without a space, Latin words with one.
 pub(super) fn join(text: &str, pieces: &[Piece]) -> String {

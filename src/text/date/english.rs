@@ -1,4 +1,4 @@
-//! English dates: 29 December 2025, Dec 29, 2025, in May, Q2 2026, next year,
+//! English dates: 29 December 2025, Dec 29, 2025, in May, May next year, Q2 2026, next year,
 //! by the end of next year, the past two years.
 
 use chrono::{Datelike, NaiveDate};
@@ -88,8 +88,7 @@ fn month_day(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Rea
     if let Some(day) = day(&mut ahead) {
         return month_of(&mut ahead, month, reference).day(&ahead, day);
     }
-    if let Some(year) = attempt(&mut cursor, year_after) {
-        let month = MonthOf { month: Some(Month { year, month }), relative: false };
+    if let Some(month) = month_of_year(&mut cursor, month, reference) {
         return Some(month.whole(&cursor));
     }
     let name: String = before.rest()[..length].iter().collect();
@@ -215,11 +214,29 @@ fn day(cursor: &mut Cursor<'_>) -> Option<u32> {
 
 /// The month in the year that follows it, or else in the one it is nearest.
 fn month_of(cursor: &mut Cursor<'_>, month: u32, reference: Option<NaiveDate>) -> MonthOf {
-    if let Some(year) = attempt(cursor, year_after) {
-        return MonthOf { month: Some(Month { year, month }), relative: false };
+    if let Some(month) = month_of_year(cursor, month, reference) {
+        return month;
     }
     let near = |day| Month { year: year_of_month(month, day), month };
     MonthOf { month: reference.map(near), relative: true }
+}
+
+/// The month in the year that follows it: `December 2025`, `January next year`.
+fn month_of_year(
+    cursor: &mut Cursor<'_>,
+    month: u32,
+    reference: Option<NaiveDate>,
+) -> Option<MonthOf> {
+    if let Some(year) = attempt(cursor, year_after) {
+        return Some(MonthOf { month: Some(Month { year, month }), relative: false });
+    }
+    let years = attempt(cursor, |c| {
+        c.spaces();
+        attempt(c, |c| c.eat("of").then(|| c.spaces()));
+        turn(c, "year")
+    })?;
+    let year = Year::after(reference, years).number;
+    Some(MonthOf { month: year.map(|year| Month { year, month }), relative: true })
 }
 
 /// A year after a month or a day: `, 2025`, `. 2025`, ` of 2025`.

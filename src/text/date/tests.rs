@@ -115,6 +115,9 @@ fn english_dates_are_read() {
     check(&[
         ("expected next year", "next year", "2026-01-01/2026-12-31", Year),
         ("by the end of next year", "the end of next year", "2026-10-01/2026-12-31", PartOfYear),
+        ("In January next year, a code", "January next year", "2026-01-01/2026-01-31", M),
+        ("by March of this year", "March of this year", "2025-03-01/2025-03-31", M),
+        ("on 5 June last year", "5 June last year", "2024-06-05", Day),
         ("last month", "last month", "2025-11-01/2025-11-30", M),
         ("held in May", "May", "2025-05-01/2025-05-31", M),
         ("on 29 December 2025.", "29 December 2025", "2025-12-29", Day),

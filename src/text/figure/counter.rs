@@ -157,6 +157,29 @@ const ALIKE: &[&[&str]] = &[
     &["百分点", "个百分点", "percentage points", "percentage point"],
 ];
 
+/// Units of [`ALIKE`] with names that people are told, by the first of their group.
+const TOLD: &[(&str, &str)] = &[
+    ("年", "year"),
+    ("个月", "month"),
+    ("周", "week"),
+    ("小时", "hour"),
+    ("分钟", "minute"),
+    ("公里", "kilometre"),
+    ("米", "metre"),
+    ("平方公里", "square-kilometre"),
+    ("平方米", "square-metre"),
+    ("平方尺", "square-foot"),
+    ("公顷", "hectare"),
+    ("吨", "tonne"),
+    ("百分点", "point"),
+];
+
+/// The English name of a unit of measure, in the singular; `None` for a counter.
+pub(super) fn measure(unit: &str) -> Option<&'static str> {
+    let group = ALIKE.iter().find(|group| group.contains(&unit))?;
+    TOLD.iter().find(|(first, _)| group[0] == *first).map(|(_, name)| *name)
+}
+
 /// People, who are no things; 名 and 位 count people and are used of others.
 const PEOPLE: &[&str] = &["人", "people", "persons"];
 const MAYBE_PEOPLE: &[&str] = &["名", "位"];

@@ -173,17 +173,28 @@ pub(super) fn digits(cursor: &mut Cursor<'_>) -> Option<f64> {
 }
 
 /// Whether the digits at `cursor` may have spaces between their thousands, as
-/// papers of the legislature have (3 000萬元): what is counted follows, and no
-/// other number stands before. A row of a table has neither.
+/// papers of the legislature and tables of statistics have (3 000萬元, 36 510): what is
+/// counted follows and no other number stands before, or they are all of a cell, or two groups
+/// that are all of a text. A row whose cells have no mark between them has neither.
 fn is_spaced(mut cursor: Cursor<'_>) -> bool {
-    let before = cursor.read().iter().rev().find(|c| **c != ' ');
-    if before.is_some_and(char::is_ascii_digit) {
+    let before = cursor.read().iter().rev().find(|c| **c != ' ').copied();
+    if before.is_some_and(|before| before.is_ascii_digit()) {
         return false;
     }
     let rest = cursor.rest();
-    cursor.skip(rest.iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count());
-    cursor.peek().is_some_and(char::is_alphabetic)
+    let run = rest.iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
+    cursor.skip(run);
+    let after = cursor.peek();
+    let groups = rest[..run].split(|c| *c == ' ').filter(|group| !group.is_empty()).count();
+    let is_cell = match (before, after) {
+        (None, None) => groups == 2,
+        (before, after) => [before, after].into_iter().flatten().all(|c| c == CELL),
+    };
+    after.is_some_and(char::is_alphabetic) || is_cell
 }
+
+/// The mark between the cells of a row, folded.
+const CELL: char = '·';
 
 /// Whether the comma or space at `at` separates thousands: one to three digits before
 /// it, exactly three after.

@@ -182,7 +182,9 @@ fn counted(
 ) -> Option<Reading> {
     let digits = number.notation == Notation::Digits;
     let more = cursor.eat_one("多余").is_some();
-    let unit = after(&mut cursor, digits);
+    let halved = with_half(&mut cursor);
+    let half = if halved.is_some() { 0.5 } else { 0.0 };
+    let unit = halved.or_else(|| after(&mut cursor, digits));
     let known = unit.is_some() || money.is_some();
     // 統一, 千萬 and a lone "one" are words, 百多 and 萬餘 figures; 首三 is the start of one.
     let loose = number.loose && !known && !more;
@@ -192,7 +194,7 @@ fn counted(
     if another_word || compound {
         return None;
     }
-    let half = half_more(&mut cursor, unit.as_ref());
+    let half = half + half_more(&mut cursor, unit.as_ref());
     let qualifier = match (number.several, more) {
         (true, _) => Qualifier::Several,
         (_, true) => Qualifier::MoreThan,
@@ -214,6 +216,13 @@ fn counted(
 fn goes_on(mut cursor: Cursor<'_>) -> bool {
     cursor.eat_any(TO)
         && cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric() || numeral::is_numeral(c))
+}
+
+/// 六個半月, 三個半小時: the unit of time that half a unit more stands within.
+fn with_half(cursor: &mut Cursor<'_>) -> Option<Unit> {
+    const UNITS: [(&str, &str); 3] = [("个半月", "个月"), ("个半小时", "小时"), ("个半星期", "星期")];
+    let (_, unit) = UNITS.into_iter().find(|(words, _)| cursor.eat(words))?;
+    Some(Unit::Counted(unit.to_owned()))
 }
 
 /// 兩年半, 三個月半: half a unit of time more.

@@ -63,6 +63,12 @@ impl Unit {
         self.counter().is_some()
     }
 
+    /// The English name of a unit of measure, in the singular: `month`, `square-metre`;
+    /// `None` for whatever else is counted.
+    pub fn measure(&self) -> Option<&'static str> {
+        counter::measure(self.counter()?)
+    }
+
     fn counter(&self) -> Option<&str> {
         match self {
             Self::Counted(unit) => Some(unit),

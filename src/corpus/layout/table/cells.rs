@@ -14,6 +14,8 @@ pub(super) enum Form {
     Tabs,
     /// Two spaces and more.
     Spaces,
+    /// A space that is as wide as a Han character.
+    Wide,
 }
 
 /// A cell: its bytes of the text, and the columns it takes on the page.
@@ -37,7 +39,7 @@ pub(super) fn form(text: &str, line: &Line) -> Option<Form> {
     if text[words.clone()].trim_matches(is_blank).contains('\t') && several(Form::Tabs) {
         return Some(Form::Tabs);
     }
-    Some(Form::Spaces).filter(|form| several(*form))
+    [Form::Spaces, Form::Wide].into_iter().find(|form| several(*form))
 }
 
 /// The bytes of the line that `line` stands in, with what was taken for its
@@ -55,12 +57,13 @@ pub(super) fn cells(text: &str, line: &Line, form: Form) -> Vec<Cell> {
         // A bar at either side is the table's frame.
         Form::Bars => framed(text, whole.clone()),
         Form::Tabs => line_start(text, &whole, line)..whole.end,
-        Form::Spaces => line_start(text, &whole, line)..line.range.end,
+        Form::Spaces | Form::Wide => line_start(text, &whole, line)..line.range.end,
     };
     let gaps = match form {
         Form::Bars => marks(text, &range, &['|', '｜']),
         Form::Tabs => marks(text, &range, &['\t']),
         Form::Spaces => spaces(text, &range),
+        Form::Wide => marks(text, &range, &['\u{3000}']),
     };
     let (mut cells, mut start) = (Vec::new(), range.start);
     let mut ruler = Ruler { text, at: whole.start, column: 0 };

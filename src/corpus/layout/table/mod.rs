@@ -1,7 +1,7 @@
 //! Tables: which lines are rows of one, and what stands in their columns.
 //!
-//! Three forms are read: cells parted by bars, by tabs, and by spaces that
-//! align them. A row becomes one line with cells; the lines of its head become
+//! Four forms are read: cells parted by bars, by tabs, by spaces that
+//! align them, and by wide spaces. A row becomes one line with cells; the lines of its head become
 //! one line as well.
 
 mod cells;
@@ -111,6 +111,16 @@ fn is_table(
     let all = rows.clone().count();
     match form {
         Form::Bars | Form::Tabs => !linked && even * 3 >= all * 2,
+        // A name and a title, and a line of links, are parted so as well: each row below the
+        // head has a figure, and all have as many cells.
+        Form::Wide => {
+            let figure = |cell: &Cell| text[cell.range.clone()].contains(char::is_numeric);
+            let counts = |(_, cells): &(usize, Vec<Cell>)| cells[1..].iter().any(figure);
+            most >= 3
+                && all >= 3
+                && found.iter().all(|(_, cells)| cells.len() == most)
+                && found[1..].iter().all(counts)
+        }
         Form::Spaces => {
             let said = |cell: &Cell| &text[cell.range.clone()];
             let figures = rows.clone().filter(|(_, cells)| {

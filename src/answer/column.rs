@@ -1,0 +1,152 @@
+//! The cell of a table's row that a question asks about: the reader sees which row it is,
+//! and the heads of the columns say which of its cells.
+
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use crate::corpus::{CELL, Kind, Passage};
+use crate::question::{AnswerType, Question, years};
+use crate::retrieval::Hit;
+use crate::text::normalize::{fold, folded};
+use crate::text::span::overlap;
+use crate::text::terms::units;
+
+/// So many first letters of a Latin word tell it: approvals, approved.
+const STEM: usize = 6;
+
+/// `candidates`, which stand in `hits`, each of those in a row of a table on the one cell that
+/// `question` asks about.
+pub(super) fn placed(
+    question: &Question,
+    hits: &[Hit],
+    candidates: Vec<Candidate>,
+) -> Vec<Candidate> {
+    let place = |one: Candidate| {
+        let passage = &hits[one.hit].passage;
+        match cell(question, passage, &one.span) {
+            Some(span) => Candidate { sentence: 0..passage.text.len(), span, ..one },
+            None => one,
+        }
+    };
+    candidates.into_iter().map(place).collect()
+}
+
+/// Whether `passage` is a row under the heads of other years than `asked`.
+pub(super) fn is_of_other_years(passage: &Passage, asked: &[i32]) -> bool {
+    let of = |text: &str| years(&folded(text));
+    let told: Vec<i32> = heads(passage).into_iter().flat_map(of).chain(of(&passage.text)).collect();
+    !asked.is_empty() && !told.is_empty() && !told.iter().any(|year| asked.contains(year))
+}
+
+/// The bytes of `passage` that the cell takes which `question` asks about, or of the one that
+/// `span` begins in; `None` where it is no row.
+fn cell(question: &Question, passage: &Passage, span: &Range<usize>) -> Option<Range<usize>> {
+    let cells = cells(passage);
+    let at = cells.iter().position(|cell| overlap(cell, span))?;
+    // Who and which are told by the name of the row.
+    let counts = [AnswerType::HowMany, AnswerType::Share, AnswerType::Rank, AnswerType::When];
+    if at == 0 && !counts.contains(&question.answer_type) {
+        return cells.into_iter().next();
+    }
+    let heads: Vec<String> = heads(passage).into_iter().map(folded).collect();
+    match column(question, &heads) {
+        Some(column) => cells.get(column).cloned().filter(|cell| !cell.is_empty()),
+        None => cells.get(at).filter(|_| at > 0).cloned(),
+    }
+}
+
+/// The bytes of each cell of a row; none of another passage.
+fn cells(passage: &Passage) -> Vec<Range<usize>> {
+    if passage.kind != Kind::Row {
+        return Vec::new();
+    }
+    let base = passage.text.as_ptr() as usize;
+    let cells = passage.text.split(CELL).map(|cell| {
+        let start = cell.as_ptr() as usize - base;
+        start..start + cell.len()
+    });
+    cells.collect()
+}
+
+/// The heads of the columns of a row, if they are known.
+fn heads(passage: &Passage) -> Vec<&str> {
+    let head = passage.section.last().filter(|_| passage.kind == Kind::Row);
+    let heads: Vec<&str> = head.into_iter().flat_map(|head| head.split(CELL)).collect();
+    if heads.len() > 1 { heads } else { Vec::new() }
+}
+
+/// The column of the folded `heads` that `question` asks about, where only one can be meant.
+/// Of years it is the newest where the question names no time.
+fn column(question: &Question, heads: &[String]) -> Option<usize> {
+    let mut columns: Vec<usize> = (1..heads.len()).collect();
+    let of: Vec<Vec<i32>> = heads.iter().map(|head| years(head)).collect();
+    let asked = &question.times.years;
+    if columns.iter().any(|at| !of[*at].is_empty()) {
+        let newest = columns.iter().flat_map(|at| &of[*at]).max().copied();
+        let wanted: Vec<i32> = if asked.is_empty() { newest.into_iter().collect() } else { asked.clone() };
+        if asked.is_empty() && !question.times.is_empty() {
+            return None;
+        }
+        columns.retain(|at| of[*at].iter().any(|year| wanted.contains(year)));
+    }
+    if let [column] = columns[..] {
+        return Some(column);
+    }
+    // What several heads have in common tells none of them.
+    let words: Vec<Vec<String>> = columns.iter().map(|at| words(&heads[*at])).collect();
+    let is_own = |word: &String| words.iter().filter(|of| of.contains(word)).count() == 1;
+    let forms = question.wording.segments().iter().flat_map(|segment| &segment.forms);
+    let forms: Vec<&str> = forms.map(|form| form.text.as_str()).collect();
+    let text = format!("{} {}", question.wording.text, forms.join(" "));
+    let share = |of: &Vec<String>| {
+        let own: Vec<&String> = of.iter().filter(|word| is_own(word)).collect();
+        let said = own.iter().filter(|word| text.contains(word.as_str())).count();
+        if said * 2 >= own.len() { said } else { 0 }
+    };
+    let shares: Vec<usize> = words.iter().map(share).collect();
+    let most = shares.iter().max().copied().filter(|most| *most > 0)?;
+    let mut of_most = (0..shares.len()).filter(|at| shares[*at] == most);
+    let (one, other) = (of_most.next()?, of_most.next());
+    other.is_none().then(|| columns[one])
+}
+
+/// The words of a folded head that say what stands below it, without what is in brackets.
+fn words(head: &str) -> Vec<String> {
+    let head = head.split(['(', '（']).next().unwrap_or(head);
+    let folded = fold(head);
+    let words = units(&folded).into_iter().map(|unit| unit.text(&folded));
+    words.map(|word| word.chars().take(STEM).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::corpus::glossary::Glossary;
+    use crate::question::Query;
+
+    fn asked(question: &str, heads: &str) -> Option<usize> {
+        let glossary = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");
+        let query: Query = question.parse().expect("a question");
+        let heads: Vec<String> = heads.split(CELL).map(folded).collect();
+        column(&Question::read(&query, &glossary), &heads)
+    }
+
+    #[test]
+    fn a_year_and_the_words_of_a_head_tell_its_column() {
+        let years = "Type · 2021 · 2022 · 2023 · 2024";
+        assert_eq!(asked("How many researchers were there in 2022?", years), Some(2));
+        assert_eq!(asked("2024年有幾多名研究人員？", years), Some(4));
+        assert_eq!(asked("How many researchers are there?", years), Some(4));
+        assert_eq!(asked("2019年有幾多名研究人員？", years), None);
+        let counts = "輪次 · 截止日期 · 收到申請 · 獲批申請 · 涉及資助額（百萬元）";
+        assert_eq!(asked("第二輪收到幾多宗申請？", counts), Some(2));
+        assert_eq!(asked("第二輪有多少宗申請獲批？", counts), Some(3));
+        assert_eq!(asked("第二輪涉及的資助額是多少？", counts), Some(4));
+        assert_eq!(asked("第二輪點樣？", counts), None);
+        let english = "Round · Applications received · Applications approved";
+        assert_eq!(asked("How many applications were approved?", english), Some(2));
+        assert_eq!(asked("幾多宗？", "項目 · 宗數"), Some(1));
+    }
+}
