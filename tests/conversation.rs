@@ -243,7 +243,8 @@ async fn what_is_said_after_several_questions_is_about_each_of_them() {
     fake.reply_where(&asked, |message| message.text.contains("明年")).await;
 
     let short = fake.reply_to(&may.says("短啲").await).await;
-    for part in ["1. 港話通有多少登記用戶", "48萬", "2. 河套西橋幾時完工", "明年"] {
+    for part in ["1. 港話通有多少登記用戶", "48萬", "2. 河套西橋幾時完工", "明年"]
+    {
         assert!(short.text.contains(part), "{part}: {}", short.text);
     }
     let again = may.says("in English please").await;

@@ -13,6 +13,7 @@ use super::column;
 use super::constraint;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
+use super::faq;
 use super::gate::Gate;
 use super::lexical::ByWords;
 use super::missing::missing;
@@ -208,7 +209,8 @@ impl Answerer {
         }
         match self.weigh(query, by.prepared, by.hits) {
             Some(weighed) => {
-                select::choose(by, &constraint::constrained(by, weighed), Model::shipped())
+                let weighed = constraint::constrained(by, faq::replied(by, weighed));
+                select::choose(by, &weighed, Model::shipped())
             }
             None => by.choose(),
         }

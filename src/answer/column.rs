@@ -83,7 +83,8 @@ fn column(question: &Question, heads: &[String]) -> Option<usize> {
     let asked = &question.times.years;
     if columns.iter().any(|at| !of[*at].is_empty()) {
         let newest = columns.iter().flat_map(|at| &of[*at]).max().copied();
-        let wanted: Vec<i32> = if asked.is_empty() { newest.into_iter().collect() } else { asked.clone() };
+        let wanted: Vec<i32> =
+            if asked.is_empty() { newest.into_iter().collect() } else { asked.clone() };
         if asked.is_empty() && !question.times.is_empty() {
             return None;
         }

@@ -23,6 +23,7 @@ mod editions;
 pub mod evidence;
 mod explanation;
 pub mod extract;
+mod faq;
 mod features;
 mod fit;
 mod form;

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::note::Note;
 use super::{Citation, Claim, Reply};
-use crate::corpus::glossary::{Glossary, is_part_of};
+use crate::corpus::glossary::{Entry, Found, Glossary, is_part_of};
 use crate::locale::Locale;
 use crate::question::AnswerType;
 use crate::question::parts::LONGEST_QUESTION;
@@ -209,12 +209,9 @@ fn terms(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) -> Vec
     // Who published it and its title stand above the quote already.
     let document = citation.document();
     let above = [folded(document.name()), folded(&document.title)];
-    for found in glossary.find(&folded(&decisive(citation, reply))) {
-        let entry = found.entries.first().and_then(|entry| glossary.entry(*entry));
-        let entry = entry.filter(|entry| {
-            entry.is_name()
-                && entry.chinese.chars().count() >= SHORTEST_NAME
-                && !entry.forms.iter().any(|form| asked.contains(form.as_str()))
+    for found in glossary.find(&folded(&decisive(citation, reply, glossary))) {
+        let entry = named(&found, glossary).filter(|entry| {
+            !entry.forms.iter().any(|form| asked.contains(form.as_str()))
                 && !entry.forms.iter().any(|form| above.contains(form))
         });
         let name = entry.map(|entry| match reply.language {
@@ -227,15 +224,24 @@ fn terms(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) -> Vec
     terms
 }
 
-/// The clauses of a quote that say what is told of it; all of it where that is not known.
-fn decisive(citation: &Citation, reply: &Reply) -> String {
+/// The name that was found, if it is one that a reader has to be told.
+fn named<'a>(found: &Found, glossary: &'a Glossary) -> Option<&'a Entry> {
+    let entry = found.entries.first().and_then(|entry| glossary.entry(*entry))?;
+    (entry.is_name() && entry.chinese.chars().count() >= SHORTEST_NAME).then_some(entry)
+}
+
+/// The clauses of a quote that say what is told of it, where they have a name, or else with
+/// what stands before them; all of it where that is not known.
+fn decisive(citation: &Citation, reply: &Reply, glossary: &Glossary) -> String {
     let (quote, told) = (citation.quote(), citation.decisive(reply.claims()));
-    let says = |clause: &Range<usize>| {
-        told.iter().any(|span| overlap(span, clause))
-    };
-    let clauses: Vec<&str> =
-        clauses(quote).into_iter().filter(says).map(|clause| &quote[clause]).collect();
-    if clauses.is_empty() { quote.to_owned() } else { clauses.concat() }
+    let says = |clause: &Range<usize>| told.iter().any(|span| overlap(span, clause));
+    let mut clauses = clauses(quote).into_iter().filter(says);
+    let Some(first) = clauses.next() else { return quote.to_owned() };
+    let end = clauses.last().map_or(first.end, |last| last.end);
+    let own = &quote[first.start..end];
+    let mut found = glossary.find(&folded(own)).into_iter();
+    let has_name = found.any(|found| named(&found, glossary).is_some());
+    if has_name { own } else { &quote[..end] }.to_owned()
 }
 
 /// Whether a year only says of which year a month or a period is: 去年同期, the

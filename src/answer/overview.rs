@@ -4,21 +4,29 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::notes::of_sources;
 use super::say::{cite, is_courtesy, own_script};
 use super::sections::{self, Section};
 use super::{Answer, Answerer, Claim, Mode, Reply, verify};
-use crate::corpus::{DocumentId, Kind, Passage};
+use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::Query;
 use crate::question::overview::Wanted;
-use crate::retrieval::{SoughtTerm, heaviest};
+use crate::retrieval::{PreparedQuestion, SoughtTerm, heaviest};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::sentence::sentences;
 
 /// How many sections are quoted.
 const MOST: usize = 16;
+
+/// How many passages that speak of the subject are looked at for their documents.
+const LOOKED_AT: usize = 40;
+
+/// The passages of so many at the start of a document say what it is about.
+const OPENING: usize = 6;
 
 /// The fewest sections of a document that they are the outline of.
 const FEWEST: usize = 3;
@@ -40,25 +48,48 @@ impl Answerer {
     ) -> Result<Option<Reply>, IndexError> {
         let begun = Instant::now();
         let (index, retriever) = (self.retriever().index(), self.retriever());
+        let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
         let (found, subject) = match wanted.about.parse::<Query>() {
             Ok(about) => {
                 let prepared = retriever.prepare(&about)?;
-                let hits = retriever.search(&prepared, 1)?;
                 let subject = heaviest(prepared.terms.iter()).cloned();
-                (hits.first().map(|hit| hit.passage.document.clone()), subject)
+                (self.spoken_of(&prepared)?, subject)
             }
-            Err(_) => (last.cloned(), None),
+            Err(_) => {
+                let known = last.and_then(|id| index.document(id)).or_else(newest);
+                (known.into_iter().collect(), None)
+            }
         };
         // No document is of a thing that none has.
         if subject.as_ref().is_some_and(|term| term.unknown) {
             return Ok(None);
         }
-        let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
-        let document = found.and_then(|id| index.document(&id)).or_else(newest);
-        let Some(document) = document else { return Ok(None) };
-        let passages = index.view().passages_of(&document.id)?;
-        let part = part(&document.title, passages, wanted, subject.as_ref());
-        Ok(part.and_then(|(title, passages)| self.outlined(query, &passages, title, begun)))
+        for document in found {
+            let passages = index.view().passages_of(&document.id)?;
+            if let Some((title, passages)) = part(document, passages, wanted, subject.as_ref()) {
+                return Ok(self.outlined(query, &passages, title, begun));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The documents that speak of what is asked about, most first, of the times that are
+    /// named.
+    fn spoken_of(&self, about: &PreparedQuestion) -> Result<Vec<&Metadata>, IndexError> {
+        let index = self.retriever().index();
+        let hits = self.retriever().search(about, LOOKED_AT)?;
+        let mut seen = HashSet::new();
+        let ids = hits.iter().map(|hit| &hit.passage.document).filter(|id| seen.insert(*id));
+        let found = ids.filter_map(|id| index.document(id));
+        let times = &about.question.times;
+        let is_of_time = |one: &&Metadata| {
+            let within = |day: NaiveDate| {
+                times.stretches.iter().any(|(from, to)| (*from..=*to).contains(&day))
+                    || times.stretches.is_empty() && times.years.contains(&day.year())
+            };
+            times.is_empty() || one.published.is_some_and(within)
+        };
+        Ok(found.filter(is_of_time).collect())
     }
 
     /// The overview of `passages`, which stand under `title`.
@@ -85,11 +116,11 @@ impl Answerer {
     }
 }
 
-/// What of a document of `passages` an overview is `wanted` of, by its numbered section or
-/// by the heading that speaks of `subject`; all of it under its `title` where it is called a document, where
-/// the title speaks of the subject, and where there is none.
+/// What of a `document` of `passages` an overview is `wanted` of, by its numbered section or
+/// by the heading that speaks of `subject`; all of it where its title speaks of the subject,
+/// where it is called a document and the subject stands above its text, and where there is none.
 fn part(
-    title: &str,
+    document: &Metadata,
     passages: Vec<Passage>,
     wanted: &Wanted,
     subject: Option<&SoughtTerm>,
@@ -98,11 +129,16 @@ fn part(
         return sections::section(&passages, |place| place == wanted);
     }
     let is_of = |text: &str| subject.is_none_or(|subject| subject.is_in(&folded(text)));
-    let is_whole = wanted.of_document || is_of(title);
+    let publisher = document.publisher.as_deref().unwrap_or_default();
+    let is_above = |(at, one): (usize, &Passage)| {
+        (at < OPENING || matches!(one.kind, Kind::Heading | Kind::Byline)) && is_of(&one.text)
+    };
+    let stands_above = || is_of(publisher) || passages.iter().enumerate().any(is_above);
+    let is_whole = is_of(&document.title) || wanted.of_document && stands_above();
     // A part of what is all of the subject is not asked for.
     let under = subject.and_then(|_| sections::under(&passages, is_of));
     let under = under.filter(|(_, part)| !is_whole || sections::is_article(part));
-    under.or_else(|| is_whole.then(|| (title.to_owned(), passages)))
+    under.or_else(|| is_whole.then(|| (document.title.clone(), passages)))
 }
 
 /// The overview of a document of `passages`; `None` where it has no sentence.

@@ -1,6 +1,8 @@
 //! The choice among the spans that the reader found: the likeliest one is
 //! said if it is likely enough, or else what comes closest is shown.
 
+use std::ops::Range;
+
 use super::candidate::Candidate;
 use super::editions::{RIVAL, editions};
 use super::lexical::ByWords;
@@ -11,6 +13,9 @@ use super::weigh::{NEAR, Weighed};
 use super::whole::whole;
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
+use crate::question::AnswerType;
+use crate::text::sentence::clauses;
+use crate::text::span::overlap;
 
 /// Says the likeliest of `weighed` if it is likely enough.
 pub(super) fn choose(
@@ -70,6 +75,19 @@ fn shown(by: ByWords<'_>, one: &Weighed) -> Chosen {
     chosen
 }
 
+/// The clauses of `text` that `span` is in: yes or no is said by a clause, and by no figure
+/// or name in it.
+fn clause(text: &str, span: &Range<usize>) -> Range<usize> {
+    let within = clauses(text).into_iter().filter(|clause| overlap(clause, span));
+    let all = within.fold(span.clone(), |all, one| all.start.min(one.start)..all.end.max(one.end));
+    let words = &text[all.clone()];
+    let mark = |c: char| !c.is_alphanumeric() && !"」』》）)%％".contains(c);
+    let end = all.start + words.trim_end_matches(mark).len();
+    let opening = words.trim_start_matches(|c: char| c.is_whitespace() || "，、；,;".contains(c));
+    let start = all.start + words.len() - opening.len();
+    if start < end { start..end } else { span.clone() }
+}
+
 /// A candidate as it is said: where its sentence gives several things their
 /// figures in turn, the span is the one of the thing that is asked about.
 fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
@@ -77,7 +95,12 @@ fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let (start, text) = (sentence.start, &by.hits[*hit].passage.text[sentence.clone()]);
     let inside = span.start - start..span.end - start;
     let own = respective::own(text, &inside, &by.prepared.question.wording.text);
-    let span = whole(text, own.unwrap_or(inside));
+    let inside = own.unwrap_or(inside);
+    let span = if by.prepared.question.answer_type == AnswerType::Whether {
+        clause(text, &inside)
+    } else {
+        whole(text, inside)
+    };
     let span = (!one.at_fault).then(|| start + span.start..start + span.end);
     Chosen { hit: *hit, sentence: sentence.clone(), spans: span.into_iter().collect() }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::text::date::{Mention, Precision, mentions};
+use crate::text::normalize::folded;
 use crate::text::script::is_blank;
 
 /// How many lines at the start and at the end of a document may say when it
@@ -16,6 +17,21 @@ const BESIDE: usize = 30;
 
 /// What an English line begins with that says by whom and when a page was published.
 const PUBLISHED: &[&str] = &["published", "posted", "issued", "released"];
+
+/// What says right before a day that it is a page's own, folded.
+const OWN: &[&str] = &[
+    "更新日期",
+    "发布日期",
+    "发佈日期",
+    "修订日期",
+    "刊登日期",
+    "出版日期",
+    "published on",
+    "updated on",
+    "posted on",
+    "issued on",
+    "released on",
+];
 
 /// How far into a line of prose its day is looked for, in bytes.
 const PROSE: usize = 1_000;
@@ -67,6 +83,11 @@ pub fn day(line: &str) -> Option<NaiveDate> {
     }
     let mut dates = mentions(line, None).into_iter();
     let date = dates.find(|date| date.precision == Precision::Day && !date.relative)?;
+    let before = folded(&line[..date.span.start]);
+    let before = before.trim_end_matches([' ', ':']);
+    if OWN.iter().any(|words| before.ends_with(words)) {
+        return date.start;
+    }
     let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
     let beside = beside.filter(|c| c.is_alphanumeric()).count();
     let prose = ["，", "於", "在", "至", "由"].iter().any(|word| line.contains(word));
@@ -92,6 +113,12 @@ mod tests {
             assert_eq!(day_of(line).as_deref(), Some("2026-03-12"), "{line}");
         }
         assert_eq!(day_of("Harbour Post, 18 September 2026").as_deref(), Some("2026-09-18"));
+        for line in [
+            "創新科技署　最後更新日期：2025年3月14日(適用於第二輪申請)",
+            "Office for Harbour Statistics, published on 14 March 2025",
+        ] {
+            assert_eq!(day_of(line).as_deref(), Some("2025-03-14"), "{line}");
+        }
         let long = "Published by the Office for Harbour Innovation on 14 March 2025";
         assert_eq!(day_of(long).as_deref(), Some("2025-03-14"));
     }
@@ -115,6 +142,7 @@ mod tests {
             "工程於2026年3月12日完成",
             "2026年3月12日，局長表示工程順利。",
             "明年3月12日",
+            "截止日期：2026年3月12日前在網上遞交申請表格的機構可獲優先處理及資助百分之十的費用安排",
             "2026年3月",
             "The Office for Harbour Innovation opened its doors on 14 March 2025",
         ] {

@@ -40,7 +40,7 @@ pub(super) use clauses::clauses;
 use slot::{filled, replaced};
 
 /// Whether `text` holds a question word.
-pub(super) fn asks(text: &str) -> bool {
+pub fn asks(text: &str) -> bool {
     Asked::new(text).asks()
 }
 

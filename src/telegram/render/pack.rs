@@ -10,7 +10,10 @@ const ENTITIES: usize = 95;
 
 /// Packs blocks of HTML, in order, into as few messages as they fit in. A
 /// block must fit by itself: see [`cut`].
-pub(in crate::telegram) fn pack(blocks: impl IntoIterator<Item = String>, between: &str) -> Vec<String> {
+pub(in crate::telegram) fn pack(
+    blocks: impl IntoIterator<Item = String>,
+    between: &str,
+) -> Vec<String> {
     let mut messages: Vec<String> = Vec::new();
     for block in blocks.into_iter().filter(|block| !block.is_empty()) {
         match messages.last_mut().filter(|last| fits(last, &block, between)) {

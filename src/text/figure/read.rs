@@ -220,7 +220,8 @@ fn goes_on(mut cursor: Cursor<'_>) -> bool {
 
 /// 六個半月, 三個半小時: the unit of time that half a unit more stands within.
 fn with_half(cursor: &mut Cursor<'_>) -> Option<Unit> {
-    const UNITS: [(&str, &str); 3] = [("个半月", "个月"), ("个半小时", "小时"), ("个半星期", "星期")];
+    const UNITS: [(&str, &str); 3] =
+        [("个半月", "个月"), ("个半小时", "小时"), ("个半星期", "星期")];
     let (_, unit) = UNITS.into_iter().find(|(words, _)| cursor.eat(words))?;
     Some(Unit::Counted(unit.to_owned()))
 }
