@@ -38,6 +38,44 @@ pub(super) fn is_of_other_years(passage: &Passage, asked: &[i32]) -> bool {
     !asked.is_empty() && !told.is_empty() && !told.iter().any(|year| asked.contains(year))
 }
 
+/// Whether another row of the table of `passage`, among `hits`, is named as the question says
+/// and this one is not: 支援人員 where 研究人員 are asked about.
+pub(super) fn is_of_another_row(question: &Question, passage: &Passage, hits: &[Hit]) -> bool {
+    if passage.kind != Kind::Row || heads(passage).is_empty() {
+        return false;
+    }
+    let rows = hits.iter().map(|hit| &hit.passage).filter(|one| {
+        one.kind == Kind::Row && one.document == passage.document && one.section == passage.section
+    });
+    let said = said(question);
+    // What the table is about tells none of its rows.
+    let above = folded(&passage.section.join(" "));
+    let name = |row: &Passage| {
+        let label = folded(row.text.split(CELL).next().unwrap_or_default());
+        let mut words = words(&label);
+        words.retain(|word| !above.contains(word.as_str()));
+        words
+    };
+    let names: Vec<(bool, Vec<String>)> =
+        rows.map(|row| (row.ordinal == passage.ordinal, name(row))).collect();
+    let is_named = |words: &Vec<String>| {
+        let own = |word: &&String| names.iter().filter(|(_, of)| of.contains(word)).count() == 1;
+        let told = words.iter().filter(own).filter(|word| said.contains(word.as_str()));
+        // One character is in many words.
+        told.map(|word| word.chars().count()).sum::<usize>() > 1
+    };
+    let (this, others): (Vec<_>, Vec<_>) = names.iter().partition(|(is_this, _)| *is_this);
+    let any = |rows: &[&(bool, Vec<String>)]| rows.iter().any(|(_, words)| is_named(words));
+    !any(&this) && any(&others)
+}
+
+/// What `question` says, in all forms of its words.
+fn said(question: &Question) -> String {
+    let forms = question.wording.segments().iter().flat_map(|segment| &segment.forms);
+    let forms: Vec<&str> = forms.map(|form| form.text.as_str()).collect();
+    format!("{} {}", question.wording.text, forms.join(" "))
+}
+
 /// The bytes of `passage` that the cell takes which `question` asks about, or of the one that
 /// `span` begins in; `None` where it is no row.
 fn cell(question: &Question, passage: &Passage, span: &Range<usize>) -> Option<Range<usize>> {
@@ -96,9 +134,7 @@ fn column(question: &Question, heads: &[String]) -> Option<usize> {
     // What several heads have in common tells none of them.
     let words: Vec<Vec<String>> = columns.iter().map(|at| words(&heads[*at])).collect();
     let is_own = |word: &String| words.iter().filter(|of| of.contains(word)).count() == 1;
-    let forms = question.wording.segments().iter().flat_map(|segment| &segment.forms);
-    let forms: Vec<&str> = forms.map(|form| form.text.as_str()).collect();
-    let text = format!("{} {}", question.wording.text, forms.join(" "));
+    let text = said(question);
     let share = |of: &Vec<String>| {
         let own: Vec<&String> = of.iter().filter(|word| is_own(word)).collect();
         let said = own.iter().filter(|word| text.contains(word.as_str())).count();

@@ -185,6 +185,9 @@ impl<'a> Asked<'a> {
         if !self.form.fits(sentence, &span) {
             return Some(Fault::OtherForm);
         }
+        if column::is_of_another_row(&by.prepared.question, passage, by.hits) {
+            return Some(Fault::OtherName);
+        }
         self.is_of_another(sentence, &span).then_some(Fault::OtherName)
     }
 
@@ -276,8 +279,11 @@ impl Form {
             }
             // 原因有三 counts reasons: a numeral stands before what it counts.
             Self::Number => {
-                let ends = sentence[span.end..].chars().next().is_none_or(|c| !c.is_alphanumeric());
-                !(ends && words.chars().all(|c| is_numeral(c) && is_han(c)))
+                let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+                let next = sentence[span.start..].find(bare).map(|at| span.start + at + bare.len());
+                let next = next.and_then(|next| sentence[next..].chars().next());
+                let ends = next.is_none_or(|c| !c.is_alphanumeric());
+                !(ends && !bare.is_empty() && bare.chars().all(|c| is_numeral(c) && is_han(c)))
             }
             Self::Any => true,
         }
@@ -442,6 +448,7 @@ mod tests {
         assert!(fits("How much was approved?", "共批出約1.21億港元", "約1.21億港元"));
         assert!(fits("How much land is there?", "佔地三千平方米", "三千平方米"));
         assert!(!fits("提供幾多個職位？", "原因有三。", "三"));
+        assert!(!fits("提供幾多個職位？", "原因有三：", "三："));
         assert!(fits("提供幾多個職位？", "提供三個職位", "三個"));
         assert!(list::entries(FORMS).all(|(word, _)| folded(word) == word), "not folded");
     }

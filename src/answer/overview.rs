@@ -49,28 +49,32 @@ impl Answerer {
         let begun = Instant::now();
         let (index, retriever) = (self.retriever().index(), self.retriever());
         let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
-        let (found, subject) = match wanted.about.parse::<Query>() {
+        let (found, subject, of_time) = match wanted.about.parse::<Query>() {
             Ok(about) => {
                 let prepared = retriever.prepare(&about)?;
                 let subject = heaviest(prepared.terms.iter()).cloned();
-                (self.spoken_of(&prepared)?, subject)
+                (self.spoken_of(&prepared)?, subject, !prepared.question.times.is_empty())
             }
             Err(_) => {
                 let known = last.and_then(|id| index.document(id)).or_else(newest);
-                (known.into_iter().collect(), None)
+                (known.into_iter().collect(), None, false)
             }
         };
         // No document is of a thing that none has.
         if subject.as_ref().is_some_and(|term| term.unknown) {
             return Ok(None);
         }
-        for document in found {
+        for document in &found {
             let passages = index.view().passages_of(&document.id)?;
             if let Some((title, passages)) = part(document, passages, wanted, subject.as_ref()) {
                 return Ok(self.outlined(query, &passages, title, begun));
             }
         }
-        Ok(None)
+        // The only one of its time is told by that.
+        let only = if let [only] = found[..] { Some(only) } else { None };
+        let Some(only) = only.filter(|_| of_time && wanted.of_document) else { return Ok(None) };
+        let passages = index.view().passages_of(&only.id)?;
+        Ok(self.outlined(query, &passages, only.title.clone(), begun))
     }
 
     /// The documents that speak of what is asked about, most first, of the times that are

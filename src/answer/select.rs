@@ -84,6 +84,9 @@ fn clause(text: &str, span: &Range<usize>) -> Range<usize> {
     let mark = |c: char| !c.is_alphanumeric() && !"」』》）)%％".contains(c);
     let end = all.start + words.trim_end_matches(mark).len();
     let opening = words.trim_start_matches(|c: char| c.is_whitespace() || "，、；,;".contains(c));
+    // 答：, A:
+    let reply = opening.char_indices().take(3).find(|(_, c)| matches!(c, '：' | ':'));
+    let opening = reply.map_or(opening, |(at, mark)| opening[at + mark.len_utf8()..].trim_start());
     let start = all.start + words.len() - opening.len();
     if start < end { start..end } else { span.clone() }
 }

@@ -78,7 +78,8 @@ pub fn signed_month(body: &str) -> Option<NaiveDate> {
 pub fn day(line: &str) -> Option<NaiveDate> {
     let first = line.split_whitespace().next().unwrap_or("").to_lowercase();
     let most = if PUBLISHED.contains(&first.as_str()) { BESIDE * 2 } else { BESIDE };
-    if line.chars().count() > most * 2 || line.ends_with(['。', '！', '？', '：', ';', '；']) {
+    let length = line.chars().count();
+    if length > BESIDE * 4 || line.ends_with(['。', '！', '？', '：', ';', '；']) {
         return None;
     }
     let mut dates = mentions(line, None).into_iter();
@@ -91,7 +92,7 @@ pub fn day(line: &str) -> Option<NaiveDate> {
     let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
     let beside = beside.filter(|c| c.is_alphanumeric()).count();
     let prose = ["，", "於", "在", "至", "由"].iter().any(|word| line.contains(word));
-    date.start.filter(|_| beside <= most && !prose)
+    date.start.filter(|_| length <= most * 2 && beside <= most && !prose)
 }
 
 #[cfg(test)]
@@ -115,7 +116,7 @@ mod tests {
         assert_eq!(day_of("Harbour Post, 18 September 2026").as_deref(), Some("2026-09-18"));
         for line in [
             "創新科技署　最後更新日期：2025年3月14日(適用於第二輪申請)",
-            "Office for Harbour Statistics, published on 14 March 2025",
+            "Office for Harbour Statistics and Surveys of the Sea, published on 14 March 2025",
         ] {
             assert_eq!(day_of(line).as_deref(), Some("2025-03-14"), "{line}");
         }

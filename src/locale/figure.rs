@@ -55,7 +55,14 @@ impl Locale {
             Language::TraditionalChinese => CHINESE,
             Language::SimplifiedChinese => SIMPLIFIED,
         };
-        match magnitudes.iter().find(|(size, _)| value.abs() >= *size) {
+        // 36,510 people are no 3.651萬.
+        let most = if self.language().is_chinese() { 2 } else { 3 };
+        let is_told = |size: f64| {
+            let told = decimal(value / size);
+            told.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= most)
+        };
+        let fits = |(size, _): &&(f64, &str)| value.abs() >= *size && is_told(*size);
+        match magnitudes.iter().find(fits) {
             Some((size, name)) => format!("{}{name}", decimal(value / size)),
             None => grouped(&decimal(value)),
         }
@@ -119,6 +126,10 @@ mod tests {
         assert_eq!(english("357.72億元"), "HK$35.772 billion");
         assert_eq!(english("全球第4"), "No. 4");
         assert_eq!(english("九個月"), "9 months");
+        assert_eq!(english("3.65142億元"), "HK$365.142 million");
+        let chinese = |text| said(Language::TraditionalChinese, text).remove(0);
+        assert_eq!(chinese("36,510 people").as_deref(), Some("36,510"));
+        assert_eq!(chinese("more than 480,000").as_deref(), Some("逾48萬"));
         assert_eq!(english("一年"), "1 year");
         assert_eq!(english("三千平方米"), "3,000 square metres");
         assert_eq!(english("三千億美元"), "US$300 billion");

@@ -65,10 +65,19 @@ fn sides(folded: &str) -> impl Iterator<Item = Sibling> {
     })
 }
 
-/// 第三輪, 前兩輪, the third round, the first two rounds.
+/// 第三輪, 首輪, 前兩輪, the third round, the first two rounds.
 fn places(folded: &str) -> impl Iterator<Item = Sibling> {
-    figures(folded).into_iter().filter_map(|figure| place(folded, &figure))
+    let first = folded.match_indices('首').filter_map(|(at, word)| {
+        let range = at..at + word.len();
+        let thing = folded[range.end..].chars().next().filter(|c| COUNTED.contains(*c))?;
+        Some(Sibling { range, which: Which::Place(1.0), thing: thing.to_string() })
+    });
+    let counted = figures(folded).into_iter().filter_map(|figure| place(folded, &figure));
+    first.chain(counted)
 }
+
+/// What 首 is the first one of, folded: rounds, phases, batches, sessions.
+const COUNTED: &str = "轮期批届";
 
 fn place(folded: &str, figure: &Figure) -> Option<Sibling> {
     let (before, after) = (&folded[..figure.span.start], &folded[figure.span.end..]);
