@@ -15,20 +15,27 @@ use crate::text::terms::units;
 const STEM: usize = 6;
 
 /// `candidates`, which stand in `hits`, each of those in a row of a table on the one cell that
-/// `question` asks about.
+/// `question` asks about, each cell once.
 pub(super) fn placed(
     question: &Question,
     hits: &[Hit],
     candidates: Vec<Candidate>,
 ) -> Vec<Candidate> {
-    let place = |one: Candidate| {
-        let passage = &hits[one.hit].passage;
-        match cell(question, passage, &one.span) {
-            Some(span) => Candidate { sentence: 0..passage.text.len(), span, ..one },
+    let mut placed: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for one in candidates {
+        let one = match cell(question, hits, &one) {
+            Some((hit, span)) => {
+                let sentence = 0..hits[hit].passage.text.len();
+                Candidate { hit, sentence, span, ..one }
+            }
             None => one,
+        };
+        let is_same = |other: &Candidate| other.hit == one.hit && other.span == one.span;
+        if !placed.iter().any(is_same) {
+            placed.push(one);
         }
-    };
-    candidates.into_iter().map(place).collect()
+    }
+    placed
 }
 
 /// Whether `passage` is a row under the heads of other years than `asked`.
@@ -38,35 +45,37 @@ pub(super) fn is_of_other_years(passage: &Passage, asked: &[i32]) -> bool {
     !asked.is_empty() && !told.is_empty() && !told.iter().any(|year| asked.contains(year))
 }
 
-/// Whether another row of the table of `passage`, among `hits`, is named as the question says
-/// and this one is not: 支援人員 where 研究人員 are asked about.
-pub(super) fn is_of_another_row(question: &Question, passage: &Passage, hits: &[Hit]) -> bool {
-    if passage.kind != Kind::Row || heads(passage).is_empty() {
-        return false;
+/// The place among `hits` of the only other row of the table of passage `at` that is named as
+/// the question says, where this one is not: 研究人員 for 支援人員.
+fn named(question: &Question, hits: &[Hit], at: usize) -> Option<usize> {
+    let passage = &hits[at].passage;
+    if heads(passage).is_empty() {
+        return None;
     }
-    let rows = hits.iter().map(|hit| &hit.passage).filter(|one| {
+    let is_beside = |one: &Passage| {
         one.kind == Kind::Row && one.document == passage.document && one.section == passage.section
-    });
+    };
+    let rows: Vec<usize> = (0..hits.len()).filter(|row| is_beside(&hits[*row].passage)).collect();
     let said = said(question);
     // What the table is about tells none of its rows.
     let above = folded(&passage.section.join(" "));
-    let name = |row: &Passage| {
-        let label = folded(row.text.split(CELL).next().unwrap_or_default());
+    let name = |row: &usize| {
+        let label = folded(hits[*row].passage.text.split(CELL).next().unwrap_or_default());
         let mut words = words(&label);
         words.retain(|word| !above.contains(word.as_str()));
         words
     };
-    let names: Vec<(bool, Vec<String>)> =
-        rows.map(|row| (row.ordinal == passage.ordinal, name(row))).collect();
+    let names: Vec<Vec<String>> = rows.iter().map(name).collect();
     let is_named = |words: &Vec<String>| {
-        let own = |word: &&String| names.iter().filter(|(_, of)| of.contains(word)).count() == 1;
+        let own = |word: &&String| names.iter().filter(|of| of.contains(word)).count() == 1;
         let told = words.iter().filter(own).filter(|word| said.contains(word.as_str()));
         // One character is in many words.
         told.map(|word| word.chars().count()).sum::<usize>() > 1
     };
-    let (this, others): (Vec<_>, Vec<_>) = names.iter().partition(|(is_this, _)| *is_this);
-    let any = |rows: &[&(bool, Vec<String>)]| rows.iter().any(|(_, words)| is_named(words));
-    !any(&this) && any(&others)
+    let mut called =
+        rows.iter().zip(&names).filter(|(_, name)| is_named(name)).map(|(row, _)| *row);
+    let (row, other) = (called.next()?, called.next());
+    (other.is_none() && row != at).then_some(row)
 }
 
 /// What `question` says, in all forms of its words.
@@ -76,21 +85,21 @@ fn said(question: &Question) -> String {
     format!("{} {}", question.wording.text, forms.join(" "))
 }
 
-/// The bytes of `passage` that the cell takes which `question` asks about, or of the one that
-/// `span` begins in; `None` where it is no row.
-fn cell(question: &Question, passage: &Passage, span: &Range<usize>) -> Option<Range<usize>> {
-    let cells = cells(passage);
-    let at = cells.iter().position(|cell| overlap(cell, span))?;
+/// The hit and the bytes of it that the cell takes which `question` asks about, or the one that
+/// the span of `candidate` begins in; `None` where it is in no row.
+fn cell(question: &Question, hits: &[Hit], candidate: &Candidate) -> Option<(usize, Range<usize>)> {
+    let passage = &hits[candidate.hit].passage;
+    let at = cells(passage).iter().position(|cell| overlap(cell, &candidate.span))?;
     // Who and which are told by the name of the row.
     let counts = [AnswerType::HowMany, AnswerType::Share, AnswerType::Rank, AnswerType::When];
-    if at == 0 && !counts.contains(&question.answer_type) {
-        return cells.into_iter().next();
+    if !counts.contains(&question.answer_type) && at == 0 {
+        return cells(passage).into_iter().next().map(|cell| (candidate.hit, cell));
     }
     let heads: Vec<String> = heads(passage).into_iter().map(folded).collect();
-    match column(question, &heads) {
-        Some(column) => cells.get(column).cloned().filter(|cell| !cell.is_empty()),
-        None => cells.get(at).filter(|_| at > 0).cloned(),
-    }
+    let column = column(question, &heads).or_else(|| Some(at).filter(|at| *at > 0))?;
+    let row = named(question, hits, candidate.hit).unwrap_or(candidate.hit);
+    let cell = cells(&hits[row].passage).get(column).cloned();
+    cell.filter(|cell| !cell.is_empty()).map(|cell| (row, cell))
 }
 
 /// The bytes of each cell of a row; none of another passage.

@@ -185,9 +185,6 @@ impl<'a> Asked<'a> {
         if !self.form.fits(sentence, &span) {
             return Some(Fault::OtherForm);
         }
-        if column::is_of_another_row(&by.prepared.question, passage, by.hits) {
-            return Some(Fault::OtherName);
-        }
         self.is_of_another(sentence, &span).then_some(Fault::OtherName)
     }
 
@@ -266,24 +263,23 @@ impl Form {
     /// Whether bytes `span` of `sentence` are of this form.
     fn fits(self, sentence: &str, span: &Range<usize>) -> bool {
         let words = &sentence[span.clone()];
-        let figures = || figures(words);
         match self {
             Self::Mail => words.contains('@'),
             Self::Web => words.contains('.') && words.contains(|c: char| c.is_ascii_alphabetic()),
             Self::Telephone => words.chars().filter(char::is_ascii_digit).count() >= DIGITS,
             Self::Amount => {
                 let counts = |unit: &Unit| unit.is_counter() && unit.measure().is_none();
-                let figures = figures();
+                let figures = figures(words);
                 let in_han = words.contains(is_han);
                 !in_han || figures.is_empty() || !figures.iter().all(|one| counts(&one.unit))
             }
-            // 原因有三 counts reasons: a numeral stands before what it counts.
+            // 原因有三：一是 counts reasons: a numeral stands before what it counts.
             Self::Number => {
                 let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-                let next = sentence[span.start..].find(bare).map(|at| span.start + at + bare.len());
-                let next = next.and_then(|next| sentence[next..].chars().next());
-                let ends = next.is_none_or(|c| !c.is_alphanumeric());
-                !(ends && !bare.is_empty() && bare.chars().all(|c| is_numeral(c) && is_han(c)))
+                let numeral = !bare.is_empty() && bare.chars().all(|c| is_numeral(c) && is_han(c));
+                let counts = |unit: &Unit| *unit != Unit::Plain && *unit != Unit::Rank;
+                let mut whole = figures(sentence).into_iter();
+                !numeral || whole.any(|one| overlap(&one.span, span) && counts(&one.unit))
             }
             Self::Any => true,
         }
@@ -448,7 +444,7 @@ mod tests {
         assert!(fits("How much was approved?", "共批出約1.21億港元", "約1.21億港元"));
         assert!(fits("How much land is there?", "佔地三千平方米", "三千平方米"));
         assert!(!fits("提供幾多個職位？", "原因有三。", "三"));
-        assert!(!fits("提供幾多個職位？", "原因有三：", "三："));
+        assert!(!fits("提供幾多個職位？", "原因有三：一是近；二是大；三是可", "三"));
         assert!(fits("提供幾多個職位？", "提供三個職位", "三個"));
         assert!(list::entries(FORMS).all(|(word, _)| folded(word) == word), "not folded");
     }

@@ -237,7 +237,7 @@ fn decisive(citation: &Citation, reply: &Reply, glossary: &Glossary) -> String {
     let says = |clause: &Range<usize>| told.iter().any(|span| overlap(span, clause));
     let mut clauses = clauses(quote).into_iter().filter(says);
     let Some(first) = clauses.next() else { return quote.to_owned() };
-    let end = clauses.last().map_or(first.end, |last| last.end);
+    let end = clauses.next_back().map_or(first.end, |last| last.end);
     let own = &quote[first.start..end];
     let mut found = glossary.find(&folded(own)).into_iter();
     let has_name = found.any(|found| named(&found, glossary).is_some());

@@ -49,19 +49,16 @@ impl Answerer {
         let begun = Instant::now();
         let (index, retriever) = (self.retriever().index(), self.retriever());
         let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
-        let (found, subject, of_time) = match wanted.about.parse::<Query>() {
-            Ok(about) => {
-                let prepared = retriever.prepare(&about)?;
-                let subject = heaviest(prepared.terms.iter()).cloned();
-                (self.spoken_of(&prepared)?, subject, !prepared.question.times.is_empty())
-            }
-            Err(_) => {
-                let known = last.and_then(|id| index.document(id)).or_else(newest);
-                (known.into_iter().collect(), None, false)
-            }
+        let (found, subject, of_time) = if let Ok(about) = wanted.about.parse::<Query>() {
+            let prepared = retriever.prepare(&about)?;
+            let subject = heaviest(prepared.terms.iter()).cloned();
+            (self.spoken_of(&prepared)?, subject, !prepared.question.times.is_empty())
+        } else {
+            let known = last.and_then(|id| index.document(id)).or_else(newest);
+            (known.into_iter().collect(), None, false)
         };
         // No document is of a thing that none has.
-        if subject.as_ref().is_some_and(|term| term.unknown) {
+        if !of_time && subject.as_ref().is_some_and(|term| term.unknown) {
             return Ok(None);
         }
         for document in &found {
