@@ -38,10 +38,12 @@ pub(super) fn placed(
     placed
 }
 
-/// Whether `passage` is a row under the heads of other years than `asked`.
+/// Whether `passage` is a row whose name and the heads above it have years, and none of those
+/// `asked` about.
 pub(super) fn is_of_other_years(passage: &Passage, asked: &[i32]) -> bool {
-    let of = |text: &str| years(&folded(text));
-    let told: Vec<i32> = heads(passage).into_iter().flat_map(of).chain(of(&passage.text)).collect();
+    let name = cells(passage).into_iter().next().map(|cell| &passage.text[cell]);
+    let words = heads(passage).into_iter().chain(name);
+    let told: Vec<i32> = words.flat_map(|words| years(&folded(words))).collect();
     !asked.is_empty() && !told.is_empty() && !told.iter().any(|year| asked.contains(year))
 }
 
@@ -123,24 +125,34 @@ fn heads(passage: &Passage) -> Vec<&str> {
 }
 
 /// The column of the folded `heads` that `question` asks about, where only one can be meant.
-/// Of years it is the newest where the question names no time.
 fn column(question: &Question, heads: &[String]) -> Option<usize> {
+    let columns = of_the_year(question, heads)?;
+    match columns[..] {
+        [column] => Some(column),
+        _ => by_words(question, heads, &columns),
+    }
+}
+
+/// The columns of the year that `question` asks about, of the newest where it names no time;
+/// all where none has a year, and `None` where the time is told otherwise.
+fn of_the_year(question: &Question, heads: &[String]) -> Option<Vec<usize>> {
     let mut columns: Vec<usize> = (1..heads.len()).collect();
     let of: Vec<Vec<i32>> = heads.iter().map(|head| years(head)).collect();
-    let asked = &question.times.years;
-    if columns.iter().any(|at| !of[*at].is_empty()) {
-        let newest = columns.iter().flat_map(|at| &of[*at]).max().copied();
-        let wanted: Vec<i32> =
-            if asked.is_empty() { newest.into_iter().collect() } else { asked.clone() };
-        if asked.is_empty() && !question.times.is_empty() {
-            return None;
-        }
-        columns.retain(|at| of[*at].iter().any(|year| wanted.contains(year)));
+    let Some(newest) = columns.iter().flat_map(|at| &of[*at]).max().copied() else {
+        return Some(columns);
+    };
+    let times = &question.times;
+    if times.years.is_empty() && !times.is_empty() {
+        return None;
     }
-    if let [column] = columns[..] {
-        return Some(column);
-    }
-    // What several heads have in common tells none of them.
+    let wanted = if times.is_empty() { vec![newest] } else { times.years.clone() };
+    columns.retain(|at| of[*at].iter().any(|year| wanted.contains(year)));
+    Some(columns)
+}
+
+/// The one of `columns` of whose head `question` says most: at least half of the words that no
+/// other head has.
+fn by_words(question: &Question, heads: &[String], columns: &[usize]) -> Option<usize> {
     let words: Vec<Vec<String>> = columns.iter().map(|at| words(&heads[*at])).collect();
     let is_own = |word: &String| words.iter().filter(|of| of.contains(word)).count() == 1;
     let text = said(question);

@@ -37,6 +37,7 @@ mod missing;
 mod names;
 mod note;
 mod notes;
+mod one_form;
 mod overview;
 mod reply;
 mod respective;

@@ -1,0 +1,113 @@
+//! What is told in one form alone: an address of mail, a telephone number, an amount.
+
+use std::ops::Range;
+
+use crate::question::AnswerType;
+use crate::text::figure::{Unit, figures, is_numeral};
+use crate::text::list;
+use crate::text::script::is_han;
+use crate::text::span::overlap;
+use crate::text::whole::contains;
+
+/// The words by which a question asks for what has but one form, folded.
+const FORMS: &str = include_str!("forms.tsv");
+
+/// The fewest digits of a telephone number.
+const DIGITS: usize = 6;
+
+/// The form of what a question asks for, as far as it has only one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// An address of mail.
+    Mail,
+    /// An address of the web.
+    Web,
+    /// A telephone number.
+    Telephone,
+    /// An amount, and no number of things.
+    Amount,
+    /// A number.
+    Number,
+    /// Any.
+    Any,
+}
+
+impl Form {
+    /// The form that the folded `question` asks for.
+    pub(super) fn asked(answer_type: AnswerType, question: &str) -> Self {
+        let kinds = [
+            ("mail", Self::Mail),
+            ("web", Self::Web),
+            ("telephone", Self::Telephone),
+            ("amount", Self::Amount),
+        ];
+        let says = |kind| list::words(FORMS, kind).any(|word| contains(question, word));
+        let named = kinds.into_iter().find(|(kind, _)| says(kind)).map(|(_, form)| form);
+        // Whether there is a hotline asks for none of its numbers.
+        match answer_type {
+            AnswerType::What | AnswerType::Subject => {
+                named.filter(|form| *form != Self::Amount).unwrap_or(Self::Any)
+            }
+            AnswerType::HowMany => {
+                named.filter(|form| *form == Self::Amount).unwrap_or(Self::Number)
+            }
+            _ => Self::Any,
+        }
+    }
+
+    /// Whether bytes `span` of `sentence` are of this form.
+    pub(super) fn fits(self, sentence: &str, span: &Range<usize>) -> bool {
+        let words = &sentence[span.clone()];
+        match self {
+            Self::Mail => words.contains('@'),
+            Self::Web => words.contains('.') && words.contains(|c: char| c.is_ascii_alphabetic()),
+            Self::Telephone => words.chars().filter(char::is_ascii_digit).count() >= DIGITS,
+            Self::Amount => {
+                let counts = |unit: &Unit| unit.is_counter() && unit.measure().is_none();
+                let figures = figures(words);
+                let in_han = words.contains(is_han);
+                !in_han || figures.is_empty() || !figures.iter().all(|one| counts(&one.unit))
+            }
+            // 原因有三：一是 counts reasons: a numeral stands before what it counts.
+            Self::Number => {
+                let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+                let numeral = !bare.is_empty() && bare.chars().all(|c| is_numeral(c) && is_han(c));
+                let counts = |unit: &Unit| *unit != Unit::Plain && *unit != Unit::Rank;
+                let mut whole = figures(sentence).into_iter();
+                !numeral || whole.any(|one| overlap(&one.span, span) && counts(&one.unit))
+            }
+            Self::Any => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::normalize::folded;
+
+    #[test]
+    fn what_has_but_one_form_is_told_in_it() {
+        let fits = |question: &str, sentence: &str, span: &str| {
+            let start = sentence.find(span).expect("is there");
+            let answer_type = if question.contains("much") || question.contains('幾') {
+                AnswerType::HowMany
+            } else {
+                AnswerType::What
+            };
+            let form = Form::asked(answer_type, &folded(question));
+            form.fits(sentence, &(start..start + span.len()))
+        };
+        let line = "查詢：3523 1188，電郵 irbs@itc.gov.hk";
+        assert!(!fits("What is the email for enquiries?", line, "3523 1188"));
+        assert!(fits("查詢電郵是甚麼？", line, "irbs@itc.gov.hk"));
+        assert!(fits("查詢電話是甚麼？", line, "3523 1188"));
+        assert!(!fits("How much was approved?", "共批出2 914宗申請", "2 914宗"));
+        assert!(fits("How much was approved?", "共批出約1.21億港元", "約1.21億港元"));
+        assert!(fits("How much land is there?", "佔地三千平方米", "三千平方米"));
+        assert!(!fits("提供幾多個職位？", "原因有三。", "三"));
+        assert!(!fits("提供幾多個職位？", "原因有三：一是近；二是大；三是可", "三"));
+        assert!(fits("提供幾多個職位？", "提供三個職位", "三個"));
+        assert!(list::entries(FORMS).all(|(word, _)| folded(word) == word), "not folded");
+    }
+}
