@@ -6,6 +6,7 @@ mod support;
 
 use support::bot::{Bot, seeds};
 use support::health::{free, until_store};
+use support::rights::Sealed;
 use support::telegram::{FakeTelegram, Fault};
 
 const QUESTION: &str = "港話通有多少登記用戶？";
@@ -96,5 +97,34 @@ async fn a_question_outlasts_a_full_disk_and_trouble_with_telegram_together() {
     fake.all_confirmed().await;
     bot.stop().await;
     assert_eq!(fake.replies_to(&asked).len(), 1, "{}", fake.transcript());
+    fake.assert_clean();
+}
+
+/// Files that the bot may read and not write, as on a medium that is mounted read-only.
+#[tokio::test]
+async fn a_data_folder_that_may_not_be_written_costs_no_answer() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let listen = free();
+    let environment = [("INNOPOLICY_WATCH_LISTEN", listen.as_str())];
+    Bot::start_in(&fake, &seeds(), data.path(), &[]).await.stop().await;
+
+    let sealed = Sealed::new(data.path());
+    let bot = Bot::start_without_rights(&fake, data.path(), &environment).await;
+    let may = fake.private(1, "May");
+    let first = may.says(QUESTION).await;
+    assert!(fake.reply_to(&first).await.text.contains("48萬"));
+    until_store(&listen, false).await;
+
+    drop(sealed);
+    until_store(&listen, true).await;
+    let last = may.says("河套西橋幾時完工？").await;
+    assert!(fake.reply_to(&last).await.text.contains("明年"));
+    fake.all_confirmed().await;
+    let ended = bot.stop().await;
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+    assert!(ended.log.contains("questions are answered from memory"), "{}", ended.log);
+    for asked in [first, last] {
+        assert_eq!(fake.replies_to(&asked).len(), 1, "{}", fake.transcript());
+    }
     fake.assert_clean();
 }

@@ -2,6 +2,9 @@
 
 #[path = "support/cli.rs"]
 mod cli;
+#[cfg(target_os = "linux")]
+#[path = "support/rights.rs"]
+mod rights;
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,6 +12,9 @@ use std::process::Child;
 use std::time::{Duration, Instant};
 
 use cli::{Archive, Outcome, STATION, WHEN};
+
+/// The exit code where the index cannot be written.
+const DATA: i32 = 5;
 
 #[test]
 fn an_unchanged_folder_is_indexed_once() {
@@ -38,6 +44,21 @@ fn a_finished_index_is_opened_without_writing() {
     let before = files();
     assert!(archive.ask(WHEN).said().contains("2034年"));
     assert_eq!(files(), before, "an index may lie on a medium that is read-only");
+}
+
+/// As an index is that someone else made, or that lies on a medium that is read-only.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_index_that_may_not_be_written_is_opened() {
+    let archive = Archive::station().by_way_of(rights::without_rights());
+    archive.still_answers();
+    let sealed = rights::Sealed::new(&archive.path().join("data"));
+    assert_eq!(archive.still_answers(), "");
+    archive.write("more.txt", "數碼港擴建工程完成。\n");
+    let said = archive.ask(WHEN).complained(DATA);
+    insta::assert_snapshot!(said, @"innopolicy: cannot write data/index/lock: Permission denied (os error 13); choose a folder you may write to with --data");
+    drop(sealed);
+    archive.still_answers();
 }
 
 #[test]

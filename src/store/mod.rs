@@ -85,7 +85,7 @@ pub struct Conversation {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Its file cannot be opened or brought up to date.
-    #[error("cannot open the store {path}: {source}; move the file away to begin anew", path = path.display())]
+    #[error("cannot open the store {path}: {source}; see that its folder may be written, or choose another with --data", path = path.display())]
     Open {
         /// The file.
         path: PathBuf,

@@ -8,6 +8,8 @@ use tempfile::TempDir;
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
 
+#[cfg(target_os = "linux")]
+use super::rights::without_rights;
 use super::telegram::FakeTelegram;
 
 /// How long a bot may take to stop once told.
@@ -108,6 +110,22 @@ impl Bot {
         shell.args(["-c", &script, env!("CARGO_BIN_EXE_innopolicy")]);
         let polls = fake.polls();
         let process = Self::spawn(shell, fake, fake.token(), &seeds(), data, environment);
+        fake.poll_begun(polls + 1).await;
+        Self { process, _data: None }
+    }
+
+    /// As [`Bot::start_in`]: a bot that obeys the permissions of its files.
+    #[cfg(target_os = "linux")]
+    pub async fn start_without_rights(
+        fake: &FakeTelegram,
+        data: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let before = without_rights();
+        let mut command = Command::new(before[0]);
+        command.args(&before[1..]).arg(env!("CARGO_BIN_EXE_innopolicy"));
+        let polls = fake.polls();
+        let process = Self::spawn(command, fake, fake.token(), &seeds(), data, environment);
         fake.poll_begun(polls + 1).await;
         Self { process, _data: None }
     }

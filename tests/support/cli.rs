@@ -25,6 +25,8 @@ pub const WHEN: &str = "河套站何時啟用？";
 pub struct Archive {
     folder: TempDir,
     environment: Vec<(String, String)>,
+    /// What the command line begins with, before the command.
+    before: &'static [&'static str],
 }
 
 /// How a run ended.
@@ -45,7 +47,7 @@ impl Archive {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir(folder.path().join("seeds")).expect("an empty folder");
-        Self { folder, environment: Vec::new() }
+        Self { folder, environment: Vec::new(), before: &[] }
     }
 
     /// An archive with a copy of the shipped documents.
@@ -73,6 +75,12 @@ impl Archive {
     /// The archive with a variable in the command's environment.
     pub fn variable(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The archive whose command is run by way of `before`.
+    pub fn by_way_of(mut self, before: &'static [&'static str]) -> Self {
+        self.before = before;
         self
     }
 
@@ -153,7 +161,10 @@ impl Archive {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_innopolicy"));
+        let line = self.before.iter().copied().chain([env!("CARGO_BIN_EXE_innopolicy")]);
+        let line: Vec<&str> = line.collect();
+        let mut command = Command::new(line[0]);
+        command.args(&line[1..]);
         let home = std::env::var_os("HOME").map(|home| ("HOME", home));
         command.current_dir(self.path()).env_clear().envs(home).args(arguments);
         // Most stories are of what words alone tell; those of the reader name it.

@@ -8,4 +8,6 @@
 pub mod bot;
 pub mod health;
 pub mod model;
+#[cfg(target_os = "linux")]
+pub mod rights;
 pub mod telegram;
