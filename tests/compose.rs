@@ -135,6 +135,7 @@ async fn a_model_that_fails_costs_no_answer() {
     let may = fake.private(1001, "May").speaking("zh-hk");
     let scripts = [
         Script::text("NO ANSWER"),
+        Script::text("NO ANSWER [1.1]"),
         Script::text("登記用戶超過84萬。[1.1]"),
         Script::text("The number of registered users is over 480,000. [1.1]"),
         Script::text("對不起，我不能回答。"),

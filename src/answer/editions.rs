@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::lexical::ByWords;
-use super::weigh::{NEAR, Weighed};
+use super::weigh::{NEAR, POSSIBLE, Weighed};
 use crate::corpus::Metadata;
 use crate::question::AnswerType;
 use crate::text::date::{Mention, mentions};
@@ -43,7 +43,7 @@ struct Edition<'a> {
 }
 
 /// The editions among `weighed`, which stand likeliest first; `None` where the
-/// likeliest is less likely than `least`.
+/// likeliest is less likely than `least`, or a newer document may say otherwise.
 pub(super) fn editions<'a>(
     by: ByWords<'a>,
     weighed: &'a [Weighed],
@@ -72,9 +72,25 @@ pub(super) fn editions<'a>(
         }
     }
     let earlier = earlier.into_iter().map(|(day, rival)| (day, rival.weighed)).collect();
-    let day = |one: &&Weighed| by.hits[one.candidate.hit].published > newest.meta.published;
-    let newer = weighed.iter().filter(|one| one.probability >= NEAR).find(day);
+    let newer = newer(by, weighed, newest);
+    if newer.is_some_and(|newer| newer.probability >= POSSIBLE) {
+        return None;
+    }
     Some(Editions { newest: newest.weighed, earlier, newer })
+}
+
+/// The likeliest span of a document newer than `newest` that may say otherwise.
+fn newer<'a>(by: ByWords<'a>, weighed: &'a [Weighed], newest: &Edition<'a>) -> Option<&'a Weighed> {
+    let asked = by.prepared.question.answer_type;
+    let says_otherwise = |one: &&Weighed| {
+        let hit = &by.hits[one.candidate.hit];
+        let text = &hit.passage.text[one.candidate.span.clone()];
+        let meta = by.retriever.index().document(&hit.passage.document);
+        let edition = meta.map(|meta| Edition { weighed: one, meta, text });
+        hit.published > newest.meta.published
+            && edition.is_some_and(|edition| edition.differs(newest, asked))
+    };
+    weighed.iter().filter(|one| one.probability >= NEAR).find(says_otherwise)
 }
 
 /// The likeliest span of each document, of those that answer as `best` does: about as

@@ -22,6 +22,10 @@ pub struct Weighed {
 /// A candidate that is at least so likely is shown where nothing answers.
 pub(super) const NEAR: f32 = 0.02;
 
+/// A span that is less likely is not marked as what may be the answer: of those that are
+/// shown, 34 of 1,029 are right on set g, and 9 of 188 on the gold set.
+pub(super) const POSSIBLE: f32 = 0.15;
+
 /// All `candidates`, which stand in `hits`, with their probabilities, likeliest
 /// first.
 pub(super) fn weigh(hits: &[Hit], candidates: &[Candidate], model: &Model) -> Vec<Weighed> {

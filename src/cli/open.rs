@@ -17,6 +17,7 @@ use crate::index::{Check, Index, IndexError, LockError, Progress};
 use crate::model::Embedder;
 use crate::reader::{Reader, ReaderError};
 use crate::retrieval::{DenseError, Encoder, Retriever, Vectors};
+use crate::text::words;
 
 /// How long to wait for another process that is indexing the same documents.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -37,14 +38,15 @@ pub(super) enum Named {
 /// broken is named on standard error: without it answers are chosen by their
 /// words alone.
 pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failure> {
-    let corpus = load(config)?;
-    let glossary = Glossary::read(&config.corpus)?;
-    let check = if named == Named::Always { Check::Bytes } else { Check::Sizes };
-    let (index, indexed) = index(config, &corpus, check, &mut indexing())?;
-    if indexed || named == Named::Always {
-        name_problems(&corpus);
-    }
-    let reader = reader(config).inspect_err(|error| {
+    let (indexed, reader) = rayon::join(
+        || indexed(config, named),
+        || {
+            words::prepare();
+            reader(config)
+        },
+    );
+    let (index, glossary) = indexed?;
+    let reader = reader.inspect_err(|error| {
         tracing::warn!("answers are chosen by their words alone: {error}");
     });
     Ok(with_reader(
@@ -54,6 +56,18 @@ pub(super) fn answerer(config: &Config, named: Named) -> Result<Answerer, Failur
         reader.ok().flatten(),
         &mut progress("encoding", "passages"),
     ))
+}
+
+/// The index of the documents of `config`, and their glossary.
+fn indexed(config: &Config, named: Named) -> Result<(Index, Glossary), Failure> {
+    let corpus = load(config)?;
+    let glossary = Glossary::read(&config.corpus)?;
+    let check = if named == Named::Always { Check::Bytes } else { Check::Sizes };
+    let (index, built) = index(config, &corpus, check, &mut indexing())?;
+    if built || named == Named::Always {
+        name_problems(&corpus);
+    }
+    Ok((index, glossary))
 }
 
 /// The documents of `config` as they are now, answered from as `now` answers,
@@ -191,8 +205,8 @@ pub(super) fn documents(config: &Config) -> Result<Corpus, Failure> {
 pub(super) fn load(config: &Config) -> Result<Corpus, Failure> {
     let limits = Limits { max_file_mb: config.documents.max_file_mb };
     let path = config.data.join("index").join(KNOWN);
-    let mut known = Known::read(&path, &config.corpus);
-    let corpus = load_again(&config.corpus, limits, &mut known)?;
+    let known = || Known::read(&path, &config.corpus);
+    let (corpus, known) = load_again(&config.corpus, limits, known)?;
     // Where nothing can be written, all files are read again the next time.
     if let Err(error) = known.write(&path) {
         tracing::debug!(

@@ -62,22 +62,27 @@ pub struct Limits {
 
 /// Lists every document in `folder` and its subfolders that can be read.
 pub fn load(folder: &Path, limits: Limits) -> Result<Corpus, LoadError> {
-    load_again(folder, limits, &mut Known::default())
+    load_again(folder, limits, Known::default).map(|(corpus, _)| corpus)
 }
 
 /// As [`load`], but a file that is `known` and has not changed is not read, and
-/// one whose content can no longer be read stands as it was known. After it,
-/// `known` knows the files as they are now.
-pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Corpus, LoadError> {
+/// one whose content can no longer be read stands as it was known. Returns with
+/// the documents what is known of the files as they are now. What is known is
+/// asked for while the folder is listed.
+pub fn load_again(
+    folder: &Path,
+    limits: Limits,
+    known: impl FnOnce() -> Known + Send,
+) -> Result<(Corpus, Known), LoadError> {
     let unreadable = |source| LoadError::Folder { path: folder.to_owned(), source };
     fs::read_dir(folder).map_err(unreadable)?;
     let catalog = Catalog::read(folder)?;
     let mut corpus = Corpus::default();
     let begun = SystemTime::now();
-    let paths = list(folder, &mut corpus.problems);
+    let (paths, mut known) = rayon::join(|| list(folder, &mut corpus.problems), known);
     let read = |path: &PathBuf| {
         let id = DocumentId::new(relative(folder, path));
-        let read = read(&id, path, limits, known);
+        let read = read(&id, path, limits, &known);
         (id, read)
     };
     let read: Vec<_> = paths.par_iter().map(read).collect();
@@ -105,7 +110,7 @@ pub fn load_again(folder: &Path, limits: Limits, known: &mut Known) -> Result<Co
         let problems = corpus.problems.iter().map(|problem| format!("\n  {problem}")).collect();
         return Err(LoadError::Empty { path: folder.to_owned(), problems });
     }
-    Ok(corpus)
+    Ok((corpus, known))
 }
 
 /// The documents of the catalogue that are not in the folder.
@@ -201,10 +206,10 @@ mod tests {
         known.exchange(vec![(DocumentId::new("a.txt"), file)], later);
 
         let limits = Limits { max_file_mb: 1 };
-        let unread = load_again(folder.path(), limits, &mut known).expect("loads");
+        let (unread, known) = load_again(folder.path(), limits, || known).expect("loads");
         assert_eq!(unread.documents[0].meta.title, "知");
         fs::write(&path, "西橋將於2028年初完工。").expect("written");
-        let read = load_again(folder.path(), limits, &mut known).expect("loads");
+        let (read, _) = load_again(folder.path(), limits, || known).expect("loads");
         assert_eq!(read.documents[0].meta.title, "a");
     }
 }

@@ -1,6 +1,8 @@
 //! Which words of a question ask, and what for.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::answer_type::AnswerType;
 use super::lexicon::{ASKING, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
@@ -53,25 +55,38 @@ pub fn is_function(c: char) -> bool {
     FUNCTION.contains(fold_han(c))
 }
 
-/// The longest asking or filling word at `at`, with what it asks for.
-fn longest(chars: &[char], at: usize) -> Option<(usize, Option<AnswerType>)> {
+/// A word of a question, with what it asks for, if it asks.
+type Word = (&'static str, Option<AnswerType>);
+
+/// Asking and filling words by their first character, in the order of their files.
+static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     let asking = ASKING.iter().map(|(word, kind)| (*word, Some(*kind)));
     let filling = FILLING.iter().chain(&*ENGLISH).map(|word| (*word, None));
-    asking
-        .chain(filling)
+    let mut words: HashMap<char, Vec<Word>> = HashMap::new();
+    for word in asking.chain(filling) {
+        words.entry(word.0.chars().next().unwrap_or_default()).or_default().push(word);
+    }
+    words
+});
+
+/// The longest asking or filling word at `at`, with what it asks for.
+fn longest(chars: &[char], at: usize) -> Option<(usize, Option<AnswerType>)> {
+    let words = WORDS.get(chars.get(at)?)?.iter();
+    words
         .filter(|(word, _)| stands(chars, at, word) && !goes_on(chars, at, word))
-        .map(|(word, kind)| (word.chars().count(), kind))
+        .map(|(word, kind)| (word.chars().count(), *kind))
         .max_by_key(|(length, _)| *length)
 }
 
 /// Whether `word` stands at `at`; a Latin one as a whole word.
-fn stands(chars: &[char], at: usize, word: &str) -> bool {
-    let length = word.chars().count();
-    let is_word = |index: Option<usize>| {
-        index.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_alphanumeric)
-    };
-    word.chars().enumerate().all(|(index, c)| chars.get(at + index) == Some(&c))
-        && (!word.is_ascii() || !(is_word(at.checked_sub(1)) || is_word(Some(at + length))))
+pub(super) fn stands(chars: &[char], at: usize, word: &str) -> bool {
+    let mut rest = chars[at..].iter();
+    if !word.chars().all(|c| rest.next() == Some(&c)) {
+        return false;
+    }
+    let is_word = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+    let before = at.checked_sub(1).and_then(|before| chars.get(before));
+    !word.is_ascii() || !(is_word(before) || is_word(rest.next()))
 }
 
 /// Whether 在哪 is only the start of 在哪一年 or 在哪個月.

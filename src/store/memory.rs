@@ -68,7 +68,8 @@ impl Store {
         let connect = |most| {
             // It is gone with its last connection, so that one stays open.
             let pool = SqlitePoolOptions::new().max_connections(most).min_connections(1);
-            pool.idle_timeout(None).max_lifetime(None).connect_with(options.clone())
+            let pool = pool.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
+            pool.connect_with(options.clone())
         };
         let writer = connect(1).await.map_err(failed)?;
         let migrated = migrate::run(&writer).await;

@@ -7,6 +7,11 @@ use jieba_rs::Jieba;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
+/// Reads the dictionary, which takes some tenth of a second, before it is asked for.
+pub fn prepare() {
+    LazyLock::force(&JIEBA);
+}
+
 /// Cuts a folded Han text into words.
 pub fn segment(run: &str) -> Vec<&str> {
     JIEBA.cut(run, false).into_iter().map(|token| token.word).collect()

@@ -181,7 +181,7 @@ impl Work<'_> {
             if self.is_done() {
                 return;
             }
-            if draft.labels.is_empty() && draft.text.contains(NO_ANSWER) {
+            if draft.text.contains(NO_ANSWER) {
                 self.trace.set_aside = Some(SetAside::NoAnswer);
                 continue;
             }

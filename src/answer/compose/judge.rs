@@ -41,7 +41,9 @@ pub(super) fn judge(answerer: &Answerer, base: &Base, draft: Draft) -> Judgement
     };
     let failed =
         |why| Judgement { claim: None, judged: judged(Some(why), Coverage::Unknown, None) };
-    if written_in(&text).is_chinese() != language.is_chinese() {
+    // A figure alone is of every language.
+    let has_words = text.chars().any(char::is_alphabetic);
+    if has_words && written_in(&text).is_chinese() != language.is_chinese() {
         return failed(Failure::Language);
     }
     let mut premises: Vec<&Premise> = Vec::new();

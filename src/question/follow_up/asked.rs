@@ -138,13 +138,7 @@ impl<'a> Asked<'a> {
 
     /// `word` at folded character `at`; a Latin word has to stand alone.
     pub(super) fn word_at(&self, word: &str, at: usize) -> Option<Range<usize>> {
-        let chars = self.chars();
-        let end = at + word.chars().count();
-        let stands = chars.get(at..end)?.iter().copied().eq(word.chars());
-        let letter = |at: Option<&char>| at.is_some_and(char::is_ascii_alphanumeric);
-        let before = at.checked_sub(1).and_then(|at| chars.get(at));
-        let whole = !word.is_ascii() || !(letter(before) || letter(chars.get(end)));
-        (stands && whole).then_some(at..end)
+        asking::stands(self.chars(), at, word).then(|| at..at + word.chars().count())
     }
 
     fn drop_spoken(&mut self) {
