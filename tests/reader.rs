@@ -73,6 +73,40 @@ fn the_newest_is_said_first_and_earlier_ones_with_their_day() {
     assert!(reply.to_string().contains("128間"), "{reply}");
 }
 
+/// The newer ones name the scheme in their title alone, or in another language, so that the
+/// oldest is likeliest by far.
+#[test]
+fn what_a_newer_document_may_deny_is_not_said_as_sure() {
+    let archive = Archive::new()
+        .with(
+            "2022.txt",
+            "創新科技署公布「綠色運算資助計劃」成立\n新聞公報\n2022年5月17日\n\n\
+             創新科技署今日（五月十七日）宣布推出「綠色運算資助計劃」，每個項目的資助上限為\
+             八十萬元，為期十八個月。首輪申請於七月三十一日截止。\n",
+        )
+        .with(
+            "2024.txt",
+            "立法會九題：綠色運算資助計劃\n2024年6月12日\n\n答覆：\n\n\
+             （一）計劃自推出以來共收到五百一十九宗申請。\n\n\
+             （二）由二○二四年四月起，每個項目的資助上限已調高至一百二十萬元。\n",
+        )
+        .with(
+            "2026.txt",
+            "Speech by Commissioner for Innovation and Technology at Green Computing Forum\n\
+             20 March 2026\n\nLadies and gentlemen, good morning.\n\n\
+             The Green Computing Subsidy Scheme has approved 402 projects so far, involving \
+             HK$376 million. From July this year, the funding ceiling will be raised to \
+             HK$2 million per project.\n",
+        );
+    let reply = read_by(archive, &reader()).json("綠色運算資助計劃而家每個項目最多有幾多錢？");
+    assert_eq!(reply["outcome"], "nearest", "{reply}");
+    let mut documents = cited(&reply);
+    documents.sort_unstable();
+    assert_eq!(documents, ["2022.txt", "2024.txt", "2026.txt"], "{reply}");
+    assert_eq!(reply["notes"][0]["kind"], "of_days", "{reply}");
+    assert_eq!(reply["notes"][0]["newest"], "2026-03-20", "{reply}");
+}
+
 #[test]
 fn of_a_name_that_no_document_has_nothing_may_be_the_answer() {
     let reply = park().json("「燧石計劃加強版」有多少間企業進駐？");

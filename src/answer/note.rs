@@ -32,8 +32,10 @@ pub enum Note {
     AsOf(NaiveDate),
     /// The day of a document is not printed in it.
     Inferred,
-    /// A newer document, of this day, may say something of it too.
+    /// A newer document, of this day, may say otherwise.
     Newer(NaiveDate),
+    /// What may be the answer is of several days; the last of them.
+    OfDays(NaiveDate),
     /// Earlier documents say otherwise.
     Differs,
     /// A figure of a quote in another language than the question.
@@ -89,6 +91,9 @@ impl Note {
             Self::AsOf(day) => locale.format("note-as-of", &[("day", locale.date(*day).into())]),
             Self::Inferred => locale.text("note-inferred"),
             Self::Newer(day) => locale.format("note-newer", &[("day", locale.date(*day).into())]),
+            Self::OfDays(day) => {
+                locale.format("note-of-days", &[("day", locale.date(*day).into())])
+            }
             Self::Differs => locale.text("note-differs"),
             Self::Figure { words, said, .. } => locale.format(
                 "note-figure",
@@ -136,6 +141,10 @@ impl Serialize for Note {
             Self::Newer(day) => {
                 fields.serialize_entry("kind", "newer")?;
                 fields.serialize_entry("day", day)?;
+            }
+            Self::OfDays(day) => {
+                fields.serialize_entry("kind", "of_days")?;
+                fields.serialize_entry("newest", day)?;
             }
             Self::Differs => fields.serialize_entry("kind", "differs")?,
             Self::Figure { words, figure, said } => {

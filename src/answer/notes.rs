@@ -1,5 +1,6 @@
 //! Which notes stand beside a reply.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -47,6 +48,7 @@ pub(super) fn notes(
     let newer = newer.and_then(|one| one.document().published).map(Note::Newer);
     // What is newer says more plainly that the answer may be out of date.
     notes.extend(newer.or_else(|| as_of(prepared, today, reply)));
+    notes.extend(of_days(prepared, reply));
     notes.extend(of_sources(language, citations));
     let source = foreign_source(language, citations);
     if source.is_some_and(|source| source.is_chinese() != language.is_chinese()) {
@@ -56,6 +58,22 @@ pub(super) fn notes(
     }
     notes.extend(explained(prepared, reply, glossary));
     notes
+}
+
+/// That what may be the answer to a question without a time is of several days, of a thing
+/// that may change from one to the next.
+fn of_days(prepared: &PreparedQuestion, reply: &Reply) -> Option<Note> {
+    let question = &prepared.question;
+    let changes = matches!(
+        question.answer_type,
+        AnswerType::HowMany | AnswerType::Share | AnswerType::Rank | AnswerType::Who
+    );
+    if !reply.claims().is_empty() || !question.times.is_empty() || !changes {
+        return None;
+    }
+    let possible = reply.citations().iter().filter(|one| one.possible().is_some());
+    let days: BTreeSet<NaiveDate> = possible.filter_map(|one| one.document().published).collect();
+    days.last().filter(|_| days.len() > 1).map(|newest| Note::OfDays(*newest))
 }
 
 /// The notes on what is cited, whatever was asked: that a day is inferred, and which
