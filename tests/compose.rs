@@ -155,6 +155,26 @@ async fn a_model_that_fails_costs_no_answer() {
     fake.assert_clean();
 }
 
+/// What a claim leaves out no sentence denies.
+#[tokio::test]
+async fn a_list_of_which_the_model_leaves_something_out_is_not_shown() {
+    const INDUSTRIES: &str = "六大產業是哪六大？";
+    let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
+    let _bot = start(&fake, &model, &[]).await;
+    let may = fake.private(1001, "May").speaking("zh-hk");
+    let named = "生命健康科技、人工智能與機械人、微電子與智能設備、新材料、新能源及綠色科技";
+    for (list, is_shown) in [(named.to_owned(), true), (named.replace("新材料、", ""), false)] {
+        model.answering(move |request| {
+            let label = label(request, "聚焦發展六大重點創科產業");
+            Script::text(&format!("六大重點創科產業即{list}。[{label}]"))
+        });
+        let answer = fake.reply_to(&may.says(INDUSTRIES).await).await;
+        assert!(answer.text.contains(named), "{}", answer.text);
+        assert_eq!(answer.text.contains("語言模型"), is_shown, "{}", answer.text);
+    }
+    fake.assert_clean();
+}
+
 #[tokio::test]
 async fn what_nothing_answers_is_not_answered_by_the_model() {
     let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);

@@ -8,6 +8,7 @@ use super::trace::{Judged, SetAside};
 use crate::answer::gate::Premise;
 use crate::answer::verify::ground_passed;
 use crate::answer::{Answer, Answerer, Citation, Claim, Mode, Note, Reply};
+use crate::question::AnswerType;
 use crate::text::normalize::folded;
 use crate::text::whole::contains;
 
@@ -26,6 +27,9 @@ pub(super) struct Settled {
     /// The sentences of the answer that is chosen, and its decisive words; `None`
     /// where none is.
     chosen: Option<(Vec<Label>, Vec<String>)>,
+    /// The things of a list that is asked for, which its answer has to have all of; none
+    /// where they are in another language.
+    things: Vec<String>,
     claims: Vec<Holding>,
     /// A claim held and did not become the answer.
     refused: Option<SetAside>,
@@ -43,7 +47,8 @@ impl Settled {
             let words = words.filter(|word| word.chars().count() > 1);
             (labels, words.map(str::to_owned).collect())
         });
-        Self { chosen, claims: Vec::new(), refused: None }
+        let things = if is_list(base) { things(chosen.as_ref()) } else { Vec::new() };
+        Self { chosen, things, claims: Vec::new(), refused: None }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -78,7 +83,8 @@ impl Settled {
         let same = claim.labels.iter().any(|label| labels.contains(label));
         let said = folded(&claim.text);
         let agrees = same || words.iter().any(|word| contains(&said, &folded(word)));
-        (!agrees).then_some(SetAside::Disagrees)
+        let is_whole = self.things.iter().all(|thing| said.contains(thing));
+        (!(agrees && is_whole)).then_some(SetAside::Disagrees)
     }
 
     /// Why there is no answer, where there is none.
@@ -135,4 +141,18 @@ impl Settled {
             words.filter_map(|word| text.find(word.as_str()).map(|at| at..at + word.len()));
         Claim { highlight: highlight.take(1).collect(), text, citations, ..Claim::default() }
     }
+}
+
+/// Whether a list is asked for, and answered in the language of the question.
+fn is_list(base: &Base) -> bool {
+    let language = base.reply.citations().first().map(|first| first.document().language);
+    base.material.prepared.question.answer_type == AnswerType::List
+        && language.is_some_and(|one| one.is_chinese() == base.reply.language.is_chinese())
+}
+
+/// The things that the decisive words of the answer `chosen` name, folded.
+fn things(chosen: Option<&(Vec<Label>, Vec<String>)>) -> Vec<String> {
+    let words = chosen.into_iter().flat_map(|(_, words)| words);
+    let things = words.flat_map(|words| words.split(['、', '，', '；', ',', ';']));
+    things.map(|thing| folded(thing.trim())).filter(|thing| !thing.is_empty()).collect()
 }
