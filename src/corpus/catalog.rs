@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::printed::Printed;
-use super::{DocumentId, Metadata, address, title};
+use super::{DocumentId, Metadata, address, limited, title};
 use crate::text::language::Language;
 use crate::text::plain::line;
 
@@ -83,7 +83,7 @@ impl Catalog {
     /// Reads the catalogue of the corpus in `folder`; none is an empty one.
     pub fn read(folder: &Path) -> Result<Self, CatalogError> {
         let path = folder.join(FILE_NAME);
-        match std::fs::read_to_string(&path) {
+        match limited::read(&path) {
             Ok(text) => Self::parse(&text, &path),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(CatalogError::Read { path, source }),

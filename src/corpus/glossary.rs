@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::limited;
 use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
 use crate::text::whole::is_whole;
@@ -87,7 +88,7 @@ impl Glossary {
     /// one that is part of the program. An empty file is an empty glossary.
     pub fn read(folder: &Path) -> Result<Self, GlossaryError> {
         let path = folder.join(FILE_NAME);
-        match std::fs::read_to_string(&path) {
+        match limited::read(&path) {
             Ok(text) => Self::parse(&text, &path),
             Err(error) if error.kind() == ErrorKind::NotFound => Self::parse(SHIPPED, &path),
             Err(source) => Err(GlossaryError::Read { path, source }),

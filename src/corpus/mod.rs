@@ -18,6 +18,7 @@ pub mod glossary;
 mod kind;
 pub mod known;
 pub mod layout;
+mod limited;
 pub mod load;
 pub mod passage;
 pub mod printed;
