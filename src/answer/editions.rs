@@ -83,12 +83,10 @@ pub(super) fn editions<'a>(
 fn newer<'a>(by: ByWords<'a>, weighed: &'a [Weighed], newest: &Edition<'a>) -> Option<&'a Weighed> {
     let asked = by.prepared.question.answer_type;
     let says_otherwise = |one: &&Weighed| {
-        let hit = &by.hits[one.candidate.hit];
-        let text = &hit.passage.text[one.candidate.span.clone()];
-        let meta = by.retriever.index().document(&hit.passage.document);
-        let edition = meta.map(|meta| Edition { weighed: one, meta, text });
-        hit.published > newest.meta.published
-            && edition.is_some_and(|edition| edition.differs(newest, asked))
+        let edition = Edition::of(by, one);
+        edition.is_some_and(|edition| {
+            edition.meta.published > newest.meta.published && edition.differs(newest, asked)
+        })
     };
     weighed.iter().filter(|one| one.probability >= NEAR).find(says_otherwise)
 }
@@ -100,13 +98,10 @@ fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec
     let mut rivals: Vec<Edition<'a>> = Vec::new();
     let asked = by.prepared.question.answer_type;
     for one in weighed {
-        let passage = &by.hits[one.candidate.hit].passage;
-        let known = rivals.iter().any(|rival| rival.meta.id == passage.document);
-        let Some(meta) = by.retriever.index().document(&passage.document).filter(|_| !known) else {
+        let Some(edition) = Edition::of(by, one) else { continue };
+        if rivals.iter().any(|rival| rival.meta.id == edition.meta.id) {
             continue;
-        };
-        let text = &passage.text[one.candidate.span.clone()];
-        let edition = Edition { weighed: one, meta, text };
+        }
         let is_likely = one.probability >= best.probability * RIVAL;
         let is_stated = one.candidate.has_answer >= SURE
             && rivals.first().is_some_and(|first| edition.states_as(first, asked));
@@ -115,6 +110,15 @@ fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec
         }
     }
     rivals
+}
+
+impl<'a> Edition<'a> {
+    /// The span of `weighed`; `None` where its document is not known.
+    fn of(by: ByWords<'a>, weighed: &'a Weighed) -> Option<Self> {
+        let passage = &by.hits[weighed.candidate.hit].passage;
+        let meta = by.retriever.index().document(&passage.document)?;
+        Some(Self { weighed, meta, text: &passage.text[weighed.candidate.span.clone()] })
+    }
 }
 
 impl Edition<'_> {

@@ -64,11 +64,8 @@ pub(super) fn notes(
 /// that may change from one to the next.
 fn of_days(prepared: &PreparedQuestion, reply: &Reply) -> Option<Note> {
     let question = &prepared.question;
-    let changes = matches!(
-        question.answer_type,
-        AnswerType::HowMany | AnswerType::Share | AnswerType::Rank | AnswerType::Who
-    );
-    if !reply.claims().is_empty() || !question.times.is_empty() || !changes {
+    let changes = question.times.is_empty() && CHANGING.contains(&question.answer_type);
+    if !reply.claims().is_empty() || !changes {
         return None;
     }
     let possible = reply.citations().iter().filter(|one| one.possible().is_some());

@@ -80,7 +80,7 @@ fn longest(chars: &[char], at: usize) -> Option<(usize, Option<AnswerType>)> {
 
 /// Whether `word` stands at `at`; a Latin one as a whole word.
 pub(super) fn stands(chars: &[char], at: usize, word: &str) -> bool {
-    let mut rest = chars[at..].iter();
+    let mut rest = chars.iter().skip(at);
     if !word.chars().all(|c| rest.next() == Some(&c)) {
         return false;
     }
