@@ -6,15 +6,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use support::bot::{Bot, seeds};
+use support::health::{free, until_telegram};
 use support::telegram::{FakeTelegram, Fault};
 
 const QUESTION: &str = "港話通有多少登記用戶？";
-
-/// An address that was free a moment ago.
-fn free() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener.local_addr().expect("it is bound").to_string()
-}
 
 /// The status and the text at `url`, once someone listens there.
 async fn get(url: &str) -> (u16, String) {
@@ -88,6 +83,27 @@ async fn a_webhook_that_telegram_refuses_ends_the_bot_with_the_reason() {
     let ended = Bot::launch(&fake, fake.token(), &seeds(), &environment).ended().await;
     assert_eq!(ended.code, Some(6), "{}", ended.log);
     assert!(ended.log.contains("HTTPS URL must be provided"), "{}", ended.log);
+}
+
+#[tokio::test]
+async fn health_tells_whether_telegram_can_call_the_webhook() {
+    let fake = FakeTelegram::start().await;
+    let (listen, watch) = (free(), free());
+    let url = format!("http://{listen}/hook");
+    let environment = [
+        ("INNOPOLICY_WEBHOOK_URL", url.as_str()),
+        ("INNOPOLICY_WEBHOOK_LISTEN", &listen),
+        ("INNOPOLICY_WATCH_LISTEN", &watch),
+    ];
+    fake.fail_next("getWebhookInfo", Fault::Garbage, 3);
+    let bot = Bot::launch(&fake, fake.token(), &seeds(), &environment);
+    fake.calls_the_webhook();
+    until_telegram(&watch, false).await;
+    until_telegram(&watch, true).await;
+    let answer = fake.reply_to(&fake.private(1, "May").says(QUESTION).await).await;
+    assert!(answer.text.contains("48萬"));
+    let log = bot.stop().await.log;
+    assert!(log.contains("the webhook is well again"), "{log}");
 }
 
 #[tokio::test]

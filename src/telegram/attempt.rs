@@ -14,16 +14,21 @@ use super::api::CallError;
 use super::desk::Desk;
 use crate::corpus::panic_words;
 
-/// How long an attempt may take. Waiting for Telegram is a part of it, and a
-/// 429 may ask for five minutes; work on the documents has a limit of its own.
+/// How long an attempt may take. Waiting for Telegram is a part of it, some minutes at most;
+/// work on the documents has a limit of its own.
 const LONGEST: Duration = Duration::from_mins(15);
 
 /// Why an attempt came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Trouble {
     /// Telegram is out of reach, which is no fault of the update.
-    #[error("Telegram is out of reach: {0:#}")]
-    OutOfReach(anyhow::Error),
+    #[error("Telegram is out of reach: {error:#}")]
+    OutOfReach {
+        /// What went wrong.
+        error: anyhow::Error,
+        /// How long Telegram asks to wait.
+        asked: Duration,
+    },
     /// The handler returned an error.
     #[error("{0:#}")]
     Failed(anyhow::Error),
@@ -56,9 +61,13 @@ pub(super) async fn attempt(
 }
 
 pub(super) fn of_error(error: anyhow::Error) -> Trouble {
-    let calls = error.chain().filter_map(|cause| cause.downcast_ref::<CallError>());
-    if calls.into_iter().any(CallError::is_out_of_reach) {
-        return Trouble::OutOfReach(error);
+    let mut calls = error.chain().filter_map(|cause| cause.downcast_ref::<CallError>());
+    match calls.find(|call| call.is_out_of_reach()) {
+        Some(CallError::TooMany { wait, .. }) => {
+            let asked = *wait;
+            Trouble::OutOfReach { error, asked }
+        }
+        Some(_) => Trouble::OutOfReach { error, asked: Duration::ZERO },
+        None => Trouble::Failed(error),
     }
-    Trouble::Failed(error)
 }

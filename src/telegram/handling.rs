@@ -67,9 +67,9 @@ impl Handling {
                     open.finish();
                     return self.take_back(&update, kept.apology).await;
                 }
-                Err(trouble @ Trouble::OutOfReach(_)) => {
-                    tracing::warn!(update = kept.update, "an update waits: {trouble}");
-                    tokio::time::sleep(waits.next().unwrap_or_default()).await;
+                Err(Trouble::OutOfReach { error, asked }) => {
+                    tracing::warn!(update = kept.update, "an update waits for Telegram: {error:#}");
+                    tokio::time::sleep(waits.next().unwrap_or_default().max(asked)).await;
                 }
                 Err(trouble) => {
                     self.failed(&update, &mut kept, &trouble).await;

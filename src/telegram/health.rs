@@ -18,7 +18,7 @@ use super::metrics::Metrics;
 use crate::store::journal::Journal;
 
 /// Whether the last word from Telegram was a good one, and whether what is to be kept can
-/// be. Clones share it.
+/// be. Clones share it. Polls tell of Telegram; with a webhook it is asked about that.
 #[derive(Debug, Clone, Default)]
 pub struct Health {
     telegram: Arc<AtomicBool>,
@@ -51,7 +51,7 @@ struct State {
     alive: bool,
     /// All is well.
     ready: bool,
-    /// The last word from Telegram was a good one.
+    /// The last word from Telegram was a good one, and it can call the webhook.
     telegram: bool,
     /// What is to be kept is written.
     store: bool,

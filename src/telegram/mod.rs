@@ -216,7 +216,7 @@ async fn receive(
     stop: &CancellationToken,
 ) -> anyhow::Result<JoinHandle<()>> {
     if webhook.url.is_some() {
-        return webhook::serve(&bot, webhook, inbox, stop.clone()).await;
+        return webhook::serve(&bot, webhook, inbox, health, stop.clone()).await;
     }
     let api = Api::new(bot);
     setup::leave_webhook(&api).await.context("cannot ask Telegram about a webhook")?;

@@ -229,7 +229,7 @@ impl Sender {
                 answered => answered,
             }
         };
-        let sent = self.retrying(Some(place.chat), upload).await;
+        let sent = self.retrying("SendDocument", Some(place.chat), upload).await;
         match sent {
             Ok(sent) => Ok(Some(self.out(place.chat, sent))),
             Err(error) => {
@@ -262,7 +262,7 @@ impl Sender {
         let lane = self.lanes.of(place.chat);
         let mut retry = Retry::default();
         loop {
-            self.pace.wait(Some(place.chat)).await;
+            self.slot(payloads::SendMessage::NAME, Some(place.chat)).await?;
             if let Some(message) = lost {
                 if only.is_some() {
                     // It cannot be looked for, and tells something in passing.
@@ -377,11 +377,19 @@ impl Sender {
         }
     }
 
-    /// Nothing more goes out for as long as a 429 says.
+    /// Waits until a call may go out. One that Telegram holds back for long does not go out.
+    async fn slot(&self, method: &'static str, chat: Option<ChatId>) -> Result<(), CallError> {
+        self.pace.wait(chat).await.map_err(|wait| CallError::TooMany { method, wait })
+    }
+
+    /// Nothing more goes to `chat` for as long as a 429 says. One that is about no chat is
+    /// about the method alone: a bot's name may be set twice a day.
     fn hold(&self, error: &CallError, chat: Option<ChatId>) {
         if let CallError::TooMany { wait, .. } = error {
             self.metrics.too_many();
-            self.pace.hold(chat, *wait);
+            if let Some(chat) = chat {
+                self.pace.hold(chat, *wait);
+            }
         }
     }
 
@@ -481,7 +489,7 @@ impl Sender {
         P: Payload + Serialize,
         P::Output: DeserializeOwned,
     {
-        self.pace.wait(None).await;
+        self.slot(P::NAME, None).await?;
         self.api.call(payload).await
     }
 
@@ -501,13 +509,14 @@ impl Sender {
         P: Payload + Serialize,
         T: DeserializeOwned,
     {
-        self.retrying(chat, || self.api.call_for(payload)).await
+        self.retrying(P::NAME, chat, || self.api.call_for(payload)).await
     }
 
     /// Calls until it succeeds, is refused, or is given up: for calls that may
     /// be carried out twice.
     async fn retrying<T, F>(
         &self,
+        method: &'static str,
         chat: Option<ChatId>,
         call: impl Fn() -> F,
     ) -> Result<T, CallError>
@@ -516,7 +525,7 @@ impl Sender {
     {
         let mut retry = Retry::default();
         loop {
-            self.pace.wait(chat).await;
+            self.slot(method, chat).await?;
             match call().await {
                 Ok(done) => return Ok(done),
                 Err(error) => {

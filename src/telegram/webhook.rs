@@ -5,6 +5,8 @@
 //! an update arrived when the inbox has taken it in; what is too much at once
 //! is refused, and Telegram comes back.
 
+mod watch;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,6 +28,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::api::Api;
+use super::health::Health;
 use super::inbox::Inbox;
 use super::reach::reach;
 use super::schema::KINDS;
@@ -45,12 +48,13 @@ struct Door {
     places: Arc<Semaphore>,
 }
 
-/// Listens for Telegram, and tells it where to call. Ends some time after it
-/// is stopped, when the calls under way have been answered.
+/// Listens for Telegram, tells it where to call, and watches that it does. Ends some time
+/// after it is stopped, when the calls under way have been answered.
 pub(super) async fn serve(
     bot: &Bot,
     settings: &config::Webhook,
     inbox: Inbox,
+    health: Health,
     stop: CancellationToken,
 ) -> anyhow::Result<JoinHandle<()>> {
     let address = settings.url.as_deref().unwrap_or_default();
@@ -66,16 +70,16 @@ pub(super) async fn serve(
     let listener = TcpListener::bind(&settings.listen)
         .await
         .with_context(|| format!("cannot listen on webhook.listen {}", settings.listen))?;
+    let stopped = stop.clone().cancelled_owned();
     let serving = tokio::spawn(async move {
-        let served =
-            axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await;
+        let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
         if let Err(error) = served {
             tracing::error!("the webhook is closed: {error}");
         }
     });
-    register(&Api::new(bot.clone()), settings, &url, &secret)
-        .await
-        .context("Telegram does not take the webhook")?;
+    let api = Api::new(bot.clone());
+    register(&api, settings, &url, &secret).await.context("Telegram does not take the webhook")?;
+    tokio::spawn(stop.run_until_cancelled_owned(watch::watch(api, url, health)));
     Ok(serving)
 }
 

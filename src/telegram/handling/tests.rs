@@ -1,6 +1,7 @@
 //! What becomes of an update whose handler panics or does not end: the real handling, journal
 //! and store, and a Telegram that takes every message.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -22,7 +23,7 @@ use crate::retrieval::Retriever;
 use crate::store::journal::{Arrival, Flushed};
 use crate::store::{Chat, Person, Store};
 use crate::telegram::Library;
-use crate::telegram::api::Api;
+use crate::telegram::api::{Api, CallError};
 use crate::telegram::attempt::attempt;
 use crate::telegram::decode;
 use crate::telegram::desk::Parts;
@@ -184,6 +185,28 @@ async fn a_handler_that_does_not_end_is_given_up() {
     tokio::time::pause();
     let handled = attempt(&case.handling.routes, case.handling.desk.clone(), job.update).await;
     assert!(matches!(handled, Err(Trouble::Hung)), "{handled:?}");
+}
+
+/// A wait longer than a handler may take is no failure of the handler.
+#[tokio::test]
+async fn a_wait_of_an_hour_that_telegram_asks_for_is_waited_out_and_counted_as_no_failure() {
+    static TRIES: AtomicUsize = AtomicUsize::new(0);
+    const ASKED: Duration = Duration::from_hours(1);
+    async fn handler() -> anyhow::Result<()> {
+        if TRIES.fetch_add(1, Ordering::Relaxed) == 0 {
+            let method = "SendMessage";
+            return Err(CallError::TooMany { method, wait: ASKED }.into());
+        }
+        Ok(())
+    }
+    let case = Case::of(dptree::entry().endpoint(handler)).await;
+    let job = case.job(7, 1).await;
+    tokio::time::pause();
+    let begun = tokio::time::Instant::now();
+    case.handling.clone().handle(job).await;
+    assert!(begun.elapsed() >= ASKED && begun.elapsed() < 2 * ASKED, "{:?}", begun.elapsed());
+    assert_eq!(TRIES.load(Ordering::Relaxed), 2);
+    assert_eq!(case.sent(), Vec::<String>::new(), "no apology");
 }
 
 /// There are eight places, and one chat, which Telegram holds up, has ten messages.

@@ -11,6 +11,8 @@ use std::time::Duration;
 use teloxide::types::ChatId;
 use tokio::time::Instant;
 
+use super::retry::LONGEST;
+
 /// A chat takes about a message a second, and a short burst.
 const CHAT: Window = Window { most: 4, over: Duration::from_millis(4_100) };
 /// A group takes twenty messages a minute.
@@ -30,7 +32,7 @@ struct Window {
 #[derive(Debug)]
 pub(super) struct Pace {
     chats: Mutex<HashMap<ChatId, Lane>>,
-    all: Mutex<Lane>,
+    all: Mutex<VecDeque<Instant>>,
     /// All chats together.
     together: Window,
 }
@@ -49,52 +51,60 @@ impl Pace {
     }
 
     /// Waits for a slot in `chat` and in all chats together; without a chat,
-    /// only in all.
-    pub(super) async fn wait(&self, chat: Option<ChatId>) {
+    /// only in all. Where Telegram asks to wait longer than one call does, returns at once
+    /// how long that is.
+    pub(super) async fn wait(&self, chat: Option<ChatId>) -> Result<(), Duration> {
         if let Some(chat) = chat {
-            tokio::time::sleep_until(self.reserve(chat)).await;
+            match self.held(chat) {
+                held if held > LONGEST => return Err(held),
+                _ => tokio::time::sleep_until(self.reserve(chat)).await,
+            }
         }
-        let slot = lock(&self.all).reserve(&[self.together]);
+        let slot = reserve(&mut lock(&self.all), &[self.together], Instant::now());
         tokio::time::sleep_until(slot).await;
+        Ok(())
     }
 
-    /// Nothing goes to `chat`, or to any without one, for this long: Telegram
-    /// said so.
-    pub(super) fn hold(&self, chat: Option<ChatId>, wait: Duration) {
-        let until = Some(Instant::now() + wait);
-        match chat {
-            Some(chat) => lock(&self.chats).entry(chat).or_default().held = until,
-            None => lock(&self.all).held = until,
-        }
+    /// Nothing goes to `chat` for this long: Telegram said so.
+    pub(super) fn hold(&self, chat: ChatId, wait: Duration) {
+        lock(&self.chats).entry(chat).or_default().held = Some(Instant::now() + wait);
+    }
+
+    /// How long nothing goes to `chat` yet.
+    fn held(&self, chat: ChatId) -> Duration {
+        let held = lock(&self.chats).get(&chat).and_then(|lane| lane.held);
+        held.unwrap_or_else(Instant::now).saturating_duration_since(Instant::now())
     }
 
     fn reserve(&self, chat: ChatId) -> Instant {
         let mut chats = lock(&self.chats);
         if chats.len() >= REMEMBERED {
-            let idle = Instant::now() - GROUP.over;
-            chats.retain(|_, lane| lane.slots.back().is_some_and(|last| *last > idle));
+            let now = Instant::now();
+            let idle = now - GROUP.over;
+            let counts = |lane: &Lane| lane.slots.back().copied().max(lane.held);
+            chats.retain(|_, lane| counts(lane).is_some_and(|last| last > idle));
         }
         let windows: &[Window] = if chat.is_user() { &[CHAT] } else { &[CHAT, GROUP] };
-        chats.entry(chat).or_default().reserve(windows)
+        let lane = chats.entry(chat).or_default();
+        let from = Instant::now().max(lane.held.unwrap_or_else(Instant::now));
+        reserve(&mut lane.slots, windows, from)
     }
 }
 
-impl Lane {
-    /// The first moment at which every window has room, kept for the caller.
-    fn reserve(&mut self, windows: &[Window]) -> Instant {
-        let mut slot = Instant::now().max(self.held.unwrap_or_else(Instant::now));
-        for window in windows {
-            if let Some(oldest) = self.slots.iter().rev().nth(window.most - 1) {
-                slot = slot.max(*oldest + window.over);
-            }
+/// The first moment, `from` or later, at which every window has room, kept for the caller.
+fn reserve(slots: &mut VecDeque<Instant>, windows: &[Window], from: Instant) -> Instant {
+    let mut slot = from;
+    for window in windows {
+        if let Some(oldest) = slots.iter().rev().nth(window.most - 1) {
+            slot = slot.max(*oldest + window.over);
         }
-        self.slots.push_back(slot);
-        let kept = windows.iter().map(|window| window.most).max().unwrap_or_default();
-        while self.slots.len() > kept {
-            self.slots.pop_front();
-        }
-        slot
     }
+    slots.push_back(slot);
+    let kept = windows.iter().map(|window| window.most).max().unwrap_or_default();
+    while slots.len() > kept {
+        slots.pop_front();
+    }
+    slot
 }
 
 /// A panic elsewhere leaves times behind, and times are always whole.
@@ -111,7 +121,7 @@ mod tests {
         let (pace, begun) = (Pace::new(28), Instant::now());
         let mut times = Vec::new();
         for _ in 0..count {
-            pace.wait(Some(ChatId(chat))).await;
+            pace.wait(Some(ChatId(chat))).await.expect("it is not held");
             times.push(begun.elapsed().as_secs_f64());
         }
         times
@@ -136,7 +146,7 @@ mod tests {
     async fn all_chats_together_keep_the_pace_and_none_waits_for_anothers() {
         let (pace, begun) = (Pace::new(28), Instant::now());
         for chat in 0..100 {
-            pace.wait(Some(ChatId(1 + chat))).await;
+            pace.wait(Some(ChatId(1 + chat))).await.expect("it is not held");
         }
         assert!(begun.elapsed() > Duration::from_secs(3), "28 a second");
         assert!(begun.elapsed() < Duration::from_secs(4), "and no slower");
@@ -145,10 +155,18 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_chat_that_is_held_waits_to_the_second() {
         let (pace, begun) = (Pace::new(28), Instant::now());
-        pace.hold(Some(ChatId(1)), Duration::from_secs(9));
-        pace.wait(Some(ChatId(2))).await;
+        pace.hold(ChatId(1), Duration::from_secs(9));
+        pace.wait(Some(ChatId(2))).await.expect("it is not held");
         assert!(begun.elapsed() < Duration::from_secs(1));
-        pace.wait(Some(ChatId(1))).await;
+        pace.wait(Some(ChatId(1))).await.expect("it is not held for long");
         assert!(begun.elapsed() >= Duration::from_secs(9));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_chat_that_is_held_for_an_hour_is_not_waited_for_here() {
+        let (pace, begun) = (Pace::new(28), Instant::now());
+        pace.hold(ChatId(1), Duration::from_hours(1));
+        assert_eq!(pace.wait(Some(ChatId(1))).await, Err(Duration::from_hours(1)));
+        assert_eq!(begun.elapsed(), Duration::ZERO);
     }
 }
