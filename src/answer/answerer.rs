@@ -29,9 +29,9 @@ use super::weigh::{self, Weighed};
 use super::{Answer, Citation, Mode, Note, Reply};
 use crate::corpus::{DocumentId, Passage};
 use crate::index::IndexError;
-use crate::question::Query;
-use crate::question::follow_up::{self, Turn};
+use crate::question::follow_up::{self, Carried, Turn};
 use crate::question::overview;
+use crate::question::{Query, Question, TermKind};
 use crate::reader::Reader;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever};
 use crate::text::language::Language;
@@ -111,9 +111,30 @@ impl Answerer {
             }
         }
         let resolved = follow_up::resolve(query, turns);
-        let Some(carried) = resolved.carried else { return self.answer(query) };
+        let Some(carried) = resolved.carried else {
+            return self.in_context(query, turns)?.map_or_else(|| self.answer(query), Ok);
+        };
+        self.carry(query, resolved.query, carried)
+    }
+
+    /// As [`Answerer::answer`], of what was named in `turns` before it, where `query` names
+    /// nothing; `None` where the documents do not surely answer it so.
+    fn in_context(&self, query: &Query, turns: &[Turn]) -> Result<Option<Reply>, IndexError> {
+        let Some(about) = follow_up::context(query, turns) else { return Ok(None) };
+        let read = Question::read(query, self.retriever.glossary());
+        let names = read.terms.iter().any(|term| term.kind == TermKind::Name);
+        let whole = format!("{about} {}", query.text()).parse::<Query>();
+        let Some(whole) = whole.ok().filter(|_| !names) else { return Ok(None) };
+        let whole = whole.asked_on(query.today());
+        let reply = self.carry(query, whole, Carried::Subject(about))?;
+        let answers = matches!(reply.answer, Answer::Answered(_));
+        Ok(answers.then_some(reply))
+    }
+
+    /// Answers `query`, which reads `whole` with what was `carried` over from before.
+    fn carry(&self, query: &Query, whole: Query, carried: Carried) -> Result<Reply, IndexError> {
         // The answer is due in the language of the words that were typed.
-        let mut reply = self.answer(&resolved.query.in_language(query.language()))?;
+        let mut reply = self.answer(&whole.in_language(query.language()))?;
         query.text().clone_into(&mut reply.question);
         reply.notes.insert(0, Note::FollowUp(carried));
         Ok(reply)

@@ -31,9 +31,13 @@ pub(super) fn courtesy(meant: Intent) -> Option<&'static str> {
         Intent::Abilities => "chat-help",
         Intent::Maker => "courtesy-maker-terminal",
         Intent::Stop => "nothing-to-cancel",
-        Intent::More | Intent::Source | Intent::Again | Intent::Shorter | Intent::InLanguage(_) => {
-            return None;
-        }
+        Intent::Missed => "courtesy-missed-terminal",
+        Intent::More
+        | Intent::Source
+        | Intent::Dispute
+        | Intent::Again
+        | Intent::Shorter
+        | Intent::InLanguage(_) => return None,
     })
 }
 
@@ -129,6 +133,7 @@ impl Conversation {
             let text = match meant {
                 Intent::More => self.more(reply, shown)?,
                 Intent::Source => render::sources(reply),
+                Intent::Dispute => disputed(reply),
                 Intent::Shorter => render::line(reply),
                 _ => self.render(reply),
             };
@@ -206,6 +211,15 @@ impl Conversation {
     fn render(&self, reply: &Reply) -> String {
         render::reply(reply, &render::subjects(&self.answerer, reply.language))
     }
+}
+
+/// What is said where an answer is called wrong: what stands there.
+fn disputed(reply: &Reply) -> String {
+    let sources = render::sources(reply);
+    if sources.is_empty() {
+        return sources;
+    }
+    format!("{}\n{sources}", Locale::of(reply.language).text("courtesy-dispute-terminal"))
 }
 
 /// What stands above the answer to question `number` of several.

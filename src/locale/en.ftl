@@ -96,6 +96,8 @@ courtesy-goodbye = Goodbye!
 courtesy-identity = I am a question-answering bot. I answer only from a set of documents on Hong Kong’s innovation and technology policy, every sentence with its source. I am not a person, and I do not make up what the documents do not say.
 courtesy-abilities = Ask me for figures, dates, people, schemes and arrangements in these documents: you get a short answer with the words it rests on. When the documents do not say, I say so. /sources lists the documents, /help has more.
 courtesy-maker = I am an open-source program, run by whoever set up this bot. To reach them, use /feedback followed by your message.
+courtesy-dispute = I only quote the documents; here is the passage to check against. If I quoted it wrongly, press 👎 below the answer or use /feedback.
+courtesy-missed = Sorry, that missed your question. Please ask again with the name of the scheme, the body or the year, or use /search with keywords to read the passages yourself.
 nothing-before = There is no answer of the last hour to go on from. Please ask a question first.
 ask-empty = Write your question after /ask, or reply to a message with /ask.
 question-empty = There are no words in that message to look up. Please write what you want to know in a sentence.
@@ -263,6 +265,8 @@ chat-help =
     /exit leaves; the arrow keys bring back earlier lines.
 chat-unknown = There is no such command. /help shows how to ask, /exit leaves.
 courtesy-maker-terminal = I am an open-source program.
+courtesy-dispute-terminal = I only quote the documents; this is where to check them.
+courtesy-missed-terminal = Sorry, that missed your question. Please ask again with the name of the scheme, the body or the year.
 
 date-day = { $day } { $name } { $year }
 date-days = { $from } to { $to } { $name } { $year }

@@ -96,6 +96,8 @@ courtesy-goodbye = 再见！
 courtesy-identity = 我是一个问答机器人：只根据一批香港创新科技政策的文件回答，每句附原文出处。我不是真人，也不会自行回答文件没有写的事。
 courtesy-abilities = 你可以问我这批文件里的数字、日期、人物、计划和安排；我会给你一句答案和原文。文件没有写的，我会直说。/sources 列出所有文件，/help 有详细用法。
 courtesy-maker = 我是开源的问答程序，由架设这个机器人的人管理；想联系他们，可以用 /feedback 加意见。
+courtesy-dispute = 我只引述文件，请对照下面的原文。引错了，可以按答案下面的 👎，或用 /feedback 告诉我们。
+courtesy-missed = 对不起，没有答到你问的。请写明计划、机构或年份再问一次；也可以用 /search 加关键词，自己看原文。
 nothing-before = 之前一小时没有答案可以跟进。请先问一个问题。
 ask-empty = 请在 /ask 后面写上问题，或者回复一条消息并输入 /ask。
 question-empty = 这条消息没有文字可以查。请用一句话写出想知道的事。
@@ -239,6 +241,8 @@ chat-help =
     /exit 离开；上下键翻看之前的输入。
 chat-unknown = 没有这个命令。/help 看用法，/exit 离开。
 courtesy-maker-terminal = 我是开源的问答程序。
+courtesy-dispute-terminal = 我只引述文件，出处如下，请对照原文。
+courtesy-missed-terminal = 对不起，没有答到你问的。请写明计划、机构或年份再问一次。
 
 date-day = { $year }年{ $name }{ $day }日
 date-days = { $year }年{ $name }{ $from }日至{ $to }日

@@ -96,6 +96,8 @@ courtesy-goodbye = 再見！
 courtesy-identity = 我是一個問答機械人：只根據一批香港創新科技政策的文件回答，每句附原文出處。我不是真人，也不會自行作答文件沒有寫的事。
 courtesy-abilities = 你可以問我這批文件裏的數字、日期、人物、計劃和安排；我會給你一句答案和原文。文件沒有寫的，我會直說。/sources 列出所有文件，/help 有詳細用法。
 courtesy-maker = 我是開源的問答程式，由架設這個機械人的人管理；想聯絡他們，可以用 /feedback 加意見。
+courtesy-dispute = 我只引述文件，請對照下面的原文。引錯了，可以按答案下面的 👎，或用 /feedback 告訴我們。
+courtesy-missed = 對不起，未能答中。請寫明計劃、機構或年份再問一次；也可以用 /search 加關鍵詞，自己看原文。
 nothing-before = 之前一小時沒有答案可以跟進。請先問一條問題。
 ask-empty = 請在 /ask 後面寫上問題，或者回覆一條訊息並輸入 /ask。
 question-empty = 這段訊息沒有文字可以查。請用一句話寫出想知道的事。
@@ -239,6 +241,8 @@ chat-help =
     /exit 離開；上下鍵翻看之前的輸入。
 chat-unknown = 沒有這個指令。/help 看用法，/exit 離開。
 courtesy-maker-terminal = 我是開源的問答程式。
+courtesy-dispute-terminal = 我只引述文件，出處如下，請對照原文。
+courtesy-missed-terminal = 對不起，未能答中。請寫明計劃、機構或年份再問一次。
 
 date-day = { $year }年{ $name }{ $day }日
 date-days = { $year }年{ $name }{ $from }日至{ $to }日

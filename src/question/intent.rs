@@ -39,6 +39,10 @@ pub enum Intent {
     More,
     /// Where the last answer is from.
     Source,
+    /// The last answer is wrong.
+    Dispute,
+    /// The last answer is not to what was asked.
+    Missed,
     /// Stop answering.
     Stop,
 }
@@ -91,6 +95,8 @@ fn role(kind: &str) -> Option<Role> {
         "simplified" => Intent::InLanguage(Language::SimplifiedChinese),
         "more" => Intent::More,
         "source" => Intent::Source,
+        "dispute" => Intent::Dispute,
+        "missed" => Intent::Missed,
         "stop" => Intent::Stop,
         _ => return None,
     }))
@@ -171,6 +177,10 @@ mod tests {
             ("邊度講㗎？", Intent::Source),
             ("In English please", Intent::InLanguage(Language::English)),
             ("用简体字", Intent::InLanguage(Language::SimplifiedChinese)),
+            ("唔明", Intent::Source),
+            ("你錯咗喇", Intent::Dispute),
+            ("That's wrong!", Intent::Dispute),
+            ("答非所問", Intent::Missed),
             ("短啲", Intent::Shorter),
             ("say that again", Intent::Again),
             ("stop", Intent::Stop),
@@ -181,9 +191,14 @@ mod tests {
 
     #[test]
     fn a_question_is_a_question() {
-        for text in
-            ["河套有幾多間公司？", "AI", "more firms in the park?", "好業主是誰", "helping hands"]
-        {
+        for text in [
+            "河套有幾多間公司？",
+            "AI",
+            "more firms in the park?",
+            "好業主是誰",
+            "helping hands",
+            "錯配基金",
+        ] {
             assert_eq!(read(text), Message::Question(text), "{text}");
         }
         let asked = |text| match read(text) {

@@ -93,7 +93,24 @@ pub(super) static PRONOUNS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(
 });
 
 /// Words of which one shuts the others of its group out.
-pub(super) static CONTRASTS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+pub(super) static CONTRASTS: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| CONTRAST_GROUPS.iter().map(|(_, words)| words.clone()).collect());
+
+/// For each group of [`CONTRASTS`] the one that has its words in the other language, in the
+/// same order.
+pub(super) static CONTRASTS_TRANSLATED: LazyLock<Vec<Option<&'static [&'static str]>>> =
+    LazyLock::new(|| {
+        let is_other = |one: &str, other: &str| one.strip_prefix("english-") == Some(other);
+        let other_of = |name: &str| {
+            let mut groups = CONTRAST_GROUPS.iter();
+            let other = groups.find(|(other, _)| is_other(name, other) || is_other(other, name));
+            other.map(|(_, words)| words.as_slice())
+        };
+        CONTRAST_GROUPS.iter().map(|(name, _)| other_of(name)).collect()
+    });
+
+/// The groups of words that shut each other out, with their names.
+static CONTRAST_GROUPS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
     let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
     for (word, group) in list::entries(CONTRASTS_FILE) {
         match groups.last_mut().filter(|(last, _)| *last == group) {
@@ -101,7 +118,7 @@ pub(super) static CONTRASTS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(||
             None => groups.push((group, vec![word])),
         }
     }
-    groups.into_iter().map(|(_, words)| words).collect()
+    groups
 });
 
 /// jieba's tags of persons, places, bodies and other names.

@@ -98,7 +98,8 @@ fn about(first: &str, question: &str) -> String {
     }
     if !question.chars().any(is_han) {
         let named = name(&before).filter(|_| name(&asked).is_none() && asked.pronoun().is_none());
-        return named.map_or(question.to_owned(), |name| format!("{question} ({name})"));
+        let lent = |named| format!("{question} ({})", before.said(named));
+        return named.map_or(question.to_owned(), lent);
     }
     let day = before.dates.first().filter(|_| asked.dates.is_empty());
     let day = day.map(|day| before.said(day.clone())).unwrap_or_default();
@@ -110,13 +111,13 @@ fn about(first: &str, question: &str) -> String {
     format!("{lent}{}{question}", if apart { " " } else { "" })
 }
 
-/// The words in capitals that a question in English names something by.
-fn name<'a>(asked: &Asked<'a>) -> Option<&'a str> {
+/// Where the words in capitals stand that a question in English names something by.
+pub(super) fn name(asked: &Asked<'_>) -> Option<Range<usize>> {
     let runs = asked.subjects();
     let in_capitals =
         |run: &&Range<usize>| asked.said((*run).clone()).starts_with(|c: char| c.is_uppercase());
     let (first, last) = (runs.iter().find(in_capitals)?, runs.iter().rfind(in_capitals)?);
-    Some(asked.said(asked.whole_words(first.start..last.end)))
+    Some(asked.whole_words(first.start..last.end))
 }
 
 /// `question` with its mark.

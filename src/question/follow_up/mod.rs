@@ -18,8 +18,9 @@
 //! 4. **Nothing of its own** (點解？, "how much?", 幾時完工？): the same.
 //!
 //! A question with a subject and a question word of its own matches none of
-//! these, so that a new topic takes nothing from the old. A [`Turn`] keeps
-//! the resolved form of its question, so that a follow-up of a follow-up
+//! these, so that a new topic takes nothing from the old. One that names nothing may still
+//! be about what was named before it, [`context`], which only the documents can tell. A
+//! [`Turn`] keeps the resolved form of its question, so that a follow-up of a follow-up
 //! finds its subject there.
 
 mod asked;
@@ -32,9 +33,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{ABOUT, ATTRIBUTES, NOW, OPENINGS, SECOND_PERSON, WHY};
+use super::lexicon::{ABOUT, ATTRIBUTES, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, WHY};
 use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
+use crate::text::words::tagged;
 use asked::Asked;
 pub(super) use clauses::clauses;
 use slot::{filled, replaced};
@@ -153,6 +155,38 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
         Ok(query) => Resolved { query: query.asked_on(question.today()), carried: Some(carried) },
         Err(_) => alone(),
     }
+}
+
+/// What was named in the latest of `turns`, before its question word or in capitals, without
+/// what `question` puts in its place: 河套 of 河套第一期幾時招標？ where 第二期有幾多塊地？ follows.
+pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
+    let (asked, before) = (Asked::new(question.text()), Asked::new(&turns.first()?.question));
+    let mut named = named(&before)?;
+    for group in CONTRASTS.iter().filter(|group| !asked.all(group).is_empty()) {
+        let shut_out = before.all(group).into_iter().map(|word| word.start);
+        named.end = shut_out.filter(|at| named.contains(at)).fold(named.end, usize::min);
+    }
+    let said = before.said(named).trim();
+    (!said.is_empty() && !question.text().contains(said)).then(|| said.to_owned())
+}
+
+/// Where the name stands that a question is about.
+fn named(before: &Asked<'_>) -> Option<Range<usize>> {
+    let asking = before.asking.as_ref().map_or(usize::MAX, |asking| asking.start);
+    let first = before.subjects().into_iter().next().filter(|run| run.end <= asking);
+    let Some(run) = first.filter(|run| before.chars()[run.clone()].iter().any(|c| is_han(*c)))
+    else {
+        return clauses::name(before);
+    };
+    // 智航計劃 of 智航計劃批咗幾多宗申請？: up to its last noun.
+    let text: String = before.chars()[run.clone()].iter().collect();
+    let (mut at, mut end) = (run.start, None);
+    for (word, tag) in tagged(&text) {
+        at += word.chars().count();
+        let is_noun = tag.starts_with(['n', 'j', 'x']) || tag == "eng";
+        end = if is_noun { Some(at) } else { end };
+    }
+    Some(before.whole_words(run.start..end?))
 }
 
 /// Rule 1.

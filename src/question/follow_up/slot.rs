@@ -1,9 +1,13 @@
 //! Which slot of the previous question a new subject takes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::asked::Asked;
-use crate::question::lexicon::{CONTRASTS, STAND_INS};
+use crate::question::lexicon::{CONTRASTS, CONTRASTS_TRANSLATED, STAND_INS};
+use crate::text::conversion::in_script;
+use crate::text::language::written_in;
+use crate::text::script::is_han;
 
 /// The question `before` with the subject of `asked` in the slot that it
 /// fits; `None` when it fits nowhere.
@@ -15,7 +19,7 @@ pub(super) fn filled(
     contrast(asked, subject, before)
         .or_else(|| undergone(asked, subject, before))
         .or_else(|| ends_alike(asked, subject, before))
-        .map(|(slot, said)| replaced(before, &slot, said))
+        .map(|(slot, said)| replaced(before, &slot, &said))
         .or_else(|| narrowed(asked, subject, before))
         .or_else(|| leading_subject(asked, subject, before))
 }
@@ -27,21 +31,30 @@ pub(super) fn replaced(asked: &Asked<'_>, range: &Range<usize>, by: &str) -> Str
 }
 
 /// The word of `before` that a word of the new subject shuts out: east for
-/// west. Only that word is put there; "one" and 個 stand for the rest.
+/// west. Only that word is put there, in the language of `before`; "one" and 個 stand for
+/// the rest.
 fn contrast<'a>(
     asked: &Asked<'a>,
     subject: &Range<usize>,
     before: &Asked<'_>,
-) -> Option<(Range<usize>, &'a str)> {
-    CONTRASTS.iter().find_map(|group| {
+) -> Option<(Range<usize>, Cow<'a, str>)> {
+    CONTRASTS.iter().zip(&*CONTRASTS_TRANSLATED).find_map(|(group, translated)| {
         let new = asked.all(group).into_iter().find(|word| subject.contains(&word.start))?;
-        let old = before.all(group).into_iter().next()?;
-        let rest = &asked.chars()[new.end..subject.end];
-        let rest: String = rest.iter().collect();
+        let rest: String = asked.chars()[new.end..subject.end].iter().collect();
         let stands_in = rest.trim().is_empty() || STAND_INS.contains(&rest.trim());
-        (stands_in || ends_with(before, &old, &rest)).then(|| (old, asked.said(new)))
+        if let Some(old) = before.all(group).into_iter().next() {
+            return (stands_in || ends_with(before, &old, &rest)).then(|| (old, asked.said(new).into()));
+        }
+        let old = before.all((*translated)?).into_iter().next().filter(|_| stands_in)?;
+        let word: String = asked.chars()[new].iter().collect();
+        let place = group.iter().position(|one| *one == word)?;
+        let said = (*translated)?.get(place)?.to_string();
+        Some((old, in_script(said, written_in(before.text)).into()))
     })
 }
+
+/// The most Han characters after a word that narrows a question: 海外企業.
+const NARROWING: usize = 3;
 
 /// Before what happens to a thing, folded: 被拒, 獲批.
 const UNDERGOES: [char; 2] = ['被', '获'];
@@ -52,12 +65,12 @@ fn undergone<'a>(
     asked: &Asked<'a>,
     subject: &Range<usize>,
     before: &Asked<'_>,
-) -> Option<(Range<usize>, &'a str)> {
+) -> Option<(Range<usize>, Cow<'a, str>)> {
     let begins = |at: &usize| UNDERGOES.contains(&asked.chars()[*at]);
     let start = subject.start.checked_sub(1).into_iter().chain([subject.start]).find(begins)?;
     let slot = before.chars().iter().rposition(|c| UNDERGOES.contains(c))?;
     let end = before.runs(&[]).into_iter().find(|run| run.end > slot).map(|run| run.end)?;
-    Some((slot..end, asked.said(start..subject.end)))
+    Some((slot..end, asked.said(start..subject.end).into()))
 }
 
 /// Whether `rest` follows `slot` in `before` as it follows its counterpart.
@@ -71,7 +84,7 @@ fn ends_alike<'a>(
     asked: &Asked<'a>,
     subject: &Range<usize>,
     before: &Asked<'_>,
-) -> Option<(Range<usize>, &'a str)> {
+) -> Option<(Range<usize>, Cow<'a, str>)> {
     let new = &asked.chars()[subject.clone()];
     let latin = new.iter().any(char::is_ascii_alphabetic);
     let end_of_new = if latin { last_word(new) } else { &new[new.len() - 1..] };
@@ -84,7 +97,7 @@ fn ends_alike<'a>(
     let start =
         if latin { before_words(before, run.start, new) } else { end.saturating_sub(new.len()) };
     let start = if latin { start } else { start.max(run.start) };
-    Some((start..end, asked.said(subject.clone())))
+    Some((start..end, asked.said(subject.clone()).into()))
 }
 
 fn last_word(chars: &[char]) -> &[char] {
@@ -128,9 +141,14 @@ fn leading_subject(
     Some(replaced(before, &slot, said))
 }
 
-/// 海外呢？ and 第三輪呢？ of a question that named no other: they narrow it.
+/// 海外呢？ and 第三輪呢？ of a question that named no other: they narrow it. What is named
+/// besides ("the second phase of Hetao") is a subject of its own.
 fn narrowed(asked: &Asked<'_>, subject: &Range<usize>, before: &Asked<'_>) -> Option<String> {
-    let begins = |word: &&str| asked.word_at(word, subject.start).is_some();
-    let narrows = CONTRASTS.iter().skip(1).flat_map(|group| group.iter()).any(begins);
-    narrows.then(|| format!("{} {}", asked.said(subject.clone()), before.text))
+    let at = |word: &&str| asked.word_at(word, subject.start);
+    let word = CONTRASTS.iter().skip(1).flat_map(|group| group.iter()).find_map(at)?;
+    let said = asked.said(subject.clone());
+    let rest = asked.said(word.end..subject.end).trim();
+    let longest = if rest.chars().any(is_han) { NARROWING } else { usize::MAX };
+    let names = rest.contains(|c: char| c.is_ascii_uppercase()) || rest.chars().count() > longest;
+    (!names).then(|| format!("{said} {}", before.text))
 }

@@ -129,7 +129,34 @@ fn another_subject_takes_the_slot_that_it_fits() {
         ("智方便有幾多用戶？", "港話通呢？", "港話通有幾多用戶？"),
         ("How many users does iAM Smart have?", "And HKChat?", "How many users does HKChat have?"),
         ("內地企業佔幾多？", "海外呢？", "海外企業佔幾多？"),
+        ("第二期幾時完成？", "How about the first?", "第一期幾時完成？"),
+        ("西橋幾時完工？", "and the east one?", "東橋幾時完工？"),
+        (
+            "When will the second phase be completed?",
+            "第三期呢？",
+            "When will the third phase be completed?",
+        ),
+        (
+            "港會通幾時推出？",
+            "What about the second phase of Hetao?",
+            "second phase of Hetao幾時推出？",
+        ),
     ]);
+}
+
+#[test]
+fn what_was_named_before_is_the_context_of_a_question_that_names_nothing() {
+    for (before, asked, expected) in [
+        ("河套第一期幾時招標？", "第二期有幾多塊地？", Some("河套")),
+        ("智航計劃批咗幾多宗申請？", "拒咗幾多宗申請？", Some("智航計劃")),
+        ("What is the SkyPilot Scheme?", "How many were rejected?", Some("SkyPilot Scheme")),
+        ("有幾多企業進駐河套？", "點樣申請資助？", None),
+        ("第一期幾時招標？", "第二期有幾多塊地？", None),
+        ("河套幾時開園？", "河套有幾多塊地？", None),
+    ] {
+        let named = context(&query(asked), &[turn(before)]);
+        assert_eq!(named.as_deref(), expected, "{before} / {asked}");
+    }
 }
 
 #[test]

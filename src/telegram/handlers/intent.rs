@@ -38,10 +38,19 @@ pub(super) async fn act(
             drop(seat);
             personal::cancel(desk, visit).await
         }
-        Intent::More | Intent::Source | Intent::Again | Intent::Shorter | Intent::InLanguage(_) => {
+        Intent::Missed => line(desk, visit, locale, "courtesy-missed").await,
+        Intent::More
+        | Intent::Source
+        | Intent::Dispute
+        | Intent::Again
+        | Intent::Shorter
+        | Intent::InLanguage(_) => {
             let shown = conversation::last(&desk.store, visit).await?;
             if shown.is_empty() {
                 return line(desk, visit, locale, "nothing-before").await;
+            }
+            if intent == Intent::Dispute {
+                line(desk, visit, locale, "courtesy-dispute").await?;
             }
             on_last(desk, visit, seat, intent, shown).await
         }
@@ -66,10 +75,10 @@ async fn on_last(
             }
             Ok(())
         }
-        Intent::Source if last.iter().all(|shown| shown.sources.is_empty()) => {
+        Intent::Source | Intent::Dispute if last.iter().all(|shown| shown.sources.is_empty()) => {
             say(desk, visit, "more-nothing").await
         }
-        Intent::Source => {
+        Intent::Source | Intent::Dispute => {
             for shown in last.into_iter().filter(|shown| !shown.sources.is_empty()) {
                 // Who writes is shown it below what was written, and not where it stands already.
                 reader::open(desk, visit, Shown { reader: None, ..shown }, 1).await?;
