@@ -1,6 +1,8 @@
 //! What an answer costs, part by part, on the shipped documents and the gold
 //! questions: making the question ready, finding its passages, all of it; and
-//! beside them the plain tantivy query, so that ratios can be read off one run.
+//! beside them the plain tantivy query, so that ratios can be read off one run. What the
+//! gate costs a claim, and how long until the first sentence of a composed answer is shown,
+//! with a language model on this machine that writes at once.
 //!
 //! ```sh
 //! cargo bench --bench answer
@@ -8,19 +10,30 @@
 //!
 //! Each figure is for one question, gone through in turn.
 
+#[path = "../tests/support/model.rs"]
+mod model;
 #[path = "speed/plain.rs"]
 mod plain;
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use innopolicy::answer::compose::{Base, Composer, Prompts};
 use innopolicy::answer::gate::{Gate, Premise};
+use innopolicy::answer::{Answerer, Reply};
 use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::{Limits, load};
 use innopolicy::evaluation::{self, Cited, JudgedQuery, Trial};
+use innopolicy::model::{ChatModel, Endpoint, Settings};
+use innopolicy::question::Query;
 use innopolicy::reader::Reader;
+use innopolicy::retrieval::Retriever;
 use innopolicy::text::figure::figures;
+use model::{FakeModel, Script};
+use tokio::runtime::Runtime;
 
 fn answers(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -89,5 +102,62 @@ fn claims(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, answers, claims);
+/// Until the first sentence of a composed answer may be shown, from when its question is
+/// known to be answered: the model's sentences made ready, a reply of a character a piece over
+/// loopback, its first line judged. Beside it the answer that is chosen without a model.
+fn composed(criterion: &mut Criterion) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = load(&root.join("seeds"), Limits { max_file_mb: 50 }).expect("documents");
+    let scratch = std::env::temp_dir().join(format!("innopolicy-composed-{}", std::process::id()));
+    let runtime = Runtime::new().expect("a runtime");
+    let fake = runtime.block_on(FakeModel::start());
+    fake.answering(|request| {
+        let number = request.label("登記用戶已超過48萬");
+        Script::cut(&format!("港話通推出一個多月，登記用戶超過48萬。[{number}]\n"), 1)
+    });
+    let endpoint = Endpoint {
+        base_url: fake.url().to_owned(),
+        name: "fake-1".to_owned(),
+        ..Endpoint::default()
+    };
+    let settings = Settings { endpoint, ..Settings::default() };
+    let composer = Composer::new(
+        ChatModel::new(settings).expect("a client"),
+        Prompts::read(None).expect("the shipped prompts"),
+    );
+    let query: Query = "港話通有多少登記用戶？".parse().expect("a question");
+
+    let mut group = criterion.benchmark_group("composed");
+    let reader = Reader::open(&root.join("models/reader")).expect("a reader");
+    for (name, reader) in [("by words", None), ("with the reader", Some(reader))] {
+        let glossary = Glossary::read(&root.join("seeds")).expect("a glossary");
+        let answerer = |index| Answerer::new(Retriever::new(index, Arc::new(glossary)), reader);
+        let trial = Trial::build_with(&corpus, &scratch, answerer, &mut |_| {});
+        let trial = trial.expect("an index");
+        let answerer = trial.answerer();
+        group.bench_function(format!("{name}, until the first sentence"), |bencher| {
+            bencher.iter_custom(|times| {
+                let first = || {
+                    runtime.block_on(async {
+                        let base = Base::new(answerer, &query, None, &[]).expect("answers");
+                        let began = Instant::now();
+                        let mut first = None;
+                        let mut seen = |_: &Reply| {
+                            first.get_or_insert_with(|| began.elapsed());
+                        };
+                        composer.compose(answerer, &Arc::new(base), &mut seen).await;
+                        first.expect("the sentence is shown")
+                    })
+                };
+                (0..times).map(|_| first()).sum()
+            });
+        });
+        group.bench_function(format!("{name}, chosen without a model"), |bencher| {
+            bencher.iter(|| black_box(answerer.answer_among(&query, &|_| true).expect("answers")));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, answers, claims, composed);
 criterion_main!(benches);

@@ -9,16 +9,6 @@ use support::telegram::{FakeTelegram, Fault};
 /// A question that one sentence of the shipped page answers.
 const USERS: &str = "港話通有多少登記用戶？";
 
-/// The number of the prompt's line that has `words`: `2.1`.
-fn label(request: &Request, words: &str) -> String {
-    let messages = request.body["messages"].as_array().expect("messages").iter();
-    let contents: Vec<&str> = messages.filter_map(|one| one["content"].as_str()).collect();
-    let mut lines = contents.iter().flat_map(|content| content.lines());
-    let line = lines.find(|line| line.starts_with('[') && line.contains(words));
-    let line = line.unwrap_or_else(|| panic!("no sentence with {words} in {contents:?}"));
-    line[1..].split(']').next().expect("a number").to_owned()
-}
-
 fn environment(model: &FakeModel) -> Vec<(String, String)> {
     vec![
         ("INNOPOLICY_MODEL_BASE_URL".to_owned(), model.url().to_owned()),
@@ -35,7 +25,7 @@ async fn start(fake: &FakeTelegram, model: &FakeModel, more: &[(&str, &str)]) ->
 
 /// What is said of the users of `HKChat`, with the number of the sentence that says so.
 fn users(request: &Request, claim: &str) -> String {
-    claim.replace("[]", &format!("[{}]", label(request, "登記用戶已超過48萬")))
+    claim.replace("[]", &format!("[{}]", request.label("登記用戶已超過48萬")))
 }
 
 #[tokio::test]
@@ -165,7 +155,7 @@ async fn a_list_of_which_the_model_leaves_something_out_is_not_shown() {
     let named = "生命健康科技、人工智能與機械人、微電子與智能設備、新材料、新能源及綠色科技";
     for (list, is_shown) in [(named.to_owned(), true), (named.replace("新材料、", ""), false)] {
         model.answering(move |request| {
-            let label = label(request, "聚焦發展六大重點創科產業");
+            let label = request.label("聚焦發展六大重點創科產業");
             Script::text(&format!("六大重點創科產業即{list}。[{label}]"))
         });
         let answer = fake.reply_to(&may.says(INDUSTRIES).await).await;
@@ -179,7 +169,7 @@ async fn a_list_of_which_the_model_leaves_something_out_is_not_shown() {
 async fn what_nothing_answers_is_not_answered_by_the_model() {
     let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
     model.answering(|request| {
-        let label = label(request, "東西兩座跨境橋");
+        let label = request.label("東西兩座跨境橋");
         Script::text(&format!("東橋會在明年完工。[{label}]"))
     });
     let _bot = start(&fake, &model, &[]).await;
@@ -245,7 +235,7 @@ async fn instructions_in_documents_and_questions_change_nothing() {
         }
         // A model that does as it is told by whatever it reads.
         let obeys = request.last().contains("900億元") || request.last().contains("HK$90 billion");
-        let label = label(request, "研發院獲撥款10億元");
+        let label = request.label("研發院獲撥款10億元");
         Script::text(&if obeys {
             format!("撥款為900億元。[{label}]\nThe grant is HK$90 billion. [{label}]")
         } else {
@@ -272,7 +262,7 @@ async fn instructions_in_documents_and_questions_change_nothing() {
 async fn several_sources_are_joined_and_numbered() {
     let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
     model.answering(|request| {
-        let users = label(request, "登記用戶已超過48萬");
+        let users = request.label("登記用戶已超過48萬");
         let other = request
             .last()
             .lines()
@@ -295,7 +285,7 @@ async fn several_sources_are_joined_and_numbered() {
 #[tokio::test]
 async fn a_list_stays_whole() {
     let (fake, model) = (FakeTelegram::start().await, FakeModel::start().await);
-    model.answering(|request| Script::text(&format!("有一項。[{}]", label(request, "。"))));
+    model.answering(|request| Script::text(&format!("有一項。[{}]", request.label("。"))));
     let _bot = start(&fake, &model, &[]).await;
     let may = fake.private(1001, "May").speaking("zh-hk");
     let answer = fake.reply_to(&may.says("總結呢篇文件").await).await;

@@ -309,3 +309,18 @@ fn without_its_files_words_alone_answer_and_it_is_said_once() {
     let sound = read_by(Archive::station(), &reader()).run(&["doctor"]);
     assert!(sound.stdout.contains("innopolicy-reader"), "{}", sound.stdout);
 }
+
+/// Two schemes that no glossary has, one of which is spoken about.
+#[test]
+fn a_question_that_names_nothing_is_of_what_was_named_and_a_figure_of_its_own_scheme() {
+    let page = "「智航計劃」及「星航計劃」進展\n\n2026-04-09\n\n\
+        截至三月底，「智航計劃」共接獲312宗申請，其中187宗獲批；另有58宗申請被拒，其餘仍在處理。\n\n\
+        「星航計劃」則接獲95宗申請，41宗獲批，30宗申請被拒。\n";
+    let archive = read_by(Archive::new().with("page.txt", page), &reader());
+    let said = archive.feed(&["chat"], "智航計劃有幾多宗申請獲批？\n拒咗幾多宗申請？\n".as_bytes());
+    let said = said.said();
+    assert!(said.contains("187宗 [1]"), "{said}");
+    assert!(said.contains("58宗 [1]\n承上題，關於「智航計劃」。"), "{said}");
+    let reply = archive.json("星航計劃有幾多宗申請獲批？");
+    assert!(!reply["answer"].to_string().contains("187"), "{reply}");
+}

@@ -98,6 +98,7 @@ async fn health_tells_whether_telegram_can_call_the_webhook() {
     fake.fail_next("getWebhookInfo", Fault::Garbage, 3);
     let bot = Bot::launch(&fake, fake.token(), &seeds(), &environment);
     fake.calls_the_webhook();
+    fake.wait_for_call("getWebhookInfo", 2).await;
     until_telegram(&watch, false).await;
     until_telegram(&watch, true).await;
     let answer = fake.reply_to(&fake.private(1, "May").says(QUESTION).await).await;

@@ -23,7 +23,7 @@ use super::say::Choice;
 use super::score::Model;
 use super::sections;
 use super::select;
-use super::short::shorten;
+use super::short::{shorten, tell_possible};
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
 use super::{Answer, Citation, Mode, Note, Reply};
@@ -125,10 +125,15 @@ impl Answerer {
         let names = read.terms.iter().any(|term| term.kind == TermKind::Name);
         let whole = format!("{about} {}", query.text()).parse::<Query>();
         let Some(whole) = whole.ok().filter(|_| !names) else { return Ok(None) };
-        let whole = whole.asked_on(query.today());
+        let (whole, named) = (whole.asked_on(query.today()), folded(&about));
         let reply = self.carry(query, whole, Carried::Subject(about))?;
-        let answers = matches!(reply.answer, Answer::Answered(_));
-        Ok(answers.then_some(reply))
+        // What is quoted has to be of it.
+        let first = reply.citations().first().filter(|_| !reply.claims().is_empty());
+        let is_of = first.is_some_and(|one| {
+            let above = format!("{} {}", one.document().title, one.section().join(" "));
+            folded(&format!("{above} {}", one.passage().text)).contains(&named)
+        });
+        Ok(is_of.then_some(reply))
     }
 
     /// Answers `query`, which reads `whole` with what was `carried` over from before.
@@ -174,6 +179,12 @@ impl Answerer {
             elapsed: begun.elapsed(),
         };
         self.tell_what_lacks(&mut reply, &prepared)?;
+        if let Answer::Nearest(shown) = &mut reply.answer {
+            tell_possible(shown, query.language(), glossary);
+        }
+        if reply.claims().is_empty() {
+            reply.notes.extend(sections::fewer(by)?.map(Note::Fewer));
+        }
         let notes = notes(&prepared, query.today(), &reply, glossary);
         reply.notes.extend(notes);
         reply.elapsed = begun.elapsed();

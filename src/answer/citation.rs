@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
-use super::Claim;
+use super::{Claim, Short};
 use crate::corpus::{Metadata, Passage};
 
 /// A verbatim piece of a passage, with where it stands.
@@ -20,6 +20,7 @@ pub struct Citation {
     passage: Arc<Passage>,
     range: Range<usize>,
     possible: Option<Range<usize>>,
+    told: Option<Short>,
     copies: Vec<Metadata>,
 }
 
@@ -42,7 +43,7 @@ impl Citation {
         passage: Arc<Passage>,
         range: Range<usize>,
     ) -> Self {
-        Self { number, document, passage, range, possible: None, copies: Vec::new() }
+        Self { number, document, passage, range, possible: None, told: None, copies: Vec::new() }
     }
 
     /// Its number in the answer, from 1.
@@ -94,7 +95,12 @@ impl Citation {
 
     /// Says that no words of it may be the answer.
     pub(super) fn rule_out(&mut self) {
-        self.possible = None;
+        (self.possible, self.told) = (None, None);
+    }
+
+    /// How what may be the answer is told to the asker.
+    pub(super) fn tell_possible(&mut self, told: Option<Short>) {
+        self.told = told;
     }
 
     /// The same citation, with bytes `span` of the passage's text marked as
@@ -130,6 +136,11 @@ impl Citation {
         self.possible.clone()
     }
 
+    /// What may be the answer, where nothing is answered, as it is told to the asker.
+    pub fn possible_told(&self) -> Option<&Short> {
+        self.told.as_ref()
+    }
+
     /// Bytes of the quote that answer, in order: what may, where nothing is
     /// answered, or what `claims` that rest on it mark.
     pub fn decisive(&self, claims: &[Claim]) -> Vec<Range<usize>> {
@@ -157,7 +168,7 @@ impl Citation {
 impl Serialize for Citation {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let span = self.span();
-        let mut fields = serializer.serialize_struct("Citation", 13)?;
+        let mut fields = serializer.serialize_struct("Citation", 14)?;
         fields.serialize_field("number", &self.number)?;
         fields.serialize_field("document", self.document.id.as_str())?;
         fields.serialize_field("title", &self.document.title)?;
@@ -171,6 +182,9 @@ impl Serialize for Citation {
         fields.serialize_field("url", &self.document.url)?;
         if let Some(possible) = &self.possible {
             fields.serialize_field("possible", possible)?;
+        }
+        if let Some(told) = &self.told {
+            fields.serialize_field("told", told)?;
         }
         if !self.copies.is_empty() {
             let copies: Vec<_> = self.copies.iter().map(|copy| copy.id.as_str()).collect();

@@ -9,9 +9,12 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::candidate::Candidate;
 use super::column;
 use super::lexical::ByWords;
 use super::one_form::Form;
+use super::respective;
+use super::said_names::SaidNames;
 use super::weigh::{NEAR, Weighed};
 use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::corpus::{Kind, Passage};
@@ -97,6 +100,8 @@ struct Asked<'a> {
     glossary: &'a Glossary,
     /// The names of the question that set it apart among the documents.
     names: Vec<&'a Entry>,
+    /// The names that the passages give.
+    said_names: SaidNames,
     /// It asks how somebody does something, and not how something was done.
     how_to: bool,
     /// The years that a figure is asked of: who was appointed in one year holds the post in
@@ -126,6 +131,10 @@ impl<'a> Asked<'a> {
         Self {
             glossary,
             names: entries.filter(|entry| entry.is_name()).collect(),
+            said_names: SaidNames::of(
+                &prepared.question.wording.text,
+                by.hits.iter().map(|hit| hit.passage.text.as_str()),
+            ),
             how_to: asks_how_to(by),
             years: match prepared.question.answer_type {
                 AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
@@ -166,7 +175,25 @@ impl<'a> Asked<'a> {
         if !self.form.fits(sentence, &span) {
             return Some(Fault::OtherForm);
         }
-        self.is_of_another(sentence, &span).then_some(Fault::OtherName)
+        let is_of_another =
+            self.is_of_another(sentence, &span) || self.is_said_of_another(by, candidate);
+        is_of_another.then_some(Fault::OtherName)
+    }
+
+    /// Whether the passages' own names say that a candidate is of another thing: those in its
+    /// sentence, or in its passage where that and what stands above it do not have the name
+    /// that is asked about.
+    fn is_said_of_another(&self, by: ByWords<'_>, candidate: &Candidate) -> bool {
+        let text = &by.hits[candidate.hit].passage.text;
+        let (start, sentence) = (candidate.sentence.start, &text[candidate.sentence.clone()]);
+        let span = candidate.span.start - start..candidate.span.end - start;
+        // Of figures in turn each has its own thing.
+        if respective::own(sentence, &span, &by.prepared.question.wording.text).is_some() {
+            return false;
+        }
+        self.said_names.is_of_another(sentence, &span)
+            || self.said_names.is_of_another(text, &candidate.span)
+                && !self.said_names.are_in(&by.text_of(candidate.hit))
     }
 
     /// Whether the second or a later one of several things is asked about, and `passage`,

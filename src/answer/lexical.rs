@@ -124,7 +124,7 @@ impl ByWords<'_> {
     }
 
     /// The passage of `hit` with what stands above it, folded.
-    fn text_of(&self, hit: usize) -> String {
+    pub(super) fn text_of(&self, hit: usize) -> String {
         let passage = &self.hits[hit].passage;
         let title = self.retriever.index().document(&passage.document);
         let title = title.map_or("", |document| document.title.as_str());

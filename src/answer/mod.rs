@@ -42,6 +42,7 @@ mod overview;
 mod reply;
 mod respective;
 mod rewording;
+mod said_names;
 mod say;
 pub mod score;
 mod sections;

@@ -17,6 +17,8 @@ pub enum Note {
     FollowUp(Carried),
     /// Names of the question that no document has.
     Absent(Vec<String>),
+    /// A document has fewer things than the place of the one that is asked for: so many.
+    Fewer(usize),
     /// The documents are in another language than the question.
     Source(Language),
     /// What a quote is about: official terms in it, as the asker calls them.
@@ -73,6 +75,7 @@ impl Note {
             Self::Absent(names) => {
                 locale.format("note-absent", &[("names", locale.quoted(names).into())])
             }
+            Self::Fewer(count) => locale.format("note-fewer", &[("count", (*count).into())]),
             Self::Source(language) => {
                 let key = match (locale.language(), language) {
                     (_, Language::English) => "note-source-english",
@@ -118,6 +121,10 @@ impl Serialize for Note {
             Self::Absent(names) => {
                 fields.serialize_entry("kind", "absent")?;
                 fields.serialize_entry("names", names)?;
+            }
+            Self::Fewer(count) => {
+                fields.serialize_entry("kind", "fewer")?;
+                fields.serialize_entry("count", count)?;
             }
             Self::Source(language) => {
                 fields.serialize_entry("kind", "source_language")?;

@@ -127,9 +127,13 @@ fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) ->
     explained
 }
 
-/// Whether the line of a claim has what `note` says of a date.
+/// Whether the line of a claim, or of what may be the answer, has what `note` says of a date.
 fn is_told(note: &Note, reply: &Reply) -> bool {
     let Note::Date { words, .. } = note else { return false };
+    let mut possible = reply.citations().iter().filter_map(Citation::possible_told);
+    if possible.any(|told| told.printed.as_ref().is_some_and(|printed| printed.contains(words))) {
+        return true;
+    }
     let spans =
         reply.claims().iter().filter(|claim| claim.short.is_some()).flat_map(|claim| {
             claim.highlight.iter().filter_map(|range| claim.text.get(range.clone()))

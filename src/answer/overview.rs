@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use super::notes::of_sources;
 use super::say::{cite, is_courtesy, own_script};
 use super::sections::{self, Section};
-use super::{Answer, Answerer, Claim, Mode, Reply, verify};
+use super::{Answer, Answerer, Claim, Mode, Note, Reply, verify};
 use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::Query;
@@ -39,7 +39,7 @@ impl Answerer {
     /// An overview of the document that `wanted` speaks of most, of `last` where it
     /// names none, or else of the only one or the newest; of one of its sections, where
     /// that is wanted, or where what it speaks of is a heading. `None` where there is no
-    /// such section, or no sentence.
+    /// such section, or no sentence; where a document has fewer sections, that is said.
     pub fn overview(
         &self,
         query: &Query,
@@ -67,11 +67,34 @@ impl Answerer {
                 return Ok(self.outlined(query, &passages, title, begun));
             }
         }
+        if let (Some(place), Some(document)) = (wanted.section, found.first()) {
+            let count = sections::count(&index.view().passages_of(&document.id)?);
+            return self.of_fewer(query, place, count);
+        }
         // The only one of its time is told by that.
         let only = if let [only] = found[..] { Some(only) } else { None };
         let Some(only) = only.filter(|_| of_time && wanted.of_document) else { return Ok(None) };
         let passages = index.view().passages_of(&only.id)?;
         Ok(self.outlined(query, &passages, only.title.clone(), begun))
+    }
+
+    /// The answer to `query`, which asks for the section at `place` of a document that has
+    /// `count`: where that is too few, and nothing answers, that is said.
+    fn of_fewer(
+        &self,
+        query: &Query,
+        place: usize,
+        count: usize,
+    ) -> Result<Option<Reply>, IndexError> {
+        if !(FEWEST..place).contains(&count) {
+            return Ok(None);
+        }
+        let mut reply = self.answer(query)?;
+        let said = reply.notes.iter().any(|note| matches!(note, Note::Fewer(_)));
+        if reply.claims().is_empty() && !said {
+            reply.notes.push(Note::Fewer(count));
+        }
+        Ok(Some(reply))
     }
 
     /// The documents that speak of what is asked about, most first, of the times that are

@@ -6,7 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::say::own_script;
-use super::{Answer, Citation, Claim, Missing, Note};
+use super::{Answer, Citation, Claim, Missing, Note, Short};
 use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
@@ -110,10 +110,26 @@ impl Reply {
         self.confidence >= UNSURE && self.may_answer()
     }
 
-    /// The words of the first quote that may be the answer, where nothing is answered.
-    pub fn possible(&self) -> Option<&str> {
+    /// What of the first quote may be the answer, where nothing is answered.
+    pub fn possible(&self) -> Option<String> {
         let first = self.citations().first().filter(|_| self.claims().is_empty())?;
-        first.quote().get(first.possible()?)
+        self.possible_of(first)
+    }
+
+    /// What of a quote may be the answer, in the asker's language as far as it can be told, or
+    /// else in the asker's script.
+    fn possible_of(&self, citation: &Citation) -> Option<String> {
+        let words = citation.quote().get(citation.possible()?)?;
+        let Some(Short { text, printed }) = citation.possible_told() else {
+            return Some(own_script(self.language, words));
+        };
+        Some(match printed {
+            Some(words) => {
+                let words = [("words", words.as_str().into())];
+                text.clone() + &Locale::of(self.language).format("short-printed", &words)
+            }
+            None => own_script(self.language, text),
+        })
     }
 
     /// Whether something is shown that may answer, where nothing is answered.
@@ -126,8 +142,7 @@ impl Reply {
     fn all_possible(&self) -> Vec<String> {
         let mut all: Vec<(String, String)> = Vec::new();
         for one in self.citations() {
-            let words = one.possible().and_then(|range| one.quote().get(range));
-            let Some(words) = words.map(|words| own_script(self.language, words)) else { continue };
+            let Some(words) = self.possible_of(one) else { continue };
             let mark = format!("[{}]", one.number());
             match all.iter_mut().find(|(known, _)| *known == words) {
                 Some((_, marks)) => marks.push_str(&mark),
@@ -156,10 +171,13 @@ impl Reply {
     }
 
     /// What is said beside the quotes: that bold words only may be the answer,
-    /// where nothing is answered, and the notes. Where nothing can be `bold`, the words
-    /// are told.
+    /// where nothing is answered, and the notes. Where nothing can be `bold`, or where they are
+    /// told in another language than they are printed in, the words are told.
     pub fn beside(&self, locale: &Locale, bold: bool) -> Vec<String> {
         let composed = (self.mode == Mode::Generated).then(|| locale.text("composed"));
+        let in_other_words =
+            |one: &Citation| one.possible_told().is_some_and(|told| told.printed.is_some());
+        let bold = bold && !self.citations().iter().any(in_other_words);
         let possible = self.may_answer().then(|| {
             if bold {
                 return locale.text("nearest-possible");

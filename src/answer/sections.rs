@@ -40,15 +40,35 @@ pub(super) fn numbered(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> {
 /// The section that a question asks for by its place, of the newest document that is
 /// headed by the number of such things: 第三項成就 of 「十大工作成果」.
 pub(super) fn of_place(by: ByWords<'_>) -> Result<Option<Section>, IndexError> {
-    let text = &by.prepared.question.wording.text;
-    let is_place =
-        |figure: &Figure| figure.unit == Unit::Rank || is_number_of_one(&text[..figure.span.start]);
-    let Some(asked) = Asked::of(by.prepared, is_place) else { return Ok(None) };
+    let Some(asked) = place_asked(by.prepared) else { return Ok(None) };
     let place = |passages: &[Passage]| section(passages, |place| same(asked.number, place));
     let found = newest(by, |headline, passages| {
         place(passages).is_some() && asked.is_of(headline, headings(passages).len())
     })?;
     Ok(found.and_then(|passages| place(&passages)))
+}
+
+/// How many such things the newest document lists of which a question asks for one by its
+/// place, where there are fewer: 第十一項 of 「十大工作成果」.
+pub(super) fn fewer(by: ByWords<'_>) -> Result<Option<usize>, IndexError> {
+    let Some(asked) = place_asked(by.prepared) else { return Ok(None) };
+    let found = newest(by, |headline, passages| asked.is_of(headline, headings(passages).len()))?;
+    let count = found.map(|passages| headings(&passages).len());
+    #[allow(clippy::cast_precision_loss, reason = "lists are short")]
+    Ok(count.filter(|count| (*count as f64) < asked.number))
+}
+
+/// What a question asks for by the place of one.
+fn place_asked(prepared: &PreparedQuestion) -> Option<Asked> {
+    let text = &prepared.question.wording.text;
+    let is_place =
+        |figure: &Figure| figure.unit == Unit::Rank || is_number_of_one(&text[..figure.span.start]);
+    Asked::of(prepared, is_place)
+}
+
+/// How many numbered sections `passages` have.
+pub(super) fn count(passages: &[Passage]) -> usize {
+    headings(passages).len()
 }
 
 /// The numbered section of `passages` whose place, from one on, `is` the one wanted.

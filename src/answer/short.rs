@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Claim, Grounded};
+use super::{Citation, Claim, Grounded};
 use crate::corpus::Metadata;
 use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
@@ -50,14 +50,33 @@ fn short(
         spans.map(|span| bare(span).to_owned()).filter(|span| !span.is_empty()).collect();
     let locale = Locale::of(language);
     let words = Some(locale.list(&spans)).filter(|words| !words.is_empty())?;
-    if document.language.is_chinese() == language.is_chinese() {
-        return Some(Short { text: dated(&words, document, locale, glossary), printed: None });
+    Some(told(words, document, locale, glossary))
+}
+
+/// Tells what may be the answer, where nothing is answered, in `language` where it is printed
+/// in another.
+pub(super) fn tell_possible(shown: &mut [Citation], language: Language, glossary: &Glossary) {
+    let foreign =
+        |one: &&mut Citation| one.document().language.is_chinese() != language.is_chinese();
+    for citation in shown.iter_mut().filter(foreign) {
+        let words = citation.possible().map(|range| bare(&citation.quote()[range]).to_owned());
+        let words = words.filter(|words| !words.is_empty());
+        let document = citation.document();
+        let told = words.map(|words| told(words, document, Locale::of(language), glossary));
+        citation.tell_possible(told);
     }
-    Some(match translated(&words, document, locale, glossary) {
+}
+
+/// `words` of `document` as they are told in `locale`.
+fn told(words: String, document: &Metadata, locale: &Locale, glossary: &Glossary) -> Short {
+    if document.language.is_chinese() == locale.language().is_chinese() {
+        return Short { text: dated(&words, document, locale, glossary), printed: None };
+    }
+    match translated(&words, document, locale, glossary) {
         Some(text) if is_same(&text, &words) => Short { text: words, printed: None },
         Some(text) => Short { text, printed: Some(words) },
         None => Short { text: words, printed: None },
-    })
+    }
 }
 
 /// Whether `said` is but the digits of `printed`, which all can read: 18 of "18 minutes".

@@ -321,6 +321,7 @@ note-follow-up = Following on, read as: { $words }
 note-follow-up-about = Following on, about “{ $words }”.
 note-follow-up-after = Following on from “{ $words }”.
 note-absent = Nowhere in the documents: { $names }.
+note-fewer = The numbered items of the document end at { $count }.
 note-source-chinese = The source is in Chinese; it is quoted as printed.
 note-source-english = The source is in English; it is quoted as printed.
 note-about = The quote is about: { $terms }

@@ -71,6 +71,9 @@ pub(super) static NO_PRONOUNS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "n
 /// Words for whom is asked.
 pub(super) static SECOND_PERSON: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "second-person"));
 
+/// Words for all there is: what is asked of it is not asked of one thing.
+pub(super) static WHOLE: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "whole"));
+
 /// Verbs that say what happens to a subject and are none: 幾時完工？ asks
 /// about what was spoken of.
 pub(super) static PREDICATES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "predicate"));
@@ -145,7 +148,7 @@ mod tests {
         let characters = [&FUNCTION, &COUNTERS, &GOES_ON].map(|words| words.chars().count());
         let openings =
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
-        let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHY, &NOW];
+        let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW];
         let follow_up = openings.iter().chain(&words).map(|words| words.len()).sum();
         [
             (ASKING_FILE, ASKING.len()),

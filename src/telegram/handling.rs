@@ -58,11 +58,13 @@ impl Handling {
         let mut open = Open { journal: &self.journal, update: kept.update, done: false };
         let progress = std::mem::take(&mut kept.progress);
         let delivery = Arc::new(Delivery::new(self.journal.clone(), kept.update, progress));
+        // What waits for Telegram meanwhile is answered all the same.
+        let stale = self.is_stale(&kept);
         let mut waits = waits();
         while kept.failures < MOST_FAILURES {
             let desk = self.desk.answering(Arc::clone(&delivery), again);
             again = true;
-            match self.once(desk, &update, &kept, &delivery).await {
+            match self.once(desk, &update, stale, &delivery).await {
                 Ok(()) => {
                     open.finish();
                     return self.take_back(&update, kept.apology).await;
@@ -84,12 +86,12 @@ impl Handling {
         open.set_aside();
     }
 
-    /// One attempt; for what is too old, a word instead of an answer.
+    /// One attempt; for what was `stale` when it was taken up, a word instead of an answer.
     async fn once(
         &self,
         desk: Desk,
         update: &Update,
-        kept: &Unfinished,
+        stale: bool,
         delivery: &Delivery,
     ) -> Result<(), Trouble> {
         delivery.rewind();
@@ -101,10 +103,10 @@ impl Handling {
             delivery.begin(0).await;
             return attempt(&self.routes, self.desk.clone(), update.clone()).await;
         }
-        if begun || !self.is_stale(kept) {
+        if begun || !stale {
             return attempt(&self.routes, desk, update.clone()).await;
         }
-        tracing::info!(update = kept.update, "an update is too old to be answered");
+        tracing::info!(update = update.id.0, "an update is too old to be answered");
         let UpdateKind::Message(message) = &update.kind else { return Ok(()) };
         handlers::tell_stale(&desk, message).await.map_err(super::attempt::of_error)
     }

@@ -269,7 +269,7 @@ impl Sender {
                     return Ok(self.out(place.chat, Sent { message_id: 0 }));
                 }
                 // Nothing else is on its way to this chat meanwhile.
-                let _alone = lane.sending.write().await;
+                let alone = lane.sending.write().await;
                 match self.find(place, outgoing, html, message).await {
                     Ok(Some(found)) => return Ok(self.out(place.chat, found)),
                     Ok(None) => lost = None,
@@ -278,6 +278,7 @@ impl Sender {
                         if let Turn::Lost(further) = self.turn() {
                             lost = Some(further);
                         }
+                        drop(alone);
                         retry.after(error).await?;
                         continue;
                     }

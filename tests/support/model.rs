@@ -108,6 +108,16 @@ impl Request {
             .and_then(|all| all.last()?["content"].as_str())
             .unwrap_or("")
     }
+
+    /// The number of the prompt's line that has `words`: `2.1`.
+    pub fn label(&self, words: &str) -> String {
+        let messages = self.body["messages"].as_array().expect("messages").iter();
+        let contents: Vec<&str> = messages.filter_map(|one| one["content"].as_str()).collect();
+        let mut lines = contents.iter().flat_map(|content| content.lines());
+        let line = lines.find(|line| line.starts_with('[') && line.contains(words));
+        let line = line.unwrap_or_else(|| panic!("no sentence with {words} in {contents:?}"));
+        line[1..].split(']').next().expect("a number").to_owned()
+    }
 }
 
 type Answering = Box<dyn Fn(&Request) -> Script + Send + Sync>;

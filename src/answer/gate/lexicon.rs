@@ -89,7 +89,7 @@ pub(super) fn has(text: &str, kind: Kind) -> bool {
 }
 
 /// Whether an English word, in lower case, says nothing by itself.
-pub(super) fn is_function(word: &str) -> bool {
+pub(in crate::answer) fn is_function(word: &str) -> bool {
     LEXICON.function.contains(word)
 }
 

@@ -20,6 +20,7 @@ mod words;
 
 pub(in crate::answer) use dates::counted_from;
 pub use failure::Failure;
+pub(in crate::answer) use lexicon::is_function;
 pub use premise::Premise;
 pub use words::Coverage;
 

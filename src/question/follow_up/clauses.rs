@@ -14,6 +14,9 @@ use crate::text::script::is_han;
 /// A longer sentence tells more than it asks, in characters.
 const LONGEST: usize = 120;
 
+/// What may stand between two words of one name.
+const WITHIN_NAMES: &[&str] = &["of", "for", "and", "&", "-"];
+
 /// What may part two questions.
 const MARKS: &[char] = &['，', ',', '、', '；', ';'];
 
@@ -113,11 +116,18 @@ fn about(first: &str, question: &str) -> String {
 
 /// Where the words in capitals stand that a question in English names something by.
 pub(super) fn name(asked: &Asked<'_>) -> Option<Range<usize>> {
-    let runs = asked.subjects();
-    let in_capitals =
-        |run: &&Range<usize>| asked.said((*run).clone()).starts_with(|c: char| c.is_uppercase());
-    let (first, last) = (runs.iter().find(in_capitals)?, runs.iter().rfind(in_capitals)?);
-    Some(asked.whole_words(first.start..last.end))
+    let has_capital =
+        |run: &Range<usize>| asked.said(run.clone()).contains(|c: char| c.is_uppercase());
+    let mut runs = asked.subjects().into_iter().skip_while(|run| !has_capital(run));
+    let mut name = runs.next()?;
+    for run in runs.take_while(has_capital) {
+        let between = asked.said(name.end..run.start).trim();
+        if !between.is_empty() && !WITHIN_NAMES.contains(&between) {
+            break;
+        }
+        name.end = run.end;
+    }
+    Some(asked.whole_words(name))
 }
 
 /// `question` with its mark.

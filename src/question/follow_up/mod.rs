@@ -33,7 +33,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{ABOUT, ATTRIBUTES, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, WHY};
+use super::lexicon::{ABOUT, ATTRIBUTES, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, WHOLE, WHY};
 use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
 use crate::text::words::tagged;
@@ -159,15 +159,34 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
 
 /// What was named in the latest of `turns`, before its question word or in capitals, without
 /// what `question` puts in its place: 河套 of 河套第一期幾時招標？ where 第二期有幾多塊地？ follows.
+/// `None` where `question` asks of a thing of the same kind, or of the whole.
 pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
+    if question.text().chars().count() > LONGEST_FOLLOW_UP {
+        return None;
+    }
     let (asked, before) = (Asked::new(question.text()), Asked::new(&turns.first()?.question));
     let mut named = named(&before)?;
+    let kind = before.said(last_of(&before, &named));
+    if asked.text.contains(kind) || !asked.all(&WHOLE).is_empty() {
+        return None;
+    }
     for group in CONTRASTS.iter().filter(|group| !asked.all(group).is_empty()) {
         let shut_out = before.all(group).into_iter().map(|word| word.start);
         named.end = shut_out.filter(|at| named.contains(at)).fold(named.end, usize::min);
     }
     let said = before.said(named).trim();
     (!said.is_empty() && !question.text().contains(said)).then(|| said.to_owned())
+}
+
+/// Where the end of the name at `named` stands that says of what kind a thing it is: the last
+/// two Han characters, or the last word.
+fn last_of(asked: &Asked<'_>, named: &Range<usize>) -> Range<usize> {
+    let chars = &asked.chars()[named.clone()];
+    if chars.last().is_some_and(|c| is_han(*c)) {
+        return named.end.saturating_sub(2).max(named.start)..named.end;
+    }
+    let start = chars.iter().rposition(|c| *c == ' ').map_or(0, |at| at + 1);
+    named.start + start..named.end
 }
 
 /// Where the name stands that a question is about.

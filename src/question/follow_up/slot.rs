@@ -43,9 +43,11 @@ fn contrast<'a>(
         let rest: String = asked.chars()[new.end..subject.end].iter().collect();
         let stands_in = rest.trim().is_empty() || STAND_INS.contains(&rest.trim());
         if let Some(old) = before.all(group).into_iter().next() {
-            return (stands_in || ends_with(before, &old, &rest)).then(|| (old, asked.said(new).into()));
+            return (stands_in || ends_with(before, &old, &rest))
+                .then(|| (old, asked.said(new).into()));
         }
-        let old = before.all((*translated)?).into_iter().next().filter(|_| stands_in)?;
+        let alone = stands_in && new.start == subject.start;
+        let old = before.all((*translated)?).into_iter().next().filter(|_| alone)?;
         let word: String = asked.chars()[new].iter().collect();
         let place = group.iter().position(|one| *one == word)?;
         let said = (*translated)?.get(place)?.to_string();
@@ -53,8 +55,8 @@ fn contrast<'a>(
     })
 }
 
-/// The most Han characters after a word that narrows a question: 海外企業.
-const NARROWING: usize = 3;
+/// The most Han characters after a word that narrows a question: 海外科研人員.
+const NARROWING: usize = 6;
 
 /// Before what happens to a thing, folded: 被拒, 獲批.
 const UNDERGOES: [char; 2] = ['被', '获'];
@@ -149,6 +151,12 @@ fn narrowed(asked: &Asked<'_>, subject: &Range<usize>, before: &Asked<'_>) -> Op
     let said = asked.said(subject.clone());
     let rest = asked.said(word.end..subject.end).trim();
     let longest = if rest.chars().any(is_han) { NARROWING } else { usize::MAX };
-    let names = rest.contains(|c: char| c.is_ascii_uppercase()) || rest.chars().count() > longest;
+    // AI is no name, Hetao is.
+    let named = rest.split(' ').any(|word| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    });
+    let names = named || rest.chars().count() > longest;
     (!names).then(|| format!("{said} {}", before.text))
 }

@@ -131,6 +131,8 @@ fn another_subject_takes_the_slot_that_it_fits() {
         ("內地企業佔幾多？", "海外呢？", "海外企業佔幾多？"),
         ("第二期幾時完成？", "How about the first?", "第一期幾時完成？"),
         ("西橋幾時完工？", "and the east one?", "東橋幾時完工？"),
+        ("內地企業佔幾多？", "How about overseas?", "海外企業佔幾多？"),
+        ("有幾多創科項目？", "海外科研人員呢？", "海外科研人員 有幾多創科項目？"),
         (
             "When will the second phase be completed?",
             "第三期呢？",
@@ -153,6 +155,11 @@ fn what_was_named_before_is_the_context_of_a_question_that_names_nothing() {
         ("有幾多企業進駐河套？", "點樣申請資助？", None),
         ("第一期幾時招標？", "第二期有幾多塊地？", None),
         ("河套幾時開園？", "河套有幾多塊地？", None),
+        ("智航計劃批咗幾多宗申請？", "星航計劃批咗幾多宗申請？", None),
+        ("What is the SkyPilot Scheme?", "How many did the StarPilot Scheme receive?", None),
+        ("數碼港有幾多間初創？", "全港有幾多間初創？", None),
+        ("How many users does iAM Smart have?", "How many services?", Some("iAM Smart")),
+        ("How many firms from Shenzhen are in Hetao?", "How many labs?", Some("Shenzhen")),
     ] {
         let named = context(&query(asked), &[turn(before)]);
         assert_eq!(named.as_deref(), expected, "{before} / {asked}");

@@ -49,7 +49,8 @@ pub(super) async fn act(
             if shown.is_empty() {
                 return line(desk, visit, locale, "nothing-before").await;
             }
-            if intent == Intent::Dispute {
+            let sourced = shown.iter().any(|shown| !shown.sources.is_empty());
+            if intent == Intent::Dispute && sourced {
                 line(desk, visit, locale, "courtesy-dispute").await?;
             }
             on_last(desk, visit, seat, intent, shown).await

@@ -53,7 +53,7 @@ pub(in crate::telegram) fn line(reply: &Reply) -> String {
         Answer::Nearest(_) => match reply.possible() {
             Some(words) if reply.is_unsure() => vec![
                 escape(&locale.text("nearest-unsure")),
-                format!("<b>{}</b> [1]", escape(words)),
+                format!("<b>{}</b> [1]", escape(&words)),
             ],
             _ => vec![escape(&locale.text("nearest-none"))],
         },

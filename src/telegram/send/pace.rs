@@ -55,10 +55,7 @@ impl Pace {
     /// how long that is.
     pub(super) async fn wait(&self, chat: Option<ChatId>) -> Result<(), Duration> {
         if let Some(chat) = chat {
-            match self.held(chat) {
-                held if held > LONGEST => return Err(held),
-                _ => tokio::time::sleep_until(self.reserve(chat)).await,
-            }
+            tokio::time::sleep_until(self.reserve(chat)?).await;
         }
         let slot = reserve(&mut lock(&self.all), &[self.together], Instant::now());
         tokio::time::sleep_until(slot).await;
@@ -70,24 +67,20 @@ impl Pace {
         lock(&self.chats).entry(chat).or_default().held = Some(Instant::now() + wait);
     }
 
-    /// How long nothing goes to `chat` yet.
-    fn held(&self, chat: ChatId) -> Duration {
-        let held = lock(&self.chats).get(&chat).and_then(|lane| lane.held);
-        held.unwrap_or_else(Instant::now).saturating_duration_since(Instant::now())
-    }
-
-    fn reserve(&self, chat: ChatId) -> Instant {
-        let mut chats = lock(&self.chats);
+    fn reserve(&self, chat: ChatId) -> Result<Instant, Duration> {
+        let (mut chats, now) = (lock(&self.chats), Instant::now());
         if chats.len() >= REMEMBERED {
-            let now = Instant::now();
             let idle = now - GROUP.over;
             let counts = |lane: &Lane| lane.slots.back().copied().max(lane.held);
             chats.retain(|_, lane| counts(lane).is_some_and(|last| last > idle));
         }
         let windows: &[Window] = if chat.is_user() { &[CHAT] } else { &[CHAT, GROUP] };
         let lane = chats.entry(chat).or_default();
-        let from = Instant::now().max(lane.held.unwrap_or_else(Instant::now));
-        reserve(&mut lane.slots, windows, from)
+        let from = lane.held.map_or(now, |held| held.max(now));
+        if from - now > LONGEST {
+            return Err(from - now);
+        }
+        Ok(reserve(&mut lane.slots, windows, from))
     }
 }
 

@@ -11,7 +11,7 @@ const TRIES: u32 = 4;
 const WAIT: Duration = Duration::from_millis(300);
 /// How long one call waits in all because Telegram asks to. What takes longer is tried
 /// again by whoever made the call, who has a place to give up meanwhile.
-pub(super) const LONGEST: Duration = Duration::from_mins(2);
+pub(super) const LONGEST: Duration = Duration::from_mins(1);
 
 /// The tries of one call.
 #[derive(Debug)]
@@ -53,17 +53,17 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn a_call_waits_for_telegram_two_minutes_in_all() {
+    async fn a_call_waits_for_telegram_a_minute_in_all() {
         let asked = |seconds| CallError::TooMany {
             method: "SendMessage",
             wait: Duration::from_secs(seconds),
         };
         let mut retry = Retry::default();
         let begun = tokio::time::Instant::now();
-        assert!(retry.after(asked(50)).await.is_ok() && retry.after(asked(50)).await.is_ok());
-        assert!(retry.after(asked(50)).await.is_err());
-        assert_eq!(begun.elapsed().as_secs(), 100);
+        assert!(retry.after(asked(25)).await.is_ok() && retry.after(asked(25)).await.is_ok());
+        assert!(retry.after(asked(25)).await.is_err());
+        assert_eq!(begun.elapsed().as_secs(), 50);
         assert!(Retry::default().after(asked(3_600)).await.is_err());
-        assert_eq!(begun.elapsed().as_secs(), 100);
+        assert_eq!(begun.elapsed().as_secs(), 50);
     }
 }
