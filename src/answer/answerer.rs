@@ -23,7 +23,7 @@ use super::say::Choice;
 use super::score::Model;
 use super::sections;
 use super::select;
-use super::short::{shorten, tell_possible};
+use super::short::{possible, shorten};
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
 use super::{Answer, Citation, Mode, Note, Reply};
@@ -180,7 +180,13 @@ impl Answerer {
         };
         self.tell_what_lacks(&mut reply, &prepared)?;
         if let Answer::Nearest(shown) = &mut reply.answer {
-            tell_possible(shown, query.language(), glossary);
+            for one in shown {
+                let words = one.possible().and_then(|range| one.quote().get(range));
+                let language = query.language();
+                let told =
+                    words.and_then(|words| possible(words, one.document(), language, glossary));
+                one.tell_possible(told);
+            }
         }
         if reply.claims().is_empty() {
             reply.notes.extend(sections::fewer(by)?.map(Note::Fewer));

@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::{Citation, Claim, Grounded};
+use super::{Claim, Grounded};
 use crate::corpus::Metadata;
 use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
@@ -53,18 +53,18 @@ fn short(
     Some(told(words, document, locale, glossary))
 }
 
-/// Tells what may be the answer, where nothing is answered, in `language` where it is printed
-/// in another.
-pub(super) fn tell_possible(shown: &mut [Citation], language: Language, glossary: &Glossary) {
-    let foreign =
-        |one: &&mut Citation| one.document().language.is_chinese() != language.is_chinese();
-    for citation in shown.iter_mut().filter(foreign) {
-        let words = citation.possible().map(|range| bare(&citation.quote()[range]).to_owned());
-        let words = words.filter(|words| !words.is_empty());
-        let document = citation.document();
-        let told = words.map(|words| told(words, document, Locale::of(language), glossary));
-        citation.tell_possible(told);
+/// What of `document` may be the answer, in `language`; `None` where it is printed in that.
+pub(super) fn possible(
+    words: &str,
+    document: &Metadata,
+    language: Language,
+    glossary: &Glossary,
+) -> Option<Short> {
+    let words = bare(words);
+    if words.is_empty() || document.language.is_chinese() == language.is_chinese() {
+        return None;
     }
+    Some(told(words.to_owned(), document, Locale::of(language), glossary))
 }
 
 /// `words` of `document` as they are told in `locale`.

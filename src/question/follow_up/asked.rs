@@ -15,6 +15,9 @@ use crate::text::words::places;
 /// The longest word that is looked for as the first that asks.
 const LONGEST_ASKING: usize = 8;
 
+/// What may stand between two words of one name.
+const WITHIN_NAMES: &[&str] = &["of", "for", "and", "&", "-"];
+
 /// A question with what each of its folded characters does.
 pub(super) struct Asked<'a> {
     pub(super) text: &'a str,
@@ -67,6 +70,22 @@ impl<'a> Asked<'a> {
         }
         let start = run.start - chars[..run.start].iter().rev().take_while(part).count();
         start..run.end + chars[run.end..].iter().take_while(part).count()
+    }
+
+    /// Where the words in capitals stand that a question in English names something by.
+    pub(super) fn name(&self) -> Option<Range<usize>> {
+        let has_capital =
+            |run: &Range<usize>| self.said(run.clone()).contains(|c: char| c.is_uppercase());
+        let mut runs = self.subjects().into_iter().skip_while(|run| !has_capital(run));
+        let mut name = runs.next()?;
+        for run in runs.take_while(has_capital) {
+            let between = self.said(name.end..run.start).trim();
+            if !between.is_empty() && !WITHIN_NAMES.contains(&between) {
+                break;
+            }
+            name.end = run.end;
+        }
+        Some(self.whole_words(name))
     }
 
     /// Whether it asks for nothing in particular, or what something is.

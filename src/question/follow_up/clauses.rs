@@ -4,8 +4,6 @@
 //! nothing goes with the one after it. What the first question is about goes before
 //! a later one that begins with its question word.
 
-use std::ops::Range;
-
 use super::asked::Asked;
 use super::subject_of;
 use crate::question::lexicon::JOINING;
@@ -13,9 +11,6 @@ use crate::text::script::is_han;
 
 /// A longer sentence tells more than it asks, in characters.
 const LONGEST: usize = 120;
-
-/// What may stand between two words of one name.
-const WITHIN_NAMES: &[&str] = &["of", "for", "and", "&", "-"];
 
 /// What may part two questions.
 const MARKS: &[char] = &['，', ',', '、', '；', ';'];
@@ -100,7 +95,7 @@ fn about(first: &str, question: &str) -> String {
         return question.to_owned();
     }
     if !question.chars().any(is_han) {
-        let named = name(&before).filter(|_| name(&asked).is_none() && asked.pronoun().is_none());
+        let named = before.name().filter(|_| asked.name().is_none() && asked.pronoun().is_none());
         let lent = |named| format!("{question} ({})", before.said(named));
         return named.map_or(question.to_owned(), lent);
     }
@@ -112,22 +107,6 @@ fn about(first: &str, question: &str) -> String {
     let lent = format!("{day}{subject}");
     let apart = latin(lent.chars().next_back()) && latin(question.chars().next());
     format!("{lent}{}{question}", if apart { " " } else { "" })
-}
-
-/// Where the words in capitals stand that a question in English names something by.
-pub(super) fn name(asked: &Asked<'_>) -> Option<Range<usize>> {
-    let has_capital =
-        |run: &Range<usize>| asked.said(run.clone()).contains(|c: char| c.is_uppercase());
-    let mut runs = asked.subjects().into_iter().skip_while(|run| !has_capital(run));
-    let mut name = runs.next()?;
-    for run in runs.take_while(has_capital) {
-        let between = asked.said(name.end..run.start).trim();
-        if !between.is_empty() && !WITHIN_NAMES.contains(&between) {
-            break;
-        }
-        name.end = run.end;
-    }
-    Some(asked.whole_words(name))
 }
 
 /// `question` with its mark.

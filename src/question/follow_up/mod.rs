@@ -195,7 +195,7 @@ fn named(before: &Asked<'_>) -> Option<Range<usize>> {
     let first = before.subjects().into_iter().next().filter(|run| run.end <= asking);
     let Some(run) = first.filter(|run| before.chars()[run.clone()].iter().any(|c| is_han(*c)))
     else {
-        return clauses::name(before);
+        return before.name();
     };
     // 智航計劃 of 智航計劃批咗幾多宗申請？: up to its last noun.
     let text: String = before.chars()[run.clone()].iter().collect();
