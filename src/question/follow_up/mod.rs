@@ -161,10 +161,11 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
 /// what `question` puts in its place: 河套 of 河套第一期幾時招標？ where 第二期有幾多塊地？ follows.
 /// `None` where `question` asks of a thing of the same kind, or of the whole.
 pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
+    let turn = turns.first()?;
     if question.text().chars().count() > LONGEST_FOLLOW_UP {
         return None;
     }
-    let (asked, before) = (Asked::new(question.text()), Asked::new(&turns.first()?.question));
+    let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
     let mut named = named(&before)?;
     let kind = before.said(last_of(&before, &named));
     if asked.text.contains(kind) || !asked.all(&WHOLE).is_empty() {
