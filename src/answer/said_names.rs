@@ -2,7 +2,10 @@
 //! English words in capitals that end in a word for a kind of thing (the Flint Scheme). No
 //! glossary has those of next year's schemes.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::gate::is_function;
 use super::names::{is_quote, quotes};
@@ -12,15 +15,20 @@ use crate::text::script::is_han;
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
 use crate::text::whole::is_whole;
+use crate::text::words::head_noun;
 
 /// A name in Chinese has so many characters.
-const LENGTHS: std::ops::RangeInclusive<usize> = 3..=20;
+const LENGTHS: RangeInclusive<usize> = 3..=20;
 
-/// Between a name and its short form in brackets stand so many characters: 下稱, 簡稱為.
+/// Between a name and its short form in brackets stand at most so many characters: 下稱, 簡稱為.
 const BRACKETED: usize = 3;
 
-/// So many last characters of a name in Chinese say of what kind the thing is: 計劃, 基金.
-const KIND: usize = 2;
+/// Two words or more with a capital each, and those that join them.
+static IN_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    let word = r"[A-Z][\w&+'’-]*";
+    let joined = r"\s+(?:(?:of|and|for|the|on|in|to|&)\s+)*";
+    Regex::new(&format!(r"(?-u:\b){word}(?:{joined}{word})+")).expect("a regular expression")
+});
 
 /// The names that passages give, as far as a question tells two of them apart.
 #[derive(Debug, Default)]
@@ -36,40 +44,28 @@ pub(super) struct SaidNames {
 impl SaidNames {
     /// The names in `texts` that matter for `question`, which is folded.
     pub(super) fn of<'t>(question: &str, texts: impl Iterator<Item = &'t str>) -> Self {
-        let (mut names, mut equal): (Vec<String>, Vec<(String, String)>) = Default::default();
-        for text in texts {
-            let found = in_text(text);
-            for pair in found.windows(2) {
-                let between = text.get(pair[0].1.end..pair[1].1.start).unwrap_or_default();
-                if is_short_form(between) {
-                    equal.push((pair[0].0.clone(), pair[1].0.clone()));
-                }
-            }
-            names.extend(found.into_iter().map(|(name, _)| name));
-        }
-        names.sort_by(|left, right| (right.len(), right).cmp(&(left.len(), left)));
-        names.dedup();
-        let mut asked: Vec<String> = Vec::new();
+        let Given { names, equal } = Given::by(texts);
+        let mut asked: Vec<&str> = Vec::new();
         for name in &names {
             let is_part = asked.iter().any(|longer| longer.contains(name.as_str()));
             if !is_part && stands_in(question, name) {
-                asked.push(name.clone());
+                asked.push(name);
             }
         }
         for (long, short) in &equal {
-            let other = [(long, short), (short, long)];
-            let new = other.into_iter().find(|(one, _)| asked.contains(one));
-            asked.extend(new.map(|(_, other)| other.clone()));
+            let forms = [(long, short), (short, long)];
+            let known = forms.into_iter().find(|(one, _)| asked.contains(&one.as_str()));
+            asked.extend(known.map(|(_, other)| other.as_str()));
         }
-        let of_kind = |name: &String| asked.iter().any(|one| kind(one) == kind(name));
-        names.retain(of_kind);
+        let is_kindred = |name: &&str| asked.iter().any(|one| head_noun(one) == head_noun(name));
         let is_same =
-            |name: &String| asked.iter().any(|one| shortens(one, name) || shortens(name, one));
-        let (same, others): (Vec<String>, Vec<String>) = names.into_iter().partition(is_same);
-        asked.extend(same);
-        let own = asked.iter().filter(|name| name.contains(is_han));
-        let own = own.map(|name| format!("本{}", kind(name))).collect();
-        Self { asked, own, others }
+            |name: &&str| asked.iter().any(|one| shortens(one, name) || shortens(name, one));
+        let kindred = names.iter().map(String::as_str).filter(is_kindred).chain(asked.clone());
+        let (same, others): (Vec<&str>, Vec<&str>) = kindred.partition(is_same);
+        let in_chinese = same.iter().filter(|name| name.contains(is_han));
+        let own = in_chinese.map(|name| format!("本{}", head_noun(name))).collect();
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        Self { asked: owned(same), own, others: owned(others) }
     }
 
     /// Whether `span` of `text` is said of another thing of the kind that the question names:
@@ -102,6 +98,34 @@ impl SaidNames {
     }
 }
 
+/// The names that texts give.
+#[derive(Default)]
+struct Given {
+    /// Folded, each once, the longest first.
+    names: Vec<String>,
+    /// Those of which one is said to be short for the other.
+    equal: Vec<(String, String)>,
+}
+
+impl Given {
+    fn by<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut given = Self::default();
+        for text in texts {
+            let found = in_text(text);
+            for pair in found.windows(2) {
+                let between = text.get(pair[0].1.end..pair[1].1.start);
+                if between.is_some_and(is_short_form) {
+                    given.equal.push((pair[0].0.clone(), pair[1].0.clone()));
+                }
+            }
+            given.names.extend(found.into_iter().map(|(name, _)| name));
+        }
+        given.names.sort_by(|left, right| (right.len(), right).cmp(&(left.len(), left)));
+        given.names.dedup();
+        given
+    }
+}
+
 /// Where `name` ends that stands last in `text`.
 fn place(text: &str, name: &str) -> Option<usize> {
     let ends = text.rmatch_indices(name).map(|(start, _)| start..start + name.len());
@@ -121,15 +145,6 @@ fn shortens(short: &str, long: &str) -> bool {
     }
     let mut rest = long.split(' ');
     short.split(' ').all(|word| rest.any(|other| other == word))
-}
-
-/// What says of what kind the thing is that has this name, folded.
-fn kind(name: &str) -> &str {
-    if name.chars().any(is_han) {
-        let start = name.char_indices().rev().nth(KIND - 1).map_or(0, |(at, _)| at);
-        return &name[start..];
-    }
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// Whether what stands `between` two names says that they are of one thing: （下稱, 簡稱.
@@ -158,42 +173,18 @@ fn in_text(text: &str) -> Vec<(String, Range<usize>)> {
     found
 }
 
-/// Runs of two words or more with a capital each, and those that join them.
-fn in_capitals(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut found: Vec<(String, Range<usize>)> = Vec::new();
-    // The run that is open, and how many of its words have a capital.
-    let mut open: Option<(usize, Range<usize>)> = None;
-    let mut close = |open: &mut Option<(usize, Range<usize>)>| {
-        let named = open.take().filter(|(words, _)| *words > 1).map(|(_, range)| range);
-        // "In February" is a date.
-        let named = named.filter(|range| mentions(&text[range.clone()], None).is_empty());
-        found.extend(named.map(|range| (folded(&text[range.clone()]), range)));
-    };
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let said = word.trim_end().trim_start_matches(['(', '"', '“']);
-        let start = at + word.trim_end().len() - said.len();
-        at += word.len();
-        let name = said.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '+');
-        let joins = is_function(&name.to_ascii_lowercase()) || name == "&";
-        if name.starts_with(|c: char| c.is_ascii_uppercase()) && !joins {
-            let end = start + name.len();
-            match &mut open {
-                Some((words, range)) => {
-                    *words += 1;
-                    range.end = end;
-                }
-                None => open = Some((1, start..end)),
-            }
-        } else if !joins {
-            close(&mut open);
-        }
-        if name.len() < said.len() {
-            close(&mut open);
-        }
-    }
-    close(&mut open);
-    found
+/// The names in English in `text`, folded, with where they stand in it.
+fn in_capitals(text: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
+    IN_CAPITALS.find_iter(text).filter_map(|found| {
+        // "In Hong Kong" begins a sentence.
+        let begins = |word: &&str| !is_function(&word.to_ascii_lowercase());
+        let first = found.as_str().split_whitespace().find(begins)?;
+        let start = found.start() + found.as_str().find(first)?;
+        let name = &text[start..found.end()];
+        // "Monday March" is a date.
+        let is_name = name.contains(char::is_whitespace) && mentions(name, None).is_empty();
+        is_name.then(|| (folded(name), start..found.end()))
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use jieba_rs::Jieba;
 
+use super::script::is_han;
+
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
 /// Reads the dictionary, which takes some tenth of a second, before it is asked for.
@@ -34,4 +36,28 @@ pub fn places(text: &str) -> Vec<Range<usize>> {
 /// dictionary has them: `nr` a person, `ns` a place, `nt` a body.
 pub fn tagged(text: &str) -> Vec<(&str, &str)> {
     JIEBA.tag(text, false).into_iter().map(|tag| (tag.word, tag.tag)).collect()
+}
+
+/// The head noun of a folded name, which says of what kind the thing is: the last two
+/// characters of a name in Chinese (計劃 of 智航計劃), the last word of any other.
+pub fn head_noun(name: &str) -> &str {
+    if name.ends_with(is_han) {
+        let start = name.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        return &name[start..];
+    }
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_noun_is_two_characters_or_a_word() {
+        for (name, head) in
+            [("智航计划", "计划"), ("flint scheme", "scheme"), ("局", "局"), ("raise+", "raise+")]
+        {
+            assert_eq!(head_noun(name), head);
+        }
+    }
 }

@@ -60,6 +60,11 @@ impl<'a> Asked<'a> {
         &self.text[self.folded.origin(range)]
     }
 
+    /// The folded characters at `range`.
+    pub(super) fn folded_at(&self, range: Range<usize>) -> String {
+        self.chars()[range].iter().collect()
+    }
+
     /// `run` with the rest of the Latin words that it begins or ends in, so
     /// that R&D and 1+ stay whole.
     pub(super) fn whole_words(&self, run: Range<usize>) -> Range<usize> {

@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 use super::lexicon::{ABOUT, ATTRIBUTES, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, WHOLE, WHY};
 use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
-use crate::text::words::tagged;
+use crate::text::words::{head_noun, tagged};
 use asked::Asked;
 pub(super) use clauses::clauses;
 use slot::{filled, replaced};
@@ -167,27 +167,17 @@ pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
     }
     let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
     let mut named = named(&before)?;
-    let kind = before.said(last_of(&before, &named));
-    if asked.text.contains(kind) || !asked.all(&WHOLE).is_empty() {
+    let (said, name) = (asked.folded.to_string(), before.folded_at(named.clone()));
+    if said.contains(head_noun(&name)) || !asked.all(&WHOLE).is_empty() {
         return None;
     }
     for group in CONTRASTS.iter().filter(|group| !asked.all(group).is_empty()) {
         let shut_out = before.all(group).into_iter().map(|word| word.start);
         named.end = shut_out.filter(|at| named.contains(at)).fold(named.end, usize::min);
     }
-    let said = before.said(named).trim();
-    (!said.is_empty() && !question.text().contains(said)).then(|| said.to_owned())
-}
-
-/// Where the end of the name at `named` stands that says of what kind a thing it is: the last
-/// two Han characters, or the last word.
-fn last_of(asked: &Asked<'_>, named: &Range<usize>) -> Range<usize> {
-    let chars = &asked.chars()[named.clone()];
-    if chars.last().is_some_and(|c| is_han(*c)) {
-        return named.end.saturating_sub(2).max(named.start)..named.end;
-    }
-    let start = chars.iter().rposition(|c| *c == ' ').map_or(0, |at| at + 1);
-    named.start + start..named.end
+    let name = before.folded_at(named.clone());
+    (!name.trim().is_empty() && !said.contains(name.trim()))
+        .then(|| before.said(named).trim().to_owned())
 }
 
 /// Where the name stands that a question is about.
@@ -199,9 +189,8 @@ fn named(before: &Asked<'_>) -> Option<Range<usize>> {
         return before.name();
     };
     // 智航計劃 of 智航計劃批咗幾多宗申請？: up to its last noun.
-    let text: String = before.chars()[run.clone()].iter().collect();
     let (mut at, mut end) = (run.start, None);
-    for (word, tag) in tagged(&text) {
+    for (word, tag) in tagged(&before.folded_at(run.clone())) {
         at += word.chars().count();
         let is_noun = tag.starts_with(['n', 'j', 'x']) || tag == "eng";
         end = if is_noun { Some(at) } else { end };

@@ -157,6 +157,8 @@ fn what_was_named_before_is_the_context_of_a_question_that_names_nothing() {
         ("河套幾時開園？", "河套有幾多塊地？", None),
         ("智航計劃批咗幾多宗申請？", "星航計劃批咗幾多宗申請？", None),
         ("What is the SkyPilot Scheme?", "How many did the StarPilot Scheme receive?", None),
+        ("What is the SkyPilot Scheme?", "how many did the starpilot scheme get?", None),
+        ("智航計劃批咗幾多宗申請？", "星航计划批了多少宗申请？", None),
         ("數碼港有幾多間初創？", "全港有幾多間初創？", None),
         ("How many users does iAM Smart have?", "How many services?", Some("iAM Smart")),
         ("How many firms from Shenzhen are in Hetao?", "How many labs?", Some("Shenzhen")),
