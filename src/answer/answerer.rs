@@ -129,10 +129,8 @@ impl Answerer {
         let reply = self.carry(query, whole, Carried::Subject(about))?;
         // What is quoted has to be of it.
         let first = reply.citations().first().filter(|_| !reply.claims().is_empty());
-        let is_of = first.is_some_and(|one| {
-            let above = format!("{} {}", one.document().title, one.section().join(" "));
-            folded(&format!("{above} {}", one.passage().text)).contains(&named)
-        });
+        let is_of = first
+            .is_some_and(|one| one.passage().with_headings(&one.document().title).contains(&named));
         Ok(is_of.then_some(reply))
     }
 
@@ -178,35 +176,34 @@ impl Answerer {
             confidence: choice.confidence,
             elapsed: begun.elapsed(),
         };
-        self.tell_what_lacks(&mut reply, &prepared)?;
-        if let Answer::Nearest(shown) = &mut reply.answer {
-            for one in shown {
-                let words = one.possible().and_then(|range| one.quote().get(range));
-                let language = query.language();
-                let told =
-                    words.and_then(|words| possible(words, one.document(), language, glossary));
-                one.tell_possible(told);
-            }
-        }
-        if reply.claims().is_empty() {
-            reply.notes.extend(sections::fewer(by)?.map(Note::Fewer));
-        }
+        self.tell_what_lacks(&mut reply, by)?;
+        self.tell_possible(&mut reply);
         let notes = notes(&prepared, query.today(), &reply, glossary);
         reply.notes.extend(notes);
         reply.elapsed = begun.elapsed();
         Ok(reply)
     }
 
-    /// Says of a `reply` that answers nothing what the documents lack: names of the question,
-    /// and then nothing that is shown may be the answer; or else what of a thing they do not say.
-    fn tell_what_lacks(
-        &self,
-        reply: &mut Reply,
-        prepared: &PreparedQuestion,
-    ) -> Result<(), IndexError> {
+    /// Tells what may be the answer, where nothing is answered, in the language of `reply`.
+    fn tell_possible(&self, reply: &mut Reply) {
+        let (language, glossary) = (reply.language, self.retriever.glossary());
+        let Answer::Nearest(shown) = &mut reply.answer else { return };
+        for one in shown {
+            let words = one.possible().and_then(|range| one.quote().get(range));
+            let told = words.and_then(|words| possible(words, one.document(), language, glossary));
+            one.tell_possible(told);
+        }
+    }
+
+    /// Says of a `reply` that answers nothing what the documents lack: the thing at the place
+    /// that is asked for; names of the question, and then nothing that is shown may be the
+    /// answer; or else what of a thing they do not say.
+    fn tell_what_lacks(&self, reply: &mut Reply, by: ByWords<'_>) -> Result<(), IndexError> {
         if !reply.claims().is_empty() {
             return Ok(());
         }
+        let prepared = by.prepared;
+        reply.notes.extend(sections::fewer(by)?.map(Note::Fewer));
         let absent = absent(&reply.searched, prepared, &self.retriever, reply.citations())?;
         if !absent.is_empty() {
             if let Answer::Nearest(shown) = &mut reply.answer {

@@ -11,7 +11,6 @@ use super::{Answer, NEAREST};
 use crate::index::IndexError;
 use crate::question::TermKind;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever, SoughtTerm, heaviest};
-use crate::text::normalize::folded;
 
 /// A question with what was found for it.
 #[derive(Clone, Copy)]
@@ -128,7 +127,7 @@ impl ByWords<'_> {
         let passage = &self.hits[hit].passage;
         let title = self.retriever.index().document(&passage.document);
         let title = title.map_or("", |document| document.title.as_str());
-        folded(&format!("{title} {} {}", passage.section.join(" "), passage.text))
+        passage.with_headings(title)
     }
 
     fn nearest(&self, weighed: &[(ScoredSentence, Evidence)]) -> Choice {

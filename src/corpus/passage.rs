@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::layout::{self, Block, Page};
 use super::style::{self, Style};
 use super::{Document, DocumentId, SourceMap};
+use crate::text::normalize::folded;
 use crate::text::sentence::sentences;
 
 /// A section-aware piece of a document with its bytes in the file.
@@ -38,6 +39,11 @@ impl Passage {
     /// The bytes of the file that the whole passage came from.
     pub fn span(&self) -> Range<usize> {
         self.source(&(0..self.text.len()))
+    }
+
+    /// The text below the headings above it and the `title` of its document, folded.
+    pub fn with_headings(&self, title: &str) -> String {
+        folded(&format!("{title} {} {}", self.section.join(" "), self.text))
     }
 
     /// What of the text the page sets off, in order of its start.
