@@ -18,7 +18,7 @@ mod plain;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use innopolicy::answer::compose::{Base, Composer, Prompts};
@@ -111,20 +111,7 @@ fn composed(criterion: &mut Criterion) {
     let scratch = std::env::temp_dir().join(format!("innopolicy-composed-{}", std::process::id()));
     let runtime = Runtime::new().expect("a runtime");
     let fake = runtime.block_on(FakeModel::start());
-    fake.answering(|request| {
-        let number = request.label("登記用戶已超過48萬");
-        Script::cut(&format!("港話通推出一個多月，登記用戶超過48萬。[{number}]\n"), 1)
-    });
-    let endpoint = Endpoint {
-        base_url: fake.url().to_owned(),
-        name: "fake-1".to_owned(),
-        ..Endpoint::default()
-    };
-    let settings = Settings { endpoint, ..Settings::default() };
-    let composer = Composer::new(
-        ChatModel::new(settings).expect("a client"),
-        Prompts::read(None).expect("the shipped prompts"),
-    );
+    let composer = composer(&fake);
     let query: Query = "港話通有多少登記用戶？".parse().expect("a question");
 
     let mut group = criterion.benchmark_group("composed");
@@ -137,19 +124,8 @@ fn composed(criterion: &mut Criterion) {
         let answerer = trial.answerer();
         group.bench_function(format!("{name}, until the first sentence"), |bencher| {
             bencher.iter_custom(|times| {
-                let first = || {
-                    runtime.block_on(async {
-                        let base = Base::new(answerer, &query, None, &[]).expect("answers");
-                        let began = Instant::now();
-                        let mut first = None;
-                        let mut seen = |_: &Reply| {
-                            first.get_or_insert_with(|| began.elapsed());
-                        };
-                        composer.compose(answerer, &Arc::new(base), &mut seen).await;
-                        first.expect("the sentence is shown")
-                    })
-                };
-                (0..times).map(|_| first()).sum()
+                let until = || runtime.block_on(until_first(&composer, answerer, &query));
+                (0..times).map(|_| until()).sum()
             });
         });
         group.bench_function(format!("{name}, chosen without a model"), |bencher| {
@@ -157,6 +133,34 @@ fn composed(criterion: &mut Criterion) {
         });
     }
     group.finish();
+}
+
+/// A composer whose model writes, a character a piece, what one sentence says.
+fn composer(fake: &FakeModel) -> Composer {
+    fake.answering(|request| {
+        let number = request.label("登記用戶已超過48萬");
+        Script::cut(&format!("港話通推出一個多月，登記用戶超過48萬。[{number}]\n"), 1)
+    });
+    let endpoint = Endpoint {
+        base_url: fake.url().to_owned(),
+        name: "fake-1".to_owned(),
+        ..Endpoint::default()
+    };
+    let model = ChatModel::new(Settings { endpoint, ..Settings::default() });
+    let prompts = Prompts::read(None).expect("the shipped prompts");
+    Composer::new(model.expect("a client"), prompts)
+}
+
+/// How long it takes until the first sentence of a composed answer is shown.
+async fn until_first(composer: &Composer, answerer: &Answerer, query: &Query) -> Duration {
+    let base = Base::new(answerer, query, None, &[]).expect("answers");
+    let began = Instant::now();
+    let mut first = None;
+    let mut seen = |_: &Reply| {
+        first.get_or_insert_with(|| began.elapsed());
+    };
+    composer.compose(answerer, &Arc::new(base), &mut seen).await;
+    first.expect("the sentence is shown")
 }
 
 criterion_group!(benches, answers, claims, composed);

@@ -71,6 +71,14 @@ impl CallError {
         }
     }
 
+    /// How long Telegram asks to wait.
+    pub fn asked_wait(&self) -> Option<Duration> {
+        match self {
+            Self::TooMany { wait, .. } => Some(*wait),
+            _ => None,
+        }
+    }
+
     /// Whether Telegram may have carried out the call: the request may have
     /// come through, and only its answer is missing.
     pub fn is_without_answer(&self) -> bool {

@@ -62,12 +62,9 @@ pub(super) async fn attempt(
 
 pub(super) fn of_error(error: anyhow::Error) -> Trouble {
     let mut calls = error.chain().filter_map(|cause| cause.downcast_ref::<CallError>());
-    match calls.find(|call| call.is_out_of_reach()) {
-        Some(CallError::TooMany { wait, .. }) => {
-            let asked = *wait;
-            Trouble::OutOfReach { error, asked }
-        }
-        Some(_) => Trouble::OutOfReach { error, asked: Duration::ZERO },
+    let call = calls.find(|call| call.is_out_of_reach());
+    match call.map(|call| call.asked_wait().unwrap_or_default()) {
+        Some(asked) => Trouble::OutOfReach { error, asked },
         None => Trouble::Failed(error),
     }
 }

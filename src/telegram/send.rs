@@ -384,13 +384,12 @@ impl Sender {
     }
 
     /// Nothing more goes to `chat` for as long as a 429 says. One that is about no chat is
-    /// about the method alone: a bot's name may be set twice a day.
+    /// about its method alone: how often a bot's name may be set.
     fn hold(&self, error: &CallError, chat: Option<ChatId>) {
-        if let CallError::TooMany { wait, .. } = error {
-            self.metrics.too_many();
-            if let Some(chat) = chat {
-                self.pace.hold(chat, *wait);
-            }
+        let Some(wait) = error.asked_wait() else { return };
+        self.metrics.too_many();
+        if let Some(chat) = chat {
+            self.pace.hold(chat, wait);
         }
     }
 

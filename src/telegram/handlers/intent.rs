@@ -49,21 +49,17 @@ pub(super) async fn act(
             if shown.is_empty() {
                 return line(desk, visit, locale, "nothing-before").await;
             }
-            let sourced = shown.iter().any(|shown| !shown.sources.is_empty());
-            if intent == Intent::Dispute && sourced {
-                line(desk, visit, locale, "courtesy-dispute").await?;
-            }
-            on_last(desk, visit, seat, intent, shown).await
+            on_last(desk, visit, seat, (intent, locale), shown).await
         }
     }
 }
 
-/// Does with the answers in `last` what is meant.
+/// Does with the answers in `last` what is meant; `locale` is that of a line beside it.
 async fn on_last(
     desk: &Desk,
     visit: &Visit,
     seat: Option<Seat>,
-    intent: Intent,
+    (intent, locale): (Intent, &Locale),
     last: Vec<Shown>,
 ) -> anyhow::Result<()> {
     let in_language = |language: Option<Language>| {
@@ -80,6 +76,9 @@ async fn on_last(
             say(desk, visit, "more-nothing").await
         }
         Intent::Source | Intent::Dispute => {
+            if intent == Intent::Dispute {
+                line(desk, visit, locale, "courtesy-dispute").await?;
+            }
             for shown in last.into_iter().filter(|shown| !shown.sources.is_empty()) {
                 // Who writes is shown it below what was written, and not where it stands already.
                 reader::open(desk, visit, Shown { reader: None, ..shown }, 1).await?;
