@@ -218,6 +218,15 @@ fn a_chat_takes_each_line_of_standard_input_for_a_question() {
 }
 
 #[test]
+fn an_answer_that_is_called_wrong_is_shown_with_its_place_in_the_words_of_who_says_so() {
+    let input = "How many registered users does HKChat have?\n你錯咗\n答非所問\n";
+    let said = Archive::shipped().feed(&["chat"], input.as_bytes()).said();
+    let turns: Vec<&str> = said.split("❯ ").skip(1).collect();
+    assert!(turns[1].contains("我只引述文件") && turns[1].contains("innovation.txt"), "{said}");
+    assert!(turns[2].contains("請寫明計劃、機構或年份"), "{said}");
+}
+
+#[test]
 fn without_a_token_the_bare_command_is_the_chat() {
     let said = Archive::shipped().feed(&[], "河套西橋幾時完工？\n".as_bytes()).said();
     assert!(said.contains("❯ 河套西橋幾時完工？\n") && said.contains("明年"), "{said}");

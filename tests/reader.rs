@@ -322,5 +322,6 @@ fn a_question_that_names_nothing_is_of_what_was_named_and_a_figure_of_its_own_sc
     assert!(said.contains("187宗 [1]"), "{said}");
     assert!(said.contains("58宗 [1]\n承上題，關於「智航計劃」。"), "{said}");
     let reply = archive.json("星航計劃有幾多宗申請獲批？");
+    assert!(reply["citations"][0]["quote"].to_string().contains("41宗"), "{reply}");
     assert!(!reply["answer"].to_string().contains("187"), "{reply}");
 }

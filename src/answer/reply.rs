@@ -6,6 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::say::own_script;
+use super::short::bare;
 use super::{Answer, Citation, Claim, Missing, Note, Short};
 use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
@@ -121,7 +122,7 @@ impl Reply {
     fn possible_of(&self, citation: &Citation) -> Option<String> {
         let words = citation.quote().get(citation.possible()?)?;
         let Some(Short { text, printed }) = citation.possible_told() else {
-            return Some(own_script(self.language, words));
+            return Some(own_script(self.language, bare(words)));
         };
         Some(match printed {
             Some(words) => {

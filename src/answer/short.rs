@@ -86,7 +86,7 @@ fn is_same(said: &str, printed: &str) -> bool {
 }
 
 /// `span` without the marks that end a sentence.
-fn bare(span: &str) -> &str {
+pub(super) fn bare(span: &str) -> &str {
     span.trim_matches(|c: char| c.is_whitespace() || "，。；、,;".contains(c)).trim_end_matches('.')
 }
 
@@ -143,22 +143,39 @@ mod tests {
     use super::*;
     use crate::corpus::DocumentId;
 
-    fn said(span: &str, written: Language, asked: Language) -> (String, Option<String>) {
+    fn glossary() -> Glossary {
         let text = "創新科技署\tInnovation and Technology Commission\n明日大嶼\tLantau Tomorrow\n";
-        let glossary = Glossary::parse(text, Path::new("glossary.tsv")).expect("parses");
-        let document = Metadata {
+        Glossary::parse(text, Path::new("glossary.tsv")).expect("parses")
+    }
+
+    fn document(language: Language) -> Metadata {
+        Metadata {
             id: DocumentId::new("a.txt"),
             title: "a".to_owned(),
             publisher: None,
             published: NaiveDate::from_ymd_opt(2025, 12, 29),
             published_note: None,
-            language: written,
+            language,
             url: None,
-        };
+        }
+    }
+
+    fn said(span: &str, written: Language, asked: Language) -> (String, Option<String>) {
+        let (glossary, document) = (glossary(), document(written));
         let whole = 0..span.len();
         let claim = Claim { text: span.to_owned(), highlight: vec![whole], ..Claim::default() };
         let short = short(&claim, &document, asked, &glossary).expect("a span");
         (short.text, short.printed)
+    }
+
+    #[test]
+    fn what_may_be_the_answer_is_told_where_it_is_in_another_language() {
+        use Language::{English, SimplifiedChinese, TraditionalChinese};
+        let told = |asked| possible("30億元，", &document(TraditionalChinese), asked, &glossary());
+        let printed = Some("30億元".to_owned());
+        assert_eq!(told(English), Some(Short { text: "HK$3 billion".to_owned(), printed }));
+        assert_eq!(told(SimplifiedChinese), None);
+        assert_eq!(possible("。", &document(TraditionalChinese), English, &glossary()), None);
     }
 
     #[test]

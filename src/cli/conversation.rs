@@ -110,12 +110,12 @@ impl Conversation {
         match courtesy(meant) {
             Some(key) => Ok(format!("{}\n", locale.text(key))),
             None if self.last.is_empty() => Ok(format!("{}\n", locale.text("nothing-before"))),
-            None => self.on_last(meant),
+            None => self.on_last(meant, locale),
         }
     }
 
     /// Does with the last answers what is meant.
-    fn on_last(&mut self, meant: Intent) -> Result<String, Failure> {
+    fn on_last(&mut self, meant: Intent, locale: &Locale) -> Result<String, Failure> {
         if let Intent::InLanguage(language) = meant {
             let searched = self.last.iter().map(|told| told.written.reply.searched.parse());
             let queries = searched.collect::<Result<Vec<Query>, _>>()?;
@@ -133,7 +133,7 @@ impl Conversation {
             let text = match meant {
                 Intent::More => self.more(reply, shown)?,
                 Intent::Source => render::sources(reply),
-                Intent::Dispute => disputed(reply),
+                Intent::Dispute => disputed(reply, locale),
                 Intent::Shorter => render::line(reply),
                 _ => self.render(reply),
             };
@@ -214,12 +214,12 @@ impl Conversation {
 }
 
 /// What is said where an answer is called wrong: what stands there.
-fn disputed(reply: &Reply) -> String {
+fn disputed(reply: &Reply, locale: &Locale) -> String {
     let sources = render::sources(reply);
     if sources.is_empty() {
         return sources;
     }
-    format!("{}\n{sources}", Locale::of(reply.language).text("courtesy-dispute-terminal"))
+    format!("{}\n{sources}", locale.text("courtesy-dispute-terminal"))
 }
 
 /// What stands above the answer to question `number` of several.
