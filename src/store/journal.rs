@@ -2,10 +2,12 @@
 //! process ends, and the ids of those that are, so that none is taken twice.
 //!
 //! What many write at the same time is committed together, and brought to the
-//! disk together: see `writer` and `disk`.
+//! disk together: see `writer`, `script` and `disk`.
 
 mod disk;
 mod read;
+mod script;
+mod write;
 mod writer;
 
 use tokio::sync::{mpsc, oneshot};
@@ -14,8 +16,9 @@ use tokio::task::JoinHandle;
 use super::{Store, StoreError, now_ms};
 use disk::Disk;
 pub use read::{Aside, Progress, Unfinished};
-pub use writer::Arrival;
-use writer::{Note, Writable, Write};
+pub use write::Arrival;
+use write::{Note, Write};
+use writer::Writable;
 
 /// For how long the ids of finished updates are kept: Telegram keeps updates
 /// for a day, and brings none again that is older.
@@ -147,7 +150,8 @@ impl Journal {
 
     /// Writes what was noted; nothing is taken from now on.
     pub fn close(&self) {
-        self.note(Note::Close);
+        // One that is closed already takes nothing.
+        let _ = self.writes.send(Write::Close);
     }
 
     fn note(&self, note: Note) {

@@ -41,6 +41,10 @@ pub use turns::KEPT_TURNS;
 /// The store's file in the data folder.
 pub const FILE_NAME: &str = "bot.sqlite";
 
+/// How many pages of 4 KiB the write-ahead log has before they are brought into the database,
+/// which holds up whoever writes: often written pages are brought there once. `SQLite` has 1,000.
+const LOG_PAGES: &str = "8000";
+
 /// How many connections read at most. `SQLite` has one writer, so one
 /// connection writes: who writes waits for it in turn, not for a lock.
 const READERS: u32 = 4;
@@ -154,6 +158,7 @@ impl Store {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
+            .pragma("wal_autocheckpoint", LOG_PAGES)
             .busy_timeout(PATIENCE);
         let failed = |source| StoreError::Open { path: path.clone(), source };
         let connect = |most| {

@@ -1,8 +1,6 @@
 //! Who was let in and who was kept out: people, and chats.
 
-use sqlx::Row;
-
-use super::{Store, StoreError, now};
+use super::{Chat, Person, Store, StoreError, now};
 
 /// What the owner, or an invitation, made of someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +12,8 @@ pub enum Standing {
 }
 
 impl Standing {
+    const ALL: [Self; 2] = [Self::Allowed, Self::Banned];
+
     fn name(self) -> &'static str {
         match self {
             Self::Allowed => "allowed",
@@ -23,17 +23,20 @@ impl Standing {
 }
 
 impl Store {
-    /// The standing of a person or a chat, by its id; the two never collide,
-    /// since ids of groups are negative.
-    pub async fn standing(&self, subject: i64) -> Result<Option<Standing>, StoreError> {
-        let row = sqlx::query("SELECT standing FROM standings WHERE subject = $1")
-            .bind(subject)
-            .fetch_optional(&self.pool)
+    /// The standings of a person, and of a chat, by their ids; the two never collide, since
+    /// ids of groups are negative.
+    pub async fn standings(
+        &self,
+        person: Person,
+        chat: Option<Chat>,
+    ) -> Result<Vec<Standing>, StoreError> {
+        let names = sqlx::query_scalar("SELECT standing FROM standings WHERE subject IN ($1, $2)")
+            .bind(person.0)
+            .bind(chat.map(|chat| chat.0))
+            .fetch_all(&self.pool)
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let name: String = row.try_get("standing")?;
-        let known = [Standing::Allowed, Standing::Banned];
-        Ok(known.into_iter().find(|standing| standing.name() == name))
+        let named = |name: String| Standing::ALL.into_iter().find(|one| one.name() == name);
+        Ok(names.into_iter().filter_map(named).collect())
     }
 
     /// Gives a person or a chat a standing, or takes it away.

@@ -97,7 +97,10 @@ async fn a_group_that_moves_takes_its_state_along() {
         assert_eq!(store.settings(Chat(-100)).await.expect("settings"), quiet);
     }
     assert_eq!(store.chats().await.expect("chats"), [Chat(-100)]);
-    assert_eq!(store.standing(-100).await.expect("standing"), Some(Standing::Allowed));
+    assert_eq!(
+        store.standings(Person(1), Some(Chat(-100))).await.expect("standings"),
+        [Standing::Allowed]
+    );
     let moved = store.shown(answer.token).await.expect("reads").expect("is there");
     assert_eq!(moved.conversation.chat, Chat(-100));
     let turns: Vec<String> = store.turns(&conversation(-100, 0, 1), 60).await.expect("turns");

@@ -20,23 +20,16 @@ impl Store {
         let Conversation { chat, topic, asker } = conversation;
         sqlx::query(
             "INSERT INTO turns (chat, topic, asker, asked_ms, turn) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (chat, topic, asker, asked_ms) DO UPDATE SET turn = excluded.turn",
+             ON CONFLICT (chat, topic, asker, asked_ms) DO UPDATE SET turn = excluded.turn; \
+             DELETE FROM turns WHERE chat = $1 AND topic = $2 AND asker = $3 AND asked_ms NOT IN \
+             (SELECT asked_ms FROM turns WHERE chat = $1 AND topic = $2 AND asker = $3 \
+              ORDER BY asked_ms DESC LIMIT $6)",
         )
         .bind(chat.0)
         .bind(topic.0)
         .bind(asker.0)
         .bind(now_ms())
         .bind(to_json(turn))
-        .execute(&self.writer)
-        .await?;
-        sqlx::query(
-            "DELETE FROM turns WHERE chat = $1 AND topic = $2 AND asker = $3 AND asked_ms NOT IN \
-             (SELECT asked_ms FROM turns WHERE chat = $1 AND topic = $2 AND asker = $3 \
-              ORDER BY asked_ms DESC LIMIT $4)",
-        )
-        .bind(chat.0)
-        .bind(topic.0)
-        .bind(asker.0)
         .bind(KEPT_TURNS)
         .execute(&self.writer)
         .await?;

@@ -113,16 +113,12 @@ async fn admit_in(
     if is_owner(person, settings) {
         return Ok(Admission::Welcome);
     }
-    let of_chat = match chat {
-        Some(chat) => store.standing(chat.0).await?,
-        None => None,
-    };
-    let standings = [store.standing(person.0).await?, of_chat];
-    if standings.contains(&Some(Standing::Banned)) {
+    let standings = store.standings(person, chat).await?;
+    if standings.contains(&Standing::Banned) {
         return Ok(Admission::Silent);
     }
     let open = settings.access == config::Access::Open;
-    if !open && !standings.contains(&Some(Standing::Allowed)) {
+    if !open && !standings.contains(&Standing::Allowed) {
         return Ok(Admission::Closed);
     }
     Ok(Admission::Welcome)

@@ -51,6 +51,29 @@ async fn what_is_not_finished_waits_after_a_restart_oldest_first() {
 }
 
 #[tokio::test]
+async fn what_comes_twice_at_once_is_new_once_and_what_is_written_with_it_is_written_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = journal(&folder).await;
+    let journal = &open.1;
+    let (first, nothing, second) = tokio::join!(
+        journal.enter(vec![arrival(1), arrival(2), arrival(1)]),
+        journal.enter(Vec::new()),
+        journal.enter(vec![arrival(2), arrival(3)])
+    );
+    assert_eq!((first.expect("enters"), second.expect("enters")), (vec![1, 2], vec![3]));
+    assert!(nothing.expect("enters").is_empty());
+    journal.begin(1, 40).await.expect("begins");
+    journal.sent(1, 41);
+    journal.finished(2);
+    let (again, taken) = tokio::join!(journal.begin(1, 41), journal.taken(3));
+    again.and(taken).expect("begins and takes");
+    let one = journal.unfinished(1).await.expect("reads").expect("is there");
+    assert_eq!(one.progress, Progress { begun: 2, sent: vec![41], newest: 41, searched: 0 });
+    assert_eq!(journal.unfinished(2).await.expect("reads"), None);
+    close(open).await;
+}
+
+#[tokio::test]
 async fn what_was_left_on_purpose_is_not_suspected() {
     let folder = tempfile::tempdir().expect("a folder");
     for _ in 0..9 {

@@ -55,10 +55,10 @@ impl Pace {
     /// how long that is.
     pub(super) async fn wait(&self, chat: Option<ChatId>) -> Result<(), Duration> {
         if let Some(chat) = chat {
-            tokio::time::sleep_until(self.reserve(chat)?).await;
+            sleep_until(self.reserve(chat)?).await;
         }
         let slot = reserve(&mut lock(&self.all), &[self.together], Instant::now());
-        tokio::time::sleep_until(slot).await;
+        sleep_until(slot).await;
         Ok(())
     }
 
@@ -81,6 +81,14 @@ impl Pace {
             return Err(from - now);
         }
         Ok(reserve(&mut lane.slots, windows, from))
+    }
+}
+
+/// Sleeps until `slot`, and not at all where that has come: a timer rounds up to the next
+/// millisecond.
+async fn sleep_until(slot: Instant) {
+    if slot > Instant::now() {
+        tokio::time::sleep_until(slot).await;
     }
 }
 
