@@ -26,7 +26,7 @@ pub(super) fn candidates(prepared: &PreparedQuestion, sentence: &str) -> Vec<Ran
     match prepared.question.answer_type {
         AnswerType::HowMany | AnswerType::When if asks_length => of(is_duration),
         AnswerType::HowMany => of(is_amount),
-        AnswerType::Share => of(is_share),
+        AnswerType::Share => of(Unit::is_share),
         AnswerType::Rank => {
             let mut ranks = of(|unit| *unit == Unit::Rank);
             ranks.extend(words(sentence, RANKS));
@@ -88,8 +88,3 @@ fn is_duration(unit: &Unit) -> bool {
 
 const TIMES: &[&str] =
     &["个月", "天", "周", "星期", "季", "季度", "小时", "分钟", "秒", "世纪", "年代"];
-
-/// 成 and percent, and the points that a share changes by.
-fn is_share(unit: &Unit) -> bool {
-    matches!(unit, Unit::Percent) || *unit == Unit::Counted("个百分点".to_owned())
-}

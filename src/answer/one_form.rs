@@ -1,4 +1,4 @@
-//! What is told in one form alone: an address of mail, a telephone number, an amount.
+//! What is told in one form alone: an address of mail, a telephone number, an amount, a share.
 
 use std::ops::Range;
 
@@ -15,6 +15,9 @@ const FORMS: &str = include_str!("forms.tsv");
 /// The fewest digits of a telephone number.
 const DIGITS: usize = 6;
 
+/// What stands between the two figures of a ratio.
+const RATIO: &[&str] = &["比", ":", "：", "∶", "/", " in ", " out of "];
+
 /// The form of what a question asks for, as far as it has only one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -26,6 +29,8 @@ pub(super) enum Form {
     Telephone,
     /// An amount, and no number of things.
     Amount,
+    /// A share of a whole.
+    Share,
     /// A number.
     Number,
     /// Any.
@@ -40,6 +45,7 @@ impl Form {
             ("web", Self::Web),
             ("telephone", Self::Telephone),
             ("amount", Self::Amount),
+            ("share", Self::Share),
         ];
         let says = |kind| list::words(FORMS, kind).any(|word| contains(question, word));
         let named = kinds.into_iter().find(|(kind, _)| says(kind)).map(|(_, form)| form);
@@ -48,9 +54,10 @@ impl Form {
             AnswerType::What | AnswerType::Subject => {
                 named.filter(|form| *form != Self::Amount).unwrap_or(Self::Any)
             }
-            AnswerType::HowMany => {
-                named.filter(|form| *form == Self::Amount).unwrap_or(Self::Number)
-            }
+            AnswerType::HowMany => named
+                .filter(|form| matches!(form, Self::Amount | Self::Share))
+                .unwrap_or(Self::Number),
+            AnswerType::Share => named.filter(|form| *form == Self::Share).unwrap_or(Self::Any),
             _ => Self::Any,
         }
     }
@@ -67,6 +74,14 @@ impl Form {
                 let figures = figures(words);
                 let in_han = words.contains(is_han);
                 !in_han || figures.is_empty() || !figures.iter().all(|one| counts(&one.unit))
+            }
+            Self::Share => {
+                let figures = figures(sentence);
+                let mut own = figures.iter().filter(|one| overlap(&one.span, span));
+                // 1:1 and one in five are shares of two figures; half has none.
+                let only = own.next().filter(|_| own.next().is_none());
+                only.is_none_or(|one| one.unit.is_share())
+                    || RATIO.iter().any(|between| words.contains(between))
             }
             // 原因有三：一是 counts reasons: a numeral stands before what it counts.
             Self::Number => {
@@ -90,7 +105,9 @@ mod tests {
     fn what_has_but_one_form_is_told_in_it() {
         let fits = |question: &str, sentence: &str, span: &str| {
             let start = sentence.find(span).expect("is there");
-            let answer_type = if question.contains("much") || question.contains('幾') {
+            let answer_type = if question.contains("share") || question.contains("佔") {
+                AnswerType::Share
+            } else if question.contains("much") || question.contains(['幾', '多']) {
                 AnswerType::HowMany
             } else {
                 AnswerType::What
@@ -108,6 +125,17 @@ mod tests {
         assert!(!fits("提供幾多個職位？", "原因有三。", "三"));
         assert!(!fits("提供幾多個職位？", "原因有三：一是近；二是大；三是可", "三"));
         assert!(fits("提供幾多個職位？", "提供三個職位", "三個"));
+        let line = "Of 100 projects, 39 were rejected and 61% approved, one in five in part";
+        assert!(!fits("What share of projects was rejected?", line, "39"));
+        assert!(fits("What share of projects was approved?", line, "61%"));
+        assert!(fits("What share was approved?", line, "61"));
+        assert!(fits("What share was approved in part?", line, "one in five"));
+        assert!(fits("What share was approved in part?", "nearly half of them", "nearly half"));
+        let line = "資助比例為1比1，獲批的項目有三成，即39宗，佔地三公頃";
+        assert!(fits("資助比例是多少？", line, "1比1"));
+        assert!(fits("獲批的佔百分之幾？", line, "三成"));
+        assert!(!fits("獲批的佔百分之幾？", line, "39宗"));
+        assert!(fits("佔地佔多少？", line, "三公頃"));
         assert!(list::entries(FORMS).all(|(word, _)| folded(word) == word), "not folded");
     }
 }

@@ -58,6 +58,11 @@ impl Unit {
         self.counter().is_some_and(|unit| matches!(unit, "年" | "月" | "日" | "号"))
     }
 
+    /// Whether this is a share of a whole, or the points that one changes by.
+    pub fn is_share(&self) -> bool {
+        *self == Self::Percent || self.counter() == Some("个百分点")
+    }
+
     /// Whether this is a counter or a unit of measure as printed.
     pub fn is_counter(&self) -> bool {
         self.counter().is_some()
