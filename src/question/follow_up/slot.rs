@@ -20,8 +20,25 @@ pub(super) fn filled(
         .or_else(|| undergone(asked, subject, before))
         .or_else(|| ends_alike(asked, subject, before))
         .map(|(slot, said)| replaced(before, &slot, &said))
-        .or_else(|| narrowed(asked, subject, before))
-        .or_else(|| leading_subject(asked, subject, before))
+        .or_else(|| {
+            let alone = is_of_its_own(asked.said(subject.clone()));
+            let thing = || leading_subject(asked, subject, before);
+            (!alone).then(|| narrowed(asked, subject, before).or_else(thing)).flatten()
+        })
+}
+
+/// Whether `said` is what a thing has, with the thing that has it: 第二期的資助上限, "the funding
+/// ceiling of the second phase", and not "the second phase of Hetao" or "the University of
+/// Hong Kong".
+fn is_of_its_own(said: &str) -> bool {
+    if said.chars().any(is_han) {
+        let parts = said.rsplit_once(['的', '嘅']);
+        return parts.is_some_and(|(whose, what)| !whose.is_empty() && !what.is_empty());
+    }
+    let Some((what, _)) = said.split_once(" of ") else { return false };
+    let what = Asked::new(what);
+    let is_which = CONTRASTS.iter().any(|group| !what.all(group).is_empty());
+    !is_which && !what.text.contains(char::is_uppercase)
 }
 
 /// The words of `asked` with those at `range` replaced.

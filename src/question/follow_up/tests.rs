@@ -196,6 +196,8 @@ fn a_new_topic_takes_nothing_from_the_old() {
         "Who are you?",
         "其實跨境橋有幾多條？",
         "应该怎样申请资助？",
+        "第二期的資助上限呢？",
+        "How about the funding ceiling of the second phase?",
     ] {
         let resolved = resolve(&query(asked), &[turn("河套西橋幾時完工？")]);
         assert_eq!((resolved.query.text(), resolved.carried), (asked, None));
