@@ -135,7 +135,7 @@ pub(super) fn says_nothing(text: &str) -> bool {
 
 /// Resolves `question` against `turns`, the most recent first.
 pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
-    let alone = || Resolved { query: question.clone(), carried: None };
+    let alone = || Resolved { query: opened(question), carried: None };
     if question.text().chars().count() > LONGEST_FOLLOW_UP {
         return alone();
     }
@@ -316,6 +316,17 @@ fn subject_of(before: &Asked<'_>, all: bool) -> Option<String> {
     }
     let words: Vec<&str> = whole.into_iter().map(|run| before.said(run)).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// `question` without an opening after which it asks nothing: the how of "how about the funding
+/// ceiling?" asks for no way.
+fn opened(question: &Query) -> Query {
+    let asked = Asked::new(question.text());
+    let asks = |begins: usize| asked.asking.as_ref().is_some_and(|asking| asking.start >= begins);
+    let begins = opening(&asked, &ABOUT).filter(|begins| !asks(*begins));
+    let rest = begins.and_then(|begins| asked.said(begins..asked.chars().len()).parse().ok());
+    let stand_in = |rest: Query| rest.asked_on(question.today()).in_language(question.language());
+    rest.map_or_else(|| question.clone(), stand_in)
 }
 
 /// Where what follows an opening begins; `None` without one.

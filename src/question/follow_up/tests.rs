@@ -197,10 +197,15 @@ fn a_new_topic_takes_nothing_from_the_old() {
         "其實跨境橋有幾多條？",
         "应该怎样申请资助？",
         "第二期的資助上限呢？",
-        "How about the funding ceiling of the second phase?",
     ] {
         let resolved = resolve(&query(asked), &[turn("河套西橋幾時完工？")]);
         assert_eq!((resolved.query.text(), resolved.carried), (asked, None));
+    }
+    let asked = "How about the funding ceiling of the second phase?";
+    for turns in [Vec::new(), vec![turn("第二期幾時推出？")]] {
+        let resolved = resolve(&query(asked), &turns);
+        let expected = "the funding ceiling of the second phase?";
+        assert_eq!((resolved.query.text(), resolved.carried), (expected, None));
     }
 }
 
