@@ -264,6 +264,34 @@ async fn a_message_to_all_follows_a_group_that_moved_in_silence() {
 }
 
 #[tokio::test]
+async fn no_chat_waits_for_one_that_telegram_holds_back_and_that_has_it_in_the_end() {
+    let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
+    let owners = [("INNOPOLICY_TELEGRAM_OWNERS", "[9]")];
+    let bot = Bot::start_in(&fake, &seeds(), data.path(), &owners).await;
+    for person in 1..=2 {
+        says(&fake, &fake.private(person, "Someone"), QUESTION).await;
+    }
+    let last = says(&fake, &fake.private(3, "Someone"), QUESTION).await;
+    let boss = fake.private(9, "Boss").speaking("zh-hk");
+    let preview = says(&fake, &boss, "/broadcast 明日維護").await;
+    let arrived = |person: i64| {
+        let messages = fake.messages_in(person);
+        messages.iter().filter(|message| message.text == "明日維護").count()
+    };
+    // The first chat is to be written to in an hour.
+    fake.fail_next("sendMessage", Fault::too_many(3_600), 1);
+    boss.presses(&preview, &preview.data_of("發送").expect("a button")).await;
+    assert_eq!(fake.answer_after(&last).await.text, "明日維護");
+    bot.stop().await;
+    assert_eq!([1, 2, 3].map(arrived), [0, 1, 1], "{}", fake.transcript());
+
+    let _bot = Bot::start_in(&fake, &seeds(), data.path(), &owners).await;
+    assert_eq!(fake.edit_of(&preview).await.text, "已經發送到 3 個聊天室。");
+    assert_eq!([1, 2, 3].map(arrived), [1, 1, 1], "{}", fake.transcript());
+    fake.assert_clean();
+}
+
+#[tokio::test]
 async fn a_message_to_all_that_a_stop_cuts_short_goes_on_with_the_next_chat() {
     let (fake, data) = (FakeTelegram::start().await, tempfile::tempdir().expect("a folder"));
     let owners = [("INNOPOLICY_TELEGRAM_OWNERS", "[9]")];

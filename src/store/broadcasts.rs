@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::{Chat, Store, StoreError, now};
+use super::{Chat, Store, StoreError, from_json, now, to_json};
 use crate::text::language::Language;
 
 /// A message to all chats that is under way.
@@ -18,6 +18,8 @@ pub struct Broadcast {
     pub language: Language,
     /// The last chat that was written to; they are walked by their ids.
     pub last: Option<Chat>,
+    /// The chats up to that one that Telegram asked to wait with.
+    pub held: Vec<Chat>,
     /// How many chats were reached.
     pub reached: u64,
 }
@@ -52,6 +54,7 @@ impl Store {
                 text: row.try_get("text")?,
                 language: language.parse().unwrap_or(Language::TraditionalChinese),
                 last: row.try_get::<Option<i64>, _>("last_chat")?.map(Chat),
+                held: from_json("the chats of a message to all", row.try_get("held")?)?,
                 reached: u64::try_from(row.try_get::<i64, _>("reached")?).unwrap_or_default(),
             })
         };
@@ -61,12 +64,13 @@ impl Store {
     /// Records how far `broadcast` is, and whether all chats have it.
     pub async fn advance(&self, broadcast: &Broadcast, done: bool) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE broadcasts SET last_chat = $3, reached = $4, done = $5 \
+            "UPDATE broadcasts SET last_chat = $3, held = $4, reached = $5, done = $6 \
              WHERE chat = $1 AND message = $2",
         )
         .bind(broadcast.chat.0)
         .bind(broadcast.message)
         .bind(broadcast.last.map(|chat| chat.0))
+        .bind(to_json(&broadcast.held))
         .bind(i64::try_from(broadcast.reached).unwrap_or(i64::MAX))
         .bind(i64::from(done))
         .execute(&self.writer)

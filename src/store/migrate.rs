@@ -7,7 +7,7 @@ use sqlx::{SqlSafeStr, SqlitePool};
 
 /// Every migration there ever was, in order; one that was released is never
 /// changed.
-const MIGRATIONS: [(i64, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "first", include_str!("migrations/0001_first.sql")),
     (2, "turn", include_str!("migrations/0002_turn.sql")),
     (3, "export", include_str!("migrations/0003_export.sql")),
@@ -15,6 +15,7 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
     (5, "budget", include_str!("migrations/0005_budget.sql")),
     (6, "trace", include_str!("migrations/0006_trace.sql")),
     (7, "searched", include_str!("migrations/0007_searched.sql")),
+    (8, "held", include_str!("migrations/0008_held.sql")),
 ];
 
 /// Brings the database up to date.

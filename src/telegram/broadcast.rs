@@ -1,6 +1,8 @@
 //! A message to all chats: one after another, and after a stop from where it
 //! was.
 
+use std::time::Duration;
+
 use teloxide::types::{ChatId, MessageId};
 use tokio_util::sync::CancellationToken;
 
@@ -31,8 +33,20 @@ pub(super) async fn serve(desk: Desk, stop: CancellationToken) {
     }
 }
 
-/// Sends to the chats that are left. What is recorded is what is out, so after
-/// a crash one chat may have it twice, and none misses it.
+/// What became of a message to one chat.
+enum Delivered {
+    /// Somebody has it.
+    Reached,
+    /// Nobody has it, nor will.
+    Missed,
+    /// Telegram asks to wait so long before it is sent to this chat.
+    Held(Duration),
+    /// The bot stops.
+    Stopped,
+}
+
+/// Sends to the chats that are left, last to those that Telegram asks to wait with. What is
+/// recorded is what is out, so after a crash one chat may have it twice, and none misses it.
 async fn send(
     desk: &Desk,
     mut broadcast: Broadcast,
@@ -41,11 +55,27 @@ async fn send(
     let outgoing = Outgoing::html(escape(&broadcast.text));
     let (chats, last) = (desk.store.chats().await?, broadcast.last);
     for chat in chats.into_iter().filter(|chat| Some(*chat) > last) {
-        let Some(reached) = deliver(&desk.sender, chat, &outgoing, stop).await else {
-            return Ok(());
-        };
-        broadcast.reached += u64::from(reached);
+        match deliver(&desk.sender, chat, &outgoing, stop).await {
+            Delivered::Reached => broadcast.reached += 1,
+            Delivered::Missed => {}
+            Delivered::Held(_) => broadcast.held.push(chat),
+            Delivered::Stopped => return Ok(()),
+        }
         broadcast.last = Some(chat);
+        desk.store.advance(&broadcast, false).await?;
+    }
+    while let Some(chat) = broadcast.held.first().copied() {
+        match deliver(&desk.sender, chat, &outgoing, stop).await {
+            Delivered::Reached => broadcast.reached += 1,
+            Delivered::Missed => {}
+            Delivered::Held(wait) => {
+                // Either end of the wait is looked at by the next delivery.
+                let _ = tokio::time::timeout(wait, stop.cancelled()).await;
+                continue;
+            }
+            Delivered::Stopped => return Ok(()),
+        }
+        broadcast.held.remove(0);
         desk.store.advance(&broadcast, false).await?;
     }
     desk.store.advance(&broadcast, true).await?;
@@ -58,30 +88,33 @@ async fn send(
     Ok(())
 }
 
-/// Sends to `chat`, and waits for Telegram while it is out of reach. Whether
-/// somebody has it; `None` when stopped.
+/// Sends to `chat`, and waits for Telegram while it is out of reach.
 async fn deliver(
     sender: &Sender,
     chat: Chat,
     outgoing: &Outgoing,
     stop: &CancellationToken,
-) -> Option<bool> {
+) -> Delivered {
     let mut waits = waits();
     while !stop.is_cancelled() {
         match sender.send(Place::chat(ChatId(chat.0)), outgoing).await {
-            Ok(sent) => return Some(sent.is_some()),
+            Ok(Some(_)) => return Delivered::Reached,
+            Ok(None) => return Delivered::Missed,
             // What may have come through is not sent again.
             Err(error) if error.is_out_of_reach() && !error.is_cut() => {
                 tracing::warn!(chat = chat.0, "a message to all waits: {error}");
+                if let Some(wait) = error.asked_wait() {
+                    return Delivered::Held(wait);
+                }
             }
             Err(error) => {
                 tracing::warn!(chat = chat.0, "a message to all did not arrive: {error}");
-                return Some(false);
+                return Delivered::Missed;
             }
         }
         // Either end of the wait is looked at above.
         let wait = waits.next().unwrap_or_default();
         let _ = tokio::time::timeout(wait, stop.cancelled()).await;
     }
-    None
+    Delivered::Stopped
 }

@@ -137,6 +137,7 @@ pub(super) async fn broadcast(
         text: shortened(text, BROADCAST),
         language: visit.locale().language(),
         last: None,
+        held: Vec::new(),
         reached: 0,
     };
     desk.store.begin_broadcast(&broadcast).await?;
