@@ -35,10 +35,8 @@ pub(super) async fn serve(desk: Desk, stop: CancellationToken) {
 
 /// What became of a message to one chat.
 enum Delivered {
-    /// Somebody has it.
-    Reached,
-    /// Nobody has it, nor will.
-    Missed,
+    /// It is done with; whether somebody has it.
+    Done(bool),
     /// Telegram asks to wait so long before it is sent to this chat.
     Held(Duration),
     /// The bot stops.
@@ -56,8 +54,7 @@ async fn send(
     let (chats, last) = (desk.store.chats().await?, broadcast.last);
     for chat in chats.into_iter().filter(|chat| Some(*chat) > last) {
         match deliver(&desk.sender, chat, &outgoing, stop).await {
-            Delivered::Reached => broadcast.reached += 1,
-            Delivered::Missed => {}
+            Delivered::Done(reached) => broadcast.reached += u64::from(reached),
             Delivered::Held(_) => broadcast.held.push(chat),
             Delivered::Stopped => return Ok(()),
         }
@@ -66,8 +63,7 @@ async fn send(
     }
     while let Some(chat) = broadcast.held.first().copied() {
         match deliver(&desk.sender, chat, &outgoing, stop).await {
-            Delivered::Reached => broadcast.reached += 1,
-            Delivered::Missed => {}
+            Delivered::Done(reached) => broadcast.reached += u64::from(reached),
             Delivered::Held(wait) => {
                 // Either end of the wait is looked at by the next delivery.
                 let _ = tokio::time::timeout(wait, stop.cancelled()).await;
@@ -98,8 +94,7 @@ async fn deliver(
     let mut waits = waits();
     while !stop.is_cancelled() {
         match sender.send(Place::chat(ChatId(chat.0)), outgoing).await {
-            Ok(Some(_)) => return Delivered::Reached,
-            Ok(None) => return Delivered::Missed,
+            Ok(sent) => return Delivered::Done(sent.is_some()),
             // What may have come through is not sent again.
             Err(error) if error.is_out_of_reach() && !error.is_cut() => {
                 tracing::warn!(chat = chat.0, "a message to all waits: {error}");
@@ -109,7 +104,7 @@ async fn deliver(
             }
             Err(error) => {
                 tracing::warn!(chat = chat.0, "a message to all did not arrive: {error}");
-                return Delivered::Missed;
+                return Delivered::Done(false);
             }
         }
         // Either end of the wait is looked at above.
