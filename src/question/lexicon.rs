@@ -81,6 +81,15 @@ pub(super) static PREDICATES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "pr
 /// What a thing has rather than is. Any other word is taken for another thing.
 pub(super) static ATTRIBUTES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "attribute"));
 
+/// Begins a question that compares something with what was spoken of.
+pub(super) static BESIDE: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "beside"));
+
+/// Stands behind what is so compared.
+pub(super) static THAN: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "than"));
+
+/// Stands before what is compared with what was spoken of.
+pub(super) static COMPARED: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "compared"));
+
 /// What stands for the thing itself after a contrast.
 pub(super) static STAND_INS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "stand-in"));
 
@@ -149,7 +158,9 @@ mod tests {
         let openings =
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
         let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW];
-        let follow_up = openings.iter().chain(&words).map(|words| words.len()).sum();
+        let compared = [&BESIDE, &THAN, &COMPARED];
+        let words = openings.iter().chain(&words).chain(&compared);
+        let follow_up = words.map(|words| words.len()).sum();
         [
             (ASKING_FILE, ASKING.len()),
             (FILLING_FILE, filling.iter().chain(&characters).sum()),

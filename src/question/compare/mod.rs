@@ -37,8 +37,8 @@ mod tests {
     use crate::text::normalize::folded;
 
     fn each(text: &str) -> Option<Vec<String>> {
-        let terms =
-            "創新及科技基金\tInnovation and Technology Fund\n產學研1+計劃\tRAISe+ Scheme\tRAISe+\n";
+        let terms = "智方便\tiAM Smart\n港話通\tHKChat\n\
+            創新及科技基金\tInnovation and Technology Fund\n產學研1+計劃\tRAISe+ Scheme\tRAISe+\n";
         super::each(text, &Glossary::parse(terms, Path::new("glossary.tsv")).expect("parses"))
     }
 
@@ -146,6 +146,8 @@ mod tests {
     fn which_of_two_is_more_asks_how_much_each_is() {
         let cases = [
             ("數碼港同科學園邊個多初創？", ["數碼港有幾多初創？", "科學園有幾多初創？"]),
+            ("智方便同港話通邊個多用戶？", ["智方便有幾多用戶？", "港話通有幾多用戶？"]),
+            ("智方便同港話通比邊個多用戶？", ["智方便有幾多用戶？", "港話通有幾多用戶？"]),
             ("數碼港和科學園哪個有更多公司？", ["數碼港有多少公司？", "科學園有多少公司？"]),
             ("RAISe+同NIAS邊個資助多啲？", ["RAISe+資助幾多？", "NIAS資助幾多？"]),
             (
@@ -201,7 +203,8 @@ mod tests {
 
     #[test]
     fn every_word_is_folded_and_of_a_known_kind() {
-        let kinds = "opens closes versus joins or of apart which degree trails auxiliary before as-one small";
+        let kinds = "opens closes versus joins or of apart which than degree trails auxiliary before \
+                     as-one small";
         let known = |kind: &str| kinds.split(' ').any(|known| known == kind);
         for line in sentence::FILE.lines().filter(|line| !line.starts_with('#')) {
             let (word, kind) = line.split_once('\t').expect("a word and its kind");

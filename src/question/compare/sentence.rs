@@ -8,6 +8,7 @@ use crate::question::lexicon::{FILLING, OPENINGS};
 use crate::text::date::mentions;
 use crate::text::list;
 use crate::text::normalize::{Folded, fold};
+use crate::text::span::overlap;
 use crate::text::words;
 
 pub(super) const FILE: &str = include_str!("../lexicon/compare.tsv");
@@ -53,7 +54,9 @@ impl<'a> Sentence<'a> {
             .chain(&*FILLING)
             .filter(|word| !word.is_ascii() && flat.starts_with(**word));
         let start = openings.map(|word| word.chars().count()).max().unwrap_or(0).min(end);
-        let (names, words) = (names(&flat, glossary), words(&flat));
+        let (names, mut words) = (names(&flat, glossary), words(&flat));
+        // The dictionary takes 同 for a part of a word where a name of the glossary begins or ends.
+        words.retain(|word| !names.iter().any(|name| crosses(word, name)));
         Self { text, folded, body: start..end, names, words }
     }
 
@@ -161,6 +164,14 @@ impl<'a> Sentence<'a> {
         let last = mentions(said, None).into_iter().next_back()?;
         (last.span.end == said.len()).then_some(last.span.start)
     }
+}
+
+/// Whether each of `one` and `other` has a part of its own beside one that both have.
+fn crosses(one: &Range<usize>, other: &Range<usize>) -> bool {
+    let within = |outer: &Range<usize>, inner: &Range<usize>| {
+        outer.start <= inner.start && inner.end <= outer.end
+    };
+    overlap(one, other) && !within(one, other) && !within(other, one)
 }
 
 /// The names of `glossary` in a question, in folded characters: none is cut.

@@ -9,6 +9,7 @@ use crate::text::normalize::simplified;
 const MEASURES_FILE: &str = include_str!("../lexicon/measures.tsv");
 
 static WHICH: Words = LazyLock::new(|| listed("which"));
+static THAN: Words = LazyLock::new(|| listed("than"));
 static DEGREE: Words = LazyLock::new(|| listed("degree"));
 static TRAILS: Words = LazyLock::new(|| listed("trails"));
 static MEASURES: LazyLock<Vec<Measure>> =
@@ -51,6 +52,9 @@ pub(super) fn each(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     } else {
         (body.start..which.start, which.end..body.end)
     };
+    // 港話通 of 智方便同港話通比邊個多.
+    let than = THAN.iter().find(|word| sentence.chars()[things.clone()].ends_with(word));
+    let things = things.start..things.end - than.map_or(0, Vec::len);
     let mut things = sentence.things(&OR, &things)?;
     if sentence.is_english(body) {
         return english(sentence, &things, rest);
@@ -79,7 +83,9 @@ fn chinese(sentence: &Sentence<'_>, which: &Range<usize>, rest: Range<usize>) ->
         let end = begins + measure.word.len();
         let ends = trailing(end);
         let plain = degree.is_some() || at == rest.start || ends == rest.end;
-        (plain && !sentence.is_cut(&(at..end))).then_some((at, ends, measure))
+        // 多用戶 is a word, and after 邊個 it asks for users.
+        let counts = at == rest.start && measure.verb.is_some();
+        (plain && (counts || !sentence.is_cut(&(at..end)))).then_some((at, ends, measure))
     });
     let (start, end, measure) = found?;
     let said = |range: Range<usize>| if range.is_empty() { "" } else { sentence.said(&range) };

@@ -12,6 +12,8 @@
 //!    or else the subject that stood before the question word. 海外呢？ with
 //!    nothing to shut out narrows the question, and 那造價呢？ asks for an
 //!    attribute of its subject. What fits nowhere is a topic of its own.
+//!    What is compared with the subject before (同港話通比邊個多？, "compared with
+//!    `HKChat`?") is asked the same.
 //! 3. **A pronoun** with nothing before it that it could stand for
 //!    (佢幾時完工？, "where do they come from?"): the previous subject is put
 //!    before the question.
@@ -33,7 +35,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{ABOUT, ATTRIBUTES, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, WHOLE, WHY};
+use super::lexicon::{
+    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, THAN, WHOLE, WHY,
+};
 use super::query::{LONGEST, Query};
 use crate::text::script::is_han;
 use crate::text::words::{head_noun, tagged};
@@ -148,6 +152,7 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
     };
     let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
     let carried = another_date(&asked, &before)
+        .or_else(|| compared(&asked, &before))
         .or_else(|| another_subject(&asked, &before))
         .or_else(|| unsaid_subject(&asked, &before, turn));
     let Some((text, carried)) = carried else { return alone() };
@@ -261,6 +266,27 @@ fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Car
     }
     let text = filled(asked, &subject, before)?;
     Some((text.clone(), Carried::Question(text)))
+}
+
+/// Rule 2, of what is compared with what was spoken of: the same is asked of it.
+fn compared(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+    let subject = beside(asked).filter(|subject| subject.len() <= longest(asked, subject))?;
+    let text = filled(asked, &subject, before)?;
+    Some((text.clone(), Carried::Question(text)))
+}
+
+/// Where the thing stands that a question compares with what was spoken of.
+fn beside(asked: &Asked<'_>) -> Option<Range<usize>> {
+    let start = opening(asked, &OPENINGS).unwrap_or(0);
+    let beside = BESIDE.iter().filter_map(|word| asked.word_at(word, start));
+    if let Some(begins) = beside.map(|word| word.end).max() {
+        let than = asked.all(&THAN).into_iter().find(|than| than.start > begins)?;
+        return Some(begins..than.start);
+    }
+    let begins = asked.all(&COMPARED).first()?.end;
+    let mut runs = asked.runs(&asked.dates);
+    runs.retain(|run| run.start >= begins);
+    Some(runs.first()?.start..runs.last()?.end)
 }
 
 /// Latin words are longer than Han characters.

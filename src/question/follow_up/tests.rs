@@ -143,6 +143,14 @@ fn another_subject_takes_the_slot_that_it_fits() {
             "What about the second phase of Hetao?",
             "second phase of Hetao幾時推出？",
         ),
+        ("智方便有幾多用戶？", "同港話通比邊個多？", "港話通有幾多用戶？"),
+        ("智方便有幾多用戶？", "咁同港話通相比呢？", "港話通有幾多用戶？"),
+        (
+            "How many users does iAM Smart have?",
+            "How does that compare with HKChat?",
+            "How many users does HKChat have?",
+        ),
+        ("智方便有幾多用戶？", "Compared with HKChat?", "HKChat有幾多用戶？"),
     ]);
 }
 
