@@ -182,9 +182,10 @@ fn counted(
 ) -> Option<Reading> {
     let digits = number.notation == Notation::Digits;
     let more = cursor.eat_one("多余").is_some();
-    let halved = with_half(&mut cursor);
-    let half = if halved.is_some() { 0.5 } else { 0.0 };
-    let unit = halved.or_else(|| after(&mut cursor, digits));
+    let (within, unit) = within_unit(&mut cursor).unzip();
+    let half = if within == Some('半') { 0.5 } else { 0.0 };
+    let more = more || within.is_some_and(|within| within != '半');
+    let unit = unit.or_else(|| after(&mut cursor, digits));
     let known = unit.is_some() || money.is_some();
     // 統一, 千萬 and a lone "one" are words, 百多 and 萬餘 figures; 首三 is the start of one.
     let loose = number.loose && !known && !more;
@@ -218,12 +219,15 @@ fn goes_on(mut cursor: Cursor<'_>) -> bool {
         && cursor.peek().is_some_and(|c| c.is_ascii_alphanumeric() || numeral::is_numeral(c))
 }
 
-/// 六個半月, 三個半小時: the unit of time that half a unit more stands within.
-fn with_half(cursor: &mut Cursor<'_>) -> Option<Unit> {
-    const UNITS: [(&str, &str); 3] =
-        [("个半月", "个月"), ("个半小时", "小时"), ("个半星期", "星期")];
-    let (_, unit) = UNITS.into_iter().find(|(words, _)| cursor.eat(words))?;
-    Some(Unit::Counted(unit.to_owned()))
+/// 六個半月, 一個多月: the unit of time that half a unit more, or somewhat more, stands within.
+fn within_unit(cursor: &mut Cursor<'_>) -> Option<(char, Unit)> {
+    const UNITS: [(&str, &str); 3] = [("月", "个月"), ("小时", "小时"), ("星期", "星期")];
+    let mut ahead = *cursor;
+    ahead.eat_one("个")?;
+    let within = ahead.eat_one("半多几")?;
+    let (_, unit) = UNITS.into_iter().find(|(word, _)| ahead.eat(word))?;
+    *cursor = ahead;
+    Some((within, Unit::Counted(unit.to_owned())))
 }
 
 /// 兩年半, 三個月半: half a unit of time more.

@@ -62,6 +62,8 @@ fn amounts_are_read_as_they_are_written() {
         ("為期半年", 0.5, counted("年"), Exact, "半年"),
         ("兩年半", 2.5, counted("年"), Exact, "兩年半"),
         ("縮短至六個半月", 6.5, counted("个月"), Exact, "六個半月"),
+        ("推出一個多月", 1.0, counted("个月"), MoreThan, "一個多月"),
+        ("三個多星期", 3.0, counted("星期"), MoreThan, "三個多星期"),
         ("每次三個半小時", 3.5, counted("小时"), Exact, "三個半小時"),
         ("36 510", 36_510.0, Unit::Plain, Exact, "36 510"),
         ("Researchers · 36 510", 36_510.0, Unit::Plain, Exact, "36 510"),
