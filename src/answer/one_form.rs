@@ -16,7 +16,7 @@ const FORMS: &str = include_str!("forms.tsv");
 const DIGITS: usize = 6;
 
 /// What stands between the two figures of a ratio.
-const RATIO: &[&str] = &["比", ":", "：", "∶", "/", " in ", " out of "];
+const RATIO: &[&str] = &["比", ":", "：", "∶", "/", " in ", " to ", "-to-", " out of "];
 
 /// The form of what a question asks for, as far as it has only one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +131,11 @@ mod tests {
         assert!(fits("What share was approved?", line, "61"));
         assert!(fits("What share was approved in part?", line, "one in five"));
         assert!(fits("What share was approved in part?", "nearly half of them", "nearly half"));
+        assert!(fits(
+            "What share of the cost is met, as a ratio?",
+            "at three to one",
+            "three to one"
+        ));
         let line = "資助比例為1比1，獲批的項目有三成，即39宗，佔地三公頃";
         assert!(fits("資助比例是多少？", line, "1比1"));
         assert!(fits("獲批的佔百分之幾？", line, "三成"));

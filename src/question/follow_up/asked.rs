@@ -10,7 +10,7 @@ use crate::question::lexicon::{
 use crate::text::cantonese;
 use crate::text::date::mentions;
 use crate::text::normalize::{Folded, fold};
-use crate::text::words::places;
+use crate::text::words::{places, segment};
 
 /// The longest word that is looked for as the first that asks.
 const LONGEST_ASKING: usize = 8;
@@ -96,6 +96,21 @@ impl<'a> Asked<'a> {
     /// Whether it asks for nothing in particular, or what something is.
     pub(super) fn asks_what(&self) -> bool {
         matches!(self.answer_type, AnswerType::What | AnswerType::Subject)
+    }
+
+    /// Whether what stands behind `than` asks which of two is more, or nothing; 比例 is a word.
+    pub(super) fn asks_which_is_more(&self, than: &Range<usize>) -> bool {
+        let mut at = 0;
+        let is_cut = segment(&self.folded.to_string()).into_iter().any(|word| {
+            let start = at;
+            at += word.chars().count();
+            start == than.start && at > than.end
+        });
+        let which =
+            matches!(self.answer_type, AnswerType::Who | AnswerType::What | AnswerType::Subject);
+        let behind = self.runs(&[]).into_iter().filter(|run| run.end > than.end);
+        let own: usize = behind.map(|run| run.end - run.start.max(than.end)).sum();
+        which && !is_cut && own <= 1
     }
 
     pub(super) fn asks(&self) -> bool {

@@ -275,17 +275,21 @@ fn compared(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> 
     Some((text.clone(), Carried::Question(text)))
 }
 
-/// Where the thing stands that a question compares with what was spoken of.
+/// Where the thing stands that a question compares with what was spoken of, where it asks for
+/// nothing else: not in 和去年比較，申請增加了多少？, nor in 同埋資助比例呢？.
 fn beside(asked: &Asked<'_>) -> Option<Range<usize>> {
     let start = opening(asked, &OPENINGS).unwrap_or(0);
     let beside = BESIDE.iter().filter_map(|word| asked.word_at(word, start));
     if let Some(begins) = beside.map(|word| word.end).max() {
         let than = asked.all(&THAN).into_iter().find(|than| than.start > begins)?;
-        return Some(begins..than.start);
+        return asked.asks_which_is_more(&than).then_some(begins..than.start);
     }
-    let begins = asked.all(&COMPARED).first()?.end;
+    let compared = asked.all(&COMPARED).into_iter().next()?;
     let mut runs = asked.runs(&asked.dates);
-    runs.retain(|run| run.start >= begins);
+    if runs.iter().any(|run| run.start < compared.start) {
+        return None;
+    }
+    runs.retain(|run| run.start >= compared.end);
     Some(runs.first()?.start..runs.last()?.end)
 }
 

@@ -205,6 +205,9 @@ fn a_new_topic_takes_nothing_from_the_old() {
         "其實跨境橋有幾多條？",
         "应该怎样申请资助？",
         "第二期的資助上限呢？",
+        "和去年比較，申請增加了多少？",
+        "同埋資助比例係幾多？",
+        "How many users has HKChat compared with WeChat?",
     ] {
         let resolved = resolve(&query(asked), &[turn("河套西橋幾時完工？")]);
         assert_eq!((resolved.query.text(), resolved.carried), (asked, None));
