@@ -1,5 +1,6 @@
 //! A conversation in the terminal: a line in, what is said to it out.
 
+use super::command::{self, Command};
 use super::live::Live;
 use super::writer::{Writer, Written};
 use super::{Failure, render};
@@ -11,6 +12,7 @@ use crate::question::follow_up::Turn;
 use crate::question::intent::{self, Intent, Message};
 use crate::question::parts;
 use crate::text::language::{Language, asked_in};
+use crate::text::normalize::folded;
 use crate::text::script::is_blank;
 
 /// How many turns a follow-up may lean on.
@@ -18,6 +20,10 @@ const REMEMBERED: usize = 5;
 
 /// How many passages are shown when more is wanted.
 const MORE: usize = 3;
+
+/// How many passages are looked for, and how many documents are listed.
+const FOUND: usize = 8;
+const LISTED: usize = 20;
 
 /// The message that is said to what is meant; `None` where something is to be done with
 /// the last answer.
@@ -79,27 +85,70 @@ impl Conversation {
         self.answerer = self.live.answerer();
         let line = line.trim_matches(is_blank);
         let locale = Locale::of(self.language(line));
-        let text = match line.to_lowercase().as_str() {
-            "/exit" | "/quit" | "exit" | "quit" | "離開" | "离开" => return Ok(Said::Leave),
-            "/help" | "/start" => locale.text("chat-help"),
-            "/why" => return Ok(Said::Text(self.why(locale)?)),
-            command if command.starts_with('/') && !command[1..].contains([' ', '/']) => {
-                locale.text("chat-unknown")
-            }
-            _ => match intent::read(line) {
-                Message::Meant(meant) => return Ok(Said::Text(self.act(meant, locale)?)),
+        let text = match command::read(line) {
+            Some(Command::Leave) => return Ok(Said::Leave),
+            Some(Command::Help) => format!("{}\n", locale.text("chat-help")),
+            Some(Command::Why) => self.why(locale)?,
+            Some(Command::Search(words)) => self.search(words, locale)?,
+            Some(Command::Verify(text)) => self.verify(text, locale)?,
+            Some(Command::Sources(words)) => self.sources(words, locale),
+            Some(Command::Unknown) => format!("{}\n", locale.text("chat-unknown")),
+            None => match intent::read(line) {
+                Message::Meant(meant) => self.act(meant, locale)?,
                 Message::Question(question) => match self.answer_all(question)? {
-                    Some(text) => return Ok(Said::Text(text)),
-                    None => locale.text("question-empty"),
+                    Some(text) => text,
+                    None => format!("{}\n", locale.text("question-empty")),
                 },
             },
         };
-        Ok(Said::Text(format!("{text}\n")))
+        Ok(Said::Text(text))
+    }
+
+    /// Passages on `words`, and no answer.
+    fn search(&self, words: &str, locale: &Locale) -> Result<String, Failure> {
+        let Ok(query) = words.parse::<Query>() else {
+            return Ok(format!("{}\n", locale.text("search-empty")));
+        };
+        let retriever = self.answerer.retriever();
+        let hits = retriever.search(&retriever.prepare(&query)?, FOUND)?;
+        let told: Vec<_> = hits.iter().filter(|hit| hit.passage.kind.is_told()).collect();
+        let said = render::passages(retriever.index(), &told, 1, locale.language());
+        let nothing = || format!("{}\n", locale.text("search-nothing"));
+        Ok(if said.is_empty() { nothing() } else { said })
+    }
+
+    /// Whether `text` is in the documents.
+    fn verify(&self, text: &str, locale: &Locale) -> Result<String, Failure> {
+        let Ok(query) = text.parse::<Query>() else {
+            return Ok(format!("{}\n", locale.text("verify-empty")));
+        };
+        let query = query.asked_on(clock::today()).in_language(locale.language());
+        Ok(render::verification(&self.answerer.verify(&query)?))
+    }
+
+    /// The newest documents, of those that are called by `words`.
+    fn sources(&self, words: &str, locale: &Locale) -> String {
+        let words: Vec<String> = words.split_whitespace().map(folded).collect();
+        let index = self.answerer.retriever().index();
+        let mut found = index.manifest().newest_first();
+        found.retain(|document| words.is_empty() || document.is_called(&words));
+        let count = [("count", found.len().into())];
+        let title = match (words.is_empty(), found.is_empty()) {
+            (false, true) => locale.text("sources-none"),
+            (false, false) => locale.format("sources-found", &count),
+            _ => locale.format("sources-title", &count),
+        };
+        found.truncate(LISTED);
+        format!("{title}\n{}", render::documents(&found, locale))
     }
 
     /// The language of `line`; of the last answer where it has none.
     fn language(&self, line: &str) -> Language {
-        asked_in(line).or(self.last_language()).unwrap_or(Language::TraditionalChinese)
+        // The letters of a command are of no language.
+        let words = line.strip_prefix('/').map_or(line, |line| {
+            line.split_once(char::is_whitespace).map_or("", |(_, words)| words)
+        });
+        asked_in(words).or(self.last_language()).unwrap_or(Language::TraditionalChinese)
     }
 
     fn last_language(&self) -> Option<Language> {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod chat;
+mod command;
 mod conversation;
 mod doctor;
 mod endpoints;

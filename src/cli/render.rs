@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 
 use crate::answer::{Answer, Answerer, Citation, Claim, Reply, Short, Verification};
+use crate::corpus::Metadata;
 use crate::index::Index;
 use crate::locale::Locale;
 use crate::retrieval::Hit;
@@ -112,6 +113,18 @@ pub(super) fn passages(index: &Index, hits: &[&Hit], first: usize, language: Lan
         let day = document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
         line_of(&mut out, &format!("{DIM}[{number}] {name} · {day}{DIM:#}"));
         line_of(&mut out, &format!("    {}", hit.passage.text));
+    }
+    out
+}
+
+/// `documents`, a line each: title, publisher, day.
+pub(super) fn documents(documents: &[&Metadata], locale: &Locale) -> String {
+    let mut out = String::new();
+    for document in documents {
+        let day = document.published.map_or_else(|| locale.text("undated"), |day| locale.date(day));
+        let publisher = document.publisher.as_ref().map(|name| format!(" · {name}"));
+        let publisher = publisher.unwrap_or_default();
+        line_of(&mut out, &format!("  {}{publisher} · {day}", document.title));
     }
     out
 }

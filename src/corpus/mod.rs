@@ -34,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::text::language::Language;
+use crate::text::normalize::folded;
 use crate::text::plain::line;
 pub use changes::Changes;
 pub use entry::Entry;
@@ -94,6 +95,14 @@ impl Metadata {
     /// Who published it; the title where nobody is named.
     pub fn name(&self) -> &str {
         self.publisher.as_deref().unwrap_or(&self.title)
+    }
+
+    /// Whether its title, publisher, day or file has each of the folded `words`.
+    pub fn is_called(&self, words: &[String]) -> bool {
+        let day = self.published.map(|day| day.to_string()).unwrap_or_default();
+        let publisher = self.publisher.as_deref().unwrap_or_default();
+        let text = folded(&format!("{} {publisher} {day} {}", self.title, self.id));
+        words.iter().all(|word| text.contains(word))
     }
 
     /// Where a link of the document leads, whose target it writes as `target`: an address

@@ -13,7 +13,7 @@ use crate::text::terms;
 pub(super) const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 10;
+const LAYOUT_VERSION: u32 = 11;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -54,6 +54,14 @@ pub(super) struct Indexed {
 }
 
 impl Manifest {
+    /// The documents, newest first.
+    pub fn newest_first(&self) -> Vec<&Metadata> {
+        let mut documents: Vec<&Metadata> = self.documents.iter().collect();
+        documents
+            .sort_by_key(|document| (std::cmp::Reverse(document.published), document.id.clone()));
+        documents
+    }
+
     /// The manifest of the documents that were indexed into `files`.
     pub(super) fn of(indexed: Vec<Indexed>, files: BTreeMap<String, u64>) -> Self {
         let passages_of: Vec<usize> = indexed.iter().map(|one| one.passages).collect();

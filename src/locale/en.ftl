@@ -261,7 +261,7 @@ chat-welcome = { $documents ->
 chat-help =
     Type a question and press Enter. Follow-ups work: “what about the east bridge?”, “why?”.
     You can also say “tell me more” for further passages, “source?” for where it stands, “in Chinese please” for another language, “shorter” for the answer alone.
-    /why says how the last answer came about.
+    /search WORDS finds passages, /verify TEXT checks a sentence, /sources lists the documents, /why says how the last answer came about.
     /exit leaves; the arrow keys bring back earlier lines.
 chat-unknown = There is no such command. /help shows how to ask, /exit leaves.
 courtesy-maker-terminal = I am an open-source program.

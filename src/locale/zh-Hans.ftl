@@ -237,7 +237,7 @@ chat-welcome = { $documents } 份文件，{ $passages } 段。输入问题，按
 chat-help =
     输入问题，按 Enter 就有答案；可以追问，例如“那东桥呢？”“为什么？”。
     也可以说：“还有吗”看更多段落，“出处”看文件位置，“用英文”换语言，“短一点”只看答案。
-    /why 说明上一个答案是怎样得出的。
+    /search 词语：只找段落；/verify 句子：核对原文；/sources：文件清单；/why：上一个答案怎样得出。
     /exit 离开；上下键翻看之前的输入。
 chat-unknown = 没有这个命令。/help 看用法，/exit 离开。
 courtesy-maker-terminal = 我是开源的问答程序。

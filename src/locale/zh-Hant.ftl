@@ -237,7 +237,7 @@ chat-welcome = { $documents } 份文件，{ $passages } 段。輸入問題，按
 chat-help =
     輸入問題，按 Enter 就有答案；可以追問，例如「咁東橋呢？」「點解？」。
     也可以說：「仲有呢」看更多段落，「出處」看文件位置，「用英文」換語言，「短啲」只看答案。
-    /why 說明上一個答案是怎樣得出的。
+    /search 字詞：只找段落；/verify 句子：查核原文；/sources：文件清單；/why：上一個答案怎樣得出。
     /exit 離開；上下鍵翻看之前的輸入。
 chat-unknown = 沒有這個指令。/help 看用法，/exit 離開。
 courtesy-maker-terminal = 我是開源的問答程式。

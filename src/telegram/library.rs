@@ -157,10 +157,7 @@ impl Library {
 
 /// The documents, newest first.
 pub(super) fn newest(answerer: &Answerer) -> Vec<&Metadata> {
-    let mut documents: Vec<&Metadata> =
-        answerer.retriever().index().manifest().documents.iter().collect();
-    documents.sort_by_key(|document| (std::cmp::Reverse(document.published), document.id.clone()));
-    documents
+    answerer.retriever().index().manifest().newest_first()
 }
 
 /// A document of the answerer's with all its passages.

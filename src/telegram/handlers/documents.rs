@@ -43,14 +43,7 @@ pub(super) async fn list(desk: &Desk, visit: &Visit, words: &str) -> anyhow::Res
 /// `words`.
 fn matching(all: &[&Metadata], words: &str, by: Person, locale: &Locale) -> Outgoing {
     let words: Vec<String> = words.split_whitespace().map(folded).collect();
-    let holds = |document: &&&Metadata| {
-        let day = document.published.map(|day| day.to_string()).unwrap_or_default();
-        let publisher = document.publisher.as_deref().unwrap_or_default();
-        let (title, id) = (&document.title, &document.id);
-        let text = folded(&format!("{title} {publisher} {day} {id}"));
-        words.iter().all(|word| text.contains(word))
-    };
-    let found: Vec<&Metadata> = all.iter().filter(holds).copied().collect();
+    let found: Vec<&Metadata> = all.iter().filter(|one| one.is_called(&words)).copied().collect();
     let shown = &found[..found.len().min(DOCUMENTS)];
     let html = render::matching(shown, found.len(), locale);
     Outgoing::html(html).with(keyboard::documents(shown, 1, 0, 1, by))
