@@ -13,7 +13,7 @@ use crate::text::coded::CodedText;
 use crate::text::sentence::sentences;
 
 /// The most bullets of one answer: more fill a screen and are read by nobody.
-const MOST: u32 = 10;
+pub(super) const MOST: u32 = 10;
 
 /// A bullet belongs to the answer when it has so much of what the best one
 /// has of the question.
@@ -85,7 +85,7 @@ pub(super) fn is_empty(prepared: &PreparedQuestion, items: &[Item]) -> bool {
 }
 
 /// Whether the answer may be several things: 哪些, 有什麼, which … are there.
-fn asks_several(prepared: &PreparedQuestion) -> bool {
+pub(super) fn asks_several(prepared: &PreparedQuestion) -> bool {
     let about = prepared.question.gap.words_before.as_str();
     match prepared.question.answer_type {
         AnswerType::List => true,
@@ -132,7 +132,7 @@ fn alike(
 }
 
 /// A bullet as it is said.
-fn whole(passage: Passage) -> Item {
+pub(super) fn whole(passage: Passage) -> Item {
     let all = 0..passage.text.len();
     let range = if all.len() > WHOLE {
         sentences(&passage.text).into_iter().next().unwrap_or(all)

@@ -1,13 +1,15 @@
 //! An overview of a document: of each section its first sentence, quoted.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::courtesy::{is_courtesy, only_leads};
 use super::notes::of_sources;
-use super::say::{cite, is_courtesy, own_script};
+use super::say::{cite, own_script};
 use super::sections::{self, Section};
 use super::{Answer, Answerer, Claim, Mode, Note, Reply, verify};
 use crate::corpus::{DocumentId, Kind, Metadata, Passage};
@@ -17,6 +19,7 @@ use crate::question::overview::Wanted;
 use crate::retrieval::{PreparedQuestion, SoughtTerm, heaviest};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
+use crate::text::script::width;
 use crate::text::sentence::sentences;
 
 /// How many sections are quoted.
@@ -35,6 +38,9 @@ const FEWEST: usize = 3;
 /// that is shorter.
 const SHORT: usize = 10;
 
+/// A sentence that is narrower is quoted with the next one, in columns.
+const BRIEF: usize = 24;
+
 impl Answerer {
     /// An overview of the document that `wanted` speaks of most, of `last` where it
     /// names none, or else of the only one or the newest; of one of its sections, where
@@ -49,7 +55,7 @@ impl Answerer {
         let begun = Instant::now();
         let (index, retriever) = (self.retriever().index(), self.retriever());
         let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
-        let (found, subject, of_time) = if let Ok(about) = wanted.about.parse::<Query>() {
+        let (mut found, subject, of_time) = if let Ok(about) = wanted.about.parse::<Query>() {
             let prepared = retriever.prepare(&about)?;
             let subject = heaviest(prepared.terms.iter()).cloned();
             (self.spoken_of(&prepared)?, subject, !prepared.question.times.is_empty())
@@ -60,6 +66,10 @@ impl Answerer {
         // No document is of a thing that none has.
         if !of_time && subject.as_ref().is_some_and(|term| term.unknown) {
             return Ok(None);
+        }
+        // What is titled so goes before what only speaks of it.
+        if let Some(subject) = &subject {
+            found.sort_by_key(|document| !subject.is_in(&folded(&document.title)));
         }
         for document in &found {
             let passages = index.view().passages_of(&document.id)?;
@@ -169,7 +179,7 @@ fn part(
 fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<Answer> {
     let (mut claims, mut citations) = (Vec::new(), Vec::new());
     for (number, passage) in (1..).zip(outline(passages).into_iter().take(MOST)) {
-        let Some(sentence) = sentences(&passage.text).into_iter().next() else { continue };
+        let Some(sentence) = opening(&passage.text) else { continue };
         let cited = cite(index, number, (Arc::new(passage.clone()), sentence));
         let Some(citation) = cited else { continue };
         claims.push(Claim {
@@ -182,15 +192,34 @@ fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<A
     verify::ground(claims, citations).ok().map(Answer::Answered)
 }
 
-/// The first passage of each section; of a short document and one of few sections all
+/// The first sentence of `text` that tells something, with the next one where it is but a few
+/// words: 「第一，完善法規。」
+fn opening(text: &str) -> Option<Range<usize>> {
+    let mut sentences = sentences(text).into_iter().filter(|one| !is_courtesy(&text[one.clone()]));
+    let first = sentences.next()?;
+    let next = sentences.next().filter(|_| width(&text[first.clone()]) < BRIEF);
+    Some(first.start..next.map_or(first.end, |next| next.end))
+}
+
+/// The first passage of each section, with all bullets of a list that it leads to; of a short document and one of few sections all
 /// that is written in sentences.
 fn outline(passages: &[Passage]) -> Vec<&Passage> {
     let is_written = |one: &&Passage| {
-        matches!(one.kind, Kind::Paragraph | Kind::Bullet) && !is_courtesy(&one.text)
+        matches!(one.kind, Kind::Paragraph | Kind::Bullet)
+            && opening(&one.text).is_some()
+            && !only_leads(&one.text)
     };
     let written: Vec<&Passage> = passages.iter().filter(is_written).collect();
     let mut seen = HashSet::new();
-    let mut firsts = written.clone();
-    firsts.retain(|one| seen.insert(&one.section));
+    let (mut firsts, mut leads): (Vec<&Passage>, bool) = (Vec::new(), false);
+    for one in &written {
+        let is_new = seen.insert(&one.section);
+        // A list is all of its bullets.
+        leads &= one.kind == Kind::Bullet;
+        if is_new || leads {
+            leads |= one.text.ends_with([':', '：']);
+            firsts.push(one);
+        }
+    }
     if firsts.len() < FEWEST || written.len() <= SHORT { written } else { firsts }
 }

@@ -6,15 +6,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::courtesy::{is_courtesy, only_leads};
 use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
 use crate::corpus::Metadata;
 use crate::index::{Index, IndexError};
-use crate::question::intent::{self, Message};
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
-use crate::text::script::width;
 
 /// What was made of a question.
 #[derive(Debug, Clone)]
@@ -131,22 +130,12 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
     if citations.is_empty() { Answer::Abstained } else { Answer::Nearest(citations) }
 }
 
-/// Words before a list that are shorter only lead to it, in columns (two to a Han
-/// character): 現答覆如下：. Longer ones tell something besides.
-const LEAD: usize = 50;
-
 /// Whether a sentence tells somebody something who sees it alone: not a
 /// heading, a byline, the words before a list, or a speaker's thanks.
 pub(super) fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
     let passage = &hits[chosen.hit].passage;
     let words = passage.text[chosen.sentence.clone()].trim_end();
-    let leads = words.ends_with(['：', ':']) && width(words) < LEAD;
-    passage.kind.is_told() && !leads && !is_courtesy(words)
-}
-
-/// Whether `words` only greet or thank.
-pub(super) fn is_courtesy(words: &str) -> bool {
-    matches!(intent::read(words), Message::Meant(_))
+    passage.kind.is_told() && !only_leads(words) && !is_courtesy(words)
 }
 
 pub(super) fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {

@@ -81,6 +81,7 @@ pub(super) const COUNTERS: &[&str] = &[
     "度",
     "票",
     "席",
+    "方面",
     "大",
     "地",
 ];
