@@ -11,6 +11,7 @@ use super::absent::absent;
 use super::candidate::{FOUND, candidates};
 use super::column;
 use super::constraint;
+use super::enumerated::enumerated;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
 use super::faq;
@@ -23,7 +24,7 @@ use super::say::Choice;
 use super::score::Model;
 use super::sections;
 use super::select;
-use super::short::{possible, shorten};
+use super::shorten::{possible, shorten};
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
 use super::{Answer, Citation, Mode, Note, Reply};
@@ -189,9 +190,7 @@ impl Answerer {
         let (language, glossary) = (reply.language, self.retriever.glossary());
         let Answer::Nearest(shown) = &mut reply.answer else { return };
         for one in shown {
-            let words = one.possible().and_then(|range| one.quote().get(range));
-            let told = words.and_then(|words| possible(words, one.document(), language, glossary));
-            one.tell_possible(told);
+            one.tell_possible(possible(one, language, glossary));
         }
     }
 
@@ -240,6 +239,9 @@ impl Answerer {
             return Ok(Choice { answer: Answer::Abstained, confidence: 0.0 });
         }
         if let Some(answer) = sections::numbered(by)? {
+            return Ok(Choice { answer, confidence: 1.0 });
+        }
+        if let Some(answer) = enumerated(by)? {
             return Ok(Choice { answer, confidence: 1.0 });
         }
         match self.weigh(query, by.prepared, by.hits) {

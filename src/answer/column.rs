@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use crate::corpus::{CELL, Kind, Passage};
 use crate::question::{AnswerType, Question, years};
 use crate::retrieval::Hit;
+use crate::text::figure::{Unit, figures};
 use crate::text::normalize::{fold, folded};
 use crate::text::span::overlap;
 use crate::text::terms::units;
@@ -36,6 +37,21 @@ pub(super) fn placed(
         }
     }
     placed
+}
+
+/// Whether `span` is in a row of several figures, and the heads do not tell which of them is
+/// asked for: the reader guesses then.
+pub(super) fn is_guessed(question: &Question, passage: &Passage, span: &Range<usize>) -> bool {
+    let cells = cells(passage);
+    let is_figure = |cell: &Range<usize>| passage.text[cell.clone()].starts_with(char::is_numeric);
+    let figures = cells.iter().skip(1).filter(|cell| is_figure(cell)).count();
+    let heads: Vec<String> = heads(passage).into_iter().map(folded).collect();
+    let counts = [AnswerType::HowMany, AnswerType::Share];
+    figures > 1
+        && counts.contains(&question.answer_type)
+        && cells.iter().skip(1).any(|cell| overlap(cell, span))
+        && !heads.is_empty()
+        && column(question, &heads).is_none()
 }
 
 /// Whether `passage` is a row whose name and the heads above it have years, and none of those
@@ -104,6 +120,49 @@ fn cell(question: &Question, hits: &[Hit], candidate: &Candidate) -> Option<(usi
     cell.filter(|cell| !cell.is_empty()).map(|cell| (row, cell))
 }
 
+/// `words` of the cell at `column` of row `passage` with the unit that its head, or else what
+/// stands above the table, has in brackets: "HK$30.2 billion" below "Total (HK$ billion)". As
+/// they are where there is none.
+pub(super) fn with_unit(passage: &Passage, column: usize, words: &str) -> String {
+    let bare = |words: &str| {
+        let mut figures = figures(words).into_iter();
+        figures.next().is_some_and(|one| one.unit == Unit::Plain && one.span.len() == words.len())
+    };
+    if passage.kind != Kind::Row || !bare(words) {
+        return words.to_owned();
+    }
+    let head = heads(passage).get(column).copied();
+    let above = passage.section.iter().rev().skip(1).map(String::as_str);
+    let mut units = head.into_iter().chain(above).filter_map(in_brackets);
+    units.find_map(|unit| joined(words, unit)).unwrap_or_else(|| words.to_owned())
+}
+
+/// The number of the cell of row `passage` that byte `at` is in.
+pub(super) fn of(passage: &Passage, at: usize) -> usize {
+    passage.text[..at].matches(CELL).count()
+}
+
+/// What stands in brackets at the end of `head`.
+fn in_brackets(head: &str) -> Option<&str> {
+    let head = head.trim_end().strip_suffix([')', '）'])?;
+    let (at, open) = head.char_indices().rfind(|(_, c)| matches!(c, '(' | '（'))?;
+    Some(head[at + open.len_utf8()..].trim())
+}
+
+/// `number` with `unit` behind it, or on both of its sides; `None` where these are no unit.
+fn joined(number: &str, unit: &str) -> Option<String> {
+    let after = unit.starts_with(|c: char| c.is_ascii_alphabetic());
+    let behind = format!("{number}{}{unit}", if after { " " } else { "" });
+    let around = unit.split_once(' ').map(|(sign, rest)| format!("{sign}{number} {rest}"));
+    let before = format!("{unit}{number}");
+    let is_whole = |text: &String| {
+        let mut figures = figures(text).into_iter();
+        let first = figures.next().filter(|one| one.unit != Unit::Plain);
+        first.is_some_and(|one| one.span.len() == text.len())
+    };
+    around.into_iter().chain([behind, before]).find(is_whole)
+}
+
 /// The bytes of each cell of a row; none of another passage.
 fn cells(passage: &Passage) -> Vec<Range<usize>> {
     if passage.kind != Kind::Row {
@@ -151,21 +210,42 @@ fn of_the_year(question: &Question, heads: &[String]) -> Option<Vec<usize>> {
 }
 
 /// The one of `columns` of whose head `question` says most: at least half of the words that no
-/// other head has.
+/// other head has; or else, where it says none of these, most of all its words, and of those
+/// that share the most the one with the fewest others: "Total R&D expenditure" before "R&D
+/// expenditure as % of GDP" and "R&D personnel" for R&D expenditure.
 fn by_words(question: &Question, heads: &[String], columns: &[usize]) -> Option<usize> {
     let words: Vec<Vec<String>> = columns.iter().map(|at| words(&heads[*at])).collect();
     let is_own = |word: &String| words.iter().filter(|of| of.contains(word)).count() == 1;
     let text = said(question);
-    let share = |of: &Vec<String>| {
-        let own: Vec<&String> = of.iter().filter(|word| is_own(word)).collect();
-        let said = own.iter().filter(|word| text.contains(word.as_str())).count();
-        if said * 2 >= own.len() { said } else { 0 }
+    let tokens: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let stands = |word: &str| match word.is_ascii() {
+        // The first letters of a longer word tell it.
+        true if word.len() == STEM => tokens.iter().any(|token| token.starts_with(word)),
+        true => tokens.contains(&word),
+        false => text.contains(word),
     };
-    let shares: Vec<usize> = words.iter().map(share).collect();
-    let most = shares.iter().max().copied().filter(|most| *most > 0)?;
-    let mut of_most = (0..shares.len()).filter(|at| shares[*at] == most);
-    let (one, other) = (of_most.next()?, of_most.next());
-    other.is_none().then(|| columns[one])
+    let said = |of: &[&String]| of.iter().filter(|word| stands(word)).count();
+    let own = |of: &Vec<String>| {
+        let own: Vec<&String> = of.iter().filter(|word| is_own(word)).collect();
+        let said = said(&own);
+        (if said * 2 >= own.len() { said } else { 0 }, 0)
+    };
+    let all = |of: &Vec<String>| {
+        let all: Vec<&String> = of.iter().collect();
+        let said = said(&all);
+        (said, usize::MAX - (all.len() - said))
+    };
+    let only = |shares: Vec<(usize, usize)>| {
+        let most = shares.iter().max().copied().filter(|(said, _)| *said > 0)?;
+        let mut of_most = (0..shares.len()).filter(|at| shares[*at] == most);
+        let (one, other) = (of_most.next()?, of_most.next());
+        other.is_none().then(|| columns[one])
+    };
+    let shares: Vec<(usize, usize)> = words.iter().map(own).collect();
+    if shares.iter().any(|(said, _)| *said > 0) {
+        return only(shares);
+    }
+    only(words.iter().map(all).collect())
 }
 
 /// The words of a folded head that say what stands below it, without what is in brackets.
@@ -192,6 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn a_number_takes_the_unit_of_its_head() {
+        for (number, unit, told) in [
+            ("30.2", "HK$ billion", Some("HK$30.2 billion")),
+            ("171", "億元", Some("171億元")),
+            ("1.07", "%", Some("1.07%")),
+            ("3,985", "HK$", Some("HK$3,985")),
+            ("120", "provisional", None),
+            ("120", "2025", None),
+        ] {
+            assert_eq!(joined(number, unit).as_deref(), told, "{number} {unit}");
+        }
+        assert_eq!(in_brackets("涉及資助額（百萬元）"), Some("百萬元"));
+        assert_eq!(in_brackets("Start-ups"), None);
+    }
+
+    #[test]
     fn a_year_and_the_words_of_a_head_tell_its_column() {
         let years = "Type · 2021 · 2022 · 2023 · 2024";
         assert_eq!(asked("How many researchers were there in 2022?", years), Some(2));
@@ -206,5 +302,9 @@ mod tests {
         let english = "Round · Applications received · Applications approved";
         assert_eq!(asked("How many applications were approved?", english), Some(2));
         assert_eq!(asked("幾多宗？", "項目 · 宗數"), Some(1));
+        let alike = "Year · Total R&D expenditure (HK$ billion) · R&D expenditure as % of GDP · R&D personnel · Start-ups";
+        assert_eq!(asked("What was R&D expenditure in 2024?", alike), Some(1));
+        assert_eq!(asked("How many R&D personnel were there in 2024?", alike), Some(3));
+        assert_eq!(asked("What was it in 2024?", alike), None);
     }
 }

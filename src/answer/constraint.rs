@@ -5,14 +5,17 @@
 //! answer, the span may be shown as what comes closest and is never said.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::candidate::Candidate;
 use super::column;
+use super::fit;
+use super::how_to::{asks_how_to, names_way};
+use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::one_form::Form;
+use super::post::Posts;
 use super::respective;
 use super::said_names::SaidNames;
 use super::weigh::{NEAR, Weighed};
@@ -21,11 +24,10 @@ use crate::corpus::{Kind, Passage};
 use crate::question::sibling::{Sibling, Which, siblings};
 use crate::question::{AnswerType, TermKind, asks_how_many};
 use crate::text::date::{Mention, mentions};
-use crate::text::list;
+use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded};
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
-use crate::text::words::segment;
 
 /// Why a span cannot be the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,12 @@ enum Fault {
     Picture,
     /// How somebody does something is asked, and the sentence names no way.
     NoWay,
+    /// It is in a row of figures of which none is told to be the one that is asked for.
+    Column,
+    /// Who holds a post is asked, and it is of another post.
+    OtherPost,
+    /// A judgement is asked for, and the sentence passes none.
+    NoJudgement,
     /// It is said of another year than the one that is asked about.
     OtherYear,
     /// It is said of a sibling: 西橋 for 東橋, 前兩輪 for 第三輪.
@@ -104,6 +112,10 @@ struct Asked<'a> {
     said_names: SaidNames,
     /// It asks how somebody does something, and not how something was done.
     how_to: bool,
+    /// The posts whose holder it asks for.
+    posts: Posts,
+    /// The judgement that it asks for.
+    judgement: Option<&'static Judgement>,
     /// The years that a figure is asked of: who was appointed in one year holds the post in
     /// others.
     years: &'a [i32],
@@ -136,6 +148,8 @@ impl<'a> Asked<'a> {
                 by.hits.iter().map(|hit| hit.passage.text.as_str()),
             ),
             how_to: asks_how_to(by),
+            posts: Posts::asked(&prepared.question),
+            judgement: Judgement::asked(&prepared.question.wording.text),
             years: match prepared.question.answer_type {
                 AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
                     &prepared.question.times.years
@@ -161,8 +175,17 @@ impl<'a> Asked<'a> {
         if is_picture(sentence, &span) {
             return Some(Fault::Picture);
         }
-        if self.how_to && !names_way(sentence) {
+        if self.how_to && !names_way(sentence, &span) {
             return Some(Fault::NoWay);
+        }
+        let foreign = by.hits[candidate.hit].foreign;
+        if self.posts.are_others(sentence)
+            || !foreign && self.posts.are_missing(&by.text_of(candidate.hit))
+        {
+            return Some(Fault::OtherPost);
+        }
+        if self.judgement.is_some_and(|judgement| !judgement.is_passed(sentence)) {
+            return Some(Fault::NoJudgement);
         }
         if is_of_another_year(self.years, sentence, &span, by.hits[candidate.hit].published)
             || column::is_of_other_years(passage, self.years)
@@ -172,8 +195,11 @@ impl<'a> Asked<'a> {
         if is_of_a_sibling(&self.siblings, sentence, &span) || self.names_no_such(by, passage) {
             return Some(Fault::Sibling);
         }
-        if !self.form.fits(sentence, &span) {
+        if !self.form.fits(sentence, &span) || is_of_another_unit(by, candidate) {
             return Some(Fault::OtherForm);
+        }
+        if column::is_guessed(&by.prepared.question, passage, &candidate.span) {
+            return Some(Fault::Column);
         }
         let is_of_another =
             self.is_of_another(sentence, &span) || self.is_said_of_another(by, candidate);
@@ -245,6 +271,15 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Whether things are to be counted, and `candidate` is the cell of a row of money or of shares.
+fn is_of_another_unit(by: ByWords<'_>, candidate: &Candidate) -> bool {
+    let passage = &by.hits[candidate.hit].passage;
+    let text = &passage.text[candidate.span.clone()];
+    let told = column::with_unit(passage, column::of(passage, candidate.span.start), text);
+    let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);
+    told != text && fit::counts_things(by.prepared) && figures(&told).iter().all(other)
+}
+
 /// Whether `sentence`, which was published on `from`, tells a year before `span` or in its
 /// clause, and none of `years`.
 fn is_of_another_year(
@@ -296,39 +331,6 @@ fn is_picture(sentence: &str, span: &Range<usize>) -> bool {
         && after.starts_with(['）', ')'])
 }
 
-/// Who asks how they do something, in English, folded.
-const ASKERS: &[&str] = &["to", "i", "we", "you", "one"];
-
-/// Whether it is asked how the asker does something: 怎樣申請, "how do I apply", and not
-/// 政府怎樣支持.
-fn asks_how_to(by: ByWords<'_>) -> bool {
-    let question = &by.prepared.question;
-    if question.answer_type != AnswerType::How {
-        return false;
-    }
-    if !question.written_in.is_chinese() {
-        let mut words = question.gap.words_after.split_whitespace().take(2);
-        return words.any(|word| ASKERS.contains(&word));
-    }
-    let before = question.gap.words_before.chars().count();
-    !question.wording.is_content(&(0..before))
-}
-
-const MEANS: &str = include_str!("means.tsv");
-
-/// The words by which a way to do something is told, folded.
-static WAYS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(MEANS, "way").collect());
-
-/// Words with the characters of one of those that tell none.
-static MISTAKEN: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(MEANS, "mistaken").collect());
-
-/// Whether `sentence` has a word by which a way to do something is told.
-fn names_way(sentence: &str) -> bool {
-    let flat = MISTAKEN.iter().fold(folded(sentence), |text, mistaken| text.replace(mistaken, " "));
-    let words = flat.split(|c: char| !c.is_alphanumeric()).flat_map(segment);
-    words.into_iter().any(|word| WAYS.contains(&word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,15 +377,5 @@ mod tests {
         assert!(other("How many in the third round?", "The first two rounds funded 49.", "49"));
         assert!(other("第三輪資助幾多個項目", "啟動第三輪申請，前兩輪共資助49個項目", "49個"));
         assert!(!other("第三輪資助幾多個項目", "第三輪計劃資助20個項目", "20個"));
-    }
-
-    #[test]
-    fn a_way_is_told_by_its_words() {
-        assert!(names_way("申請人須於截止前經網上系統遞交表格"));
-        assert!(names_way("Applications are submitted online."));
-        assert!(!names_way("正審批第三個聚焦可持續發展的申請"));
-        let entries: Vec<_> = list::entries(MEANS).collect();
-        assert_eq!(entries.len(), WAYS.len() + MISTAKEN.len(), "a kind that is not known");
-        assert!(entries.iter().all(|(word, _)| folded(word) == *word), "not folded");
     }
 }

@@ -51,6 +51,11 @@ pub(super) fn asks_unit(prepared: &PreparedQuestion) -> bool {
     !matches!(wanted(prepared), Wanted::Any | Wanted::Things)
 }
 
+/// Whether the question asks for a number of things: 幾間, how many.
+pub(super) fn counts_things(prepared: &PreparedQuestion) -> bool {
+    matches!(wanted(prepared), Wanted::Class(_) | Wanted::Things)
+}
+
 /// The candidates that count what is asked for.
 pub(super) fn of_the_kind(
     prepared: &PreparedQuestion,

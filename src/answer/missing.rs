@@ -1,12 +1,14 @@
 //! What was asked of something that the documents speak of, where no passage
 //! says it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::Citation;
 use super::names::{is_quote, quotes};
 use crate::locale::Locale;
-use crate::question::{AnswerType, TermKind};
+use crate::question::{AnswerType, TermKind, is_function};
 use crate::retrieval::PreparedQuestion;
 use crate::text::conversion::in_script;
 use crate::text::normalize::{fold, folded};
@@ -85,8 +87,34 @@ pub(super) fn missing(
         // A name before a thing, the longer before the shorter.
         .max_by_key(|(is_name, words)| (*is_name, words.chars().count()));
     let (_, subject) = subject.filter(|(_, words)| words.chars().count() > 1)?;
+    let titles = shown.iter().map(|one| folded(one.document().name()));
+    let texts: Vec<String> = texts.into_iter().chain(titles).collect();
+    let subject = whole_name(question, subject, &texts);
     let doing = (asked == AnswerType::How).then(|| doing(prepared, &folded(subject))).flatten();
     Some(Missing { subject: subject.to_owned(), asked, doing })
+}
+
+/// `subject`, which stands in `question`, with the characters on both of its sides that stand
+/// there in one of the folded `texts` too: 青苗科研計劃 of 青苗.
+fn whole_name<'a>(question: &'a str, subject: &'a str, texts: &[String]) -> &'a str {
+    let Some(mut start) = question.find(subject) else { return subject };
+    let mut end = start + subject.len();
+    let stands = |range: Range<usize>| {
+        let words = folded(&question[range]);
+        texts.iter().any(|text| text.contains(&words))
+    };
+    let han = |c: &char| is_han(*c) && !is_function(*c);
+    while let Some(next) = question[end..].chars().next().filter(han)
+        && stands(start..end + next.len_utf8())
+    {
+        end += next.len_utf8();
+    }
+    while let Some(last) = question[..start].chars().next_back().filter(han)
+        && stands(start - last.len_utf8()..end)
+    {
+        start -= last.len_utf8();
+    }
+    &question[start..end]
 }
 
 /// The most characters of what is done: a verb, perhaps with its object.

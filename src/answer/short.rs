@@ -7,7 +7,6 @@
 
 use serde::Serialize;
 
-use super::{Claim, Grounded};
 use crate::corpus::Metadata;
 use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
@@ -30,45 +29,13 @@ pub struct Short {
 /// it counts.
 const COUNTED: usize = 8;
 
-/// Gives each claim whose span is known its line, in `language`.
-pub(super) fn shorten(grounded: &mut Grounded, language: Language, glossary: &Glossary) {
-    let Grounded { claims, citations } = grounded;
-    for claim in claims {
-        let cited = citations.iter().find(|one| claim.citations.contains(&one.number()));
-        claim.short = cited.and_then(|cited| short(claim, cited.document(), language, glossary));
-    }
-}
-
-fn short(
-    claim: &Claim,
-    document: &Metadata,
-    language: Language,
-    glossary: &Glossary,
-) -> Option<Short> {
-    let spans = claim.highlight.iter().filter_map(|range| claim.text.get(range.clone()));
-    let spans: Vec<String> =
-        spans.map(|span| bare(span).to_owned()).filter(|span| !span.is_empty()).collect();
-    let locale = Locale::of(language);
-    let words = Some(locale.list(&spans)).filter(|words| !words.is_empty())?;
-    Some(told(words, document, locale, glossary))
-}
-
-/// What of `document` may be the answer, in `language`; `None` where it is printed in that.
-pub(super) fn possible(
-    words: &str,
-    document: &Metadata,
-    language: Language,
-    glossary: &Glossary,
-) -> Option<Short> {
-    let words = bare(words);
-    if words.is_empty() || document.language.is_chinese() == language.is_chinese() {
-        return None;
-    }
-    Some(told(words.to_owned(), document, Locale::of(language), glossary))
-}
-
 /// `words` of `document` as they are told in `locale`.
-fn told(words: String, document: &Metadata, locale: &Locale, glossary: &Glossary) -> Short {
+pub(super) fn told(
+    words: String,
+    document: &Metadata,
+    locale: &Locale,
+    glossary: &Glossary,
+) -> Short {
     if document.language.is_chinese() == locale.language().is_chinese() {
         return Short { text: dated(&words, document, locale, glossary), printed: None };
     }
@@ -161,21 +128,9 @@ mod tests {
     }
 
     fn said(span: &str, written: Language, asked: Language) -> (String, Option<String>) {
-        let (glossary, document) = (glossary(), document(written));
-        let whole = 0..span.len();
-        let claim = Claim { text: span.to_owned(), highlight: vec![whole], ..Claim::default() };
-        let short = short(&claim, &document, asked, &glossary).expect("a span");
+        let words = bare(span).to_owned();
+        let short = told(words, &document(written), Locale::of(asked), &glossary());
         (short.text, short.printed)
-    }
-
-    #[test]
-    fn what_may_be_the_answer_is_told_where_it_is_in_another_language() {
-        use Language::{English, SimplifiedChinese, TraditionalChinese};
-        let told = |asked| possible("30億元，", &document(TraditionalChinese), asked, &glossary());
-        let printed = Some("30億元".to_owned());
-        assert_eq!(told(English), Some(Short { text: "HK$3 billion".to_owned(), printed }));
-        assert_eq!(told(SimplifiedChinese), None);
-        assert_eq!(possible("。", &document(TraditionalChinese), English, &glossary()), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::answer_type::AnswerType;
-use super::lexicon::{ASKING, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
+use super::lexicon::{ASKING, AUXILIARY, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
 use crate::text::normalize::{fold_han, folded};
 
 /// A question taken apart.
@@ -42,7 +42,16 @@ pub(super) fn read(text: &str) -> Asking {
         }
     }
     drop_counters(&chars, &mut content);
+    if answer_type == AnswerType::Subject && begins_with_auxiliary(text) {
+        answer_type = AnswerType::Whether;
+    }
     Asking { answer_type, content, word: asking }
+}
+
+/// Whether the folded `text` asks for yes or no in English: "does it …", "is there …".
+fn begins_with_auxiliary(text: &str) -> bool {
+    let first = text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
+    first.is_some_and(|first| AUXILIARY.contains(&first))
 }
 
 /// Whether `text`, in any language, asks how many or how much.
@@ -151,6 +160,8 @@ mod tests {
             taken_apart("when will the bridge open"),
             (AnswerType::When, "   bridge open".into())
         );
+        assert_eq!(taken_apart("does the centre charge a fee").0, AnswerType::Whether);
+        assert_eq!(taken_apart("the centre does charge a fee").0, AnswerType::Subject);
         assert_eq!(taken_apart("智方便 用户"), (AnswerType::Subject, "智方便 用户".into()));
     }
 

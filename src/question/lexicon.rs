@@ -37,6 +37,9 @@ pub(super) static FILLING: Words = LazyLock::new(|| words(FILLING_FILE, "filling
 /// English words that hold a sentence together.
 pub(super) static ENGLISH: Words = LazyLock::new(|| words(FILLING_FILE, "english"));
 
+/// English words that a question for yes or no begins with.
+pub(super) static AUXILIARY: Words = LazyLock::new(|| words(FILLING_FILE, "auxiliary"));
+
 /// Characters that hold a sentence together.
 pub(super) static FUNCTION: LazyLock<String> =
     LazyLock::new(|| words(FILLING_FILE, "function").concat());
@@ -153,7 +156,7 @@ mod tests {
 
     /// Every file, with how many of its words are known by their kind.
     fn files() -> [(File, usize); 6] {
-        let filling = [&MISTAKEN, &FILLING, &ENGLISH].map(|words| words.len());
+        let filling = [&MISTAKEN, &FILLING, &ENGLISH, &AUXILIARY].map(|words| words.len());
         let characters = [&FUNCTION, &COUNTERS, &GOES_ON].map(|words| words.chars().count());
         let openings =
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
