@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::hit::Hit;
-use super::weights::Fusion;
+use super::weights::{Fusion, Scale};
 use crate::question::Times;
 
 const DAYS_OF_A_YEAR: f32 = 365.25;
@@ -17,12 +17,14 @@ pub(super) fn rank(hits: &mut [Hit]) {
 }
 
 /// Orders `hits` by their words and their vectors, best first: score and cosine
-/// each as a share of its range among these hits, and `weights` for what these
-/// and the rest are worth. The shares do not depend on which encoder made the
-/// vectors.
+/// each on its scale, and `weights` for what these and the rest are worth.
 pub(super) fn fuse(hits: &mut [Hit], times: &Times, weights: &Fusion) {
-    let scores = Scale::of(hits.iter().map(|hit| hit.score.0));
-    let cosines = Scale::of(hits.iter().map(|hit| hit.similarity));
+    let range = |numbers: Vec<f32>| match weights.scale {
+        Scale::Shares => Range::of(numbers.into_iter()),
+        Scale::LogOdds => Range::UNIT,
+    };
+    let scores = range(hits.iter().map(|hit| hit.score.0).collect());
+    let cosines = range(hits.iter().map(|hit| hit.similarity).collect());
     let newest = hits.iter().filter_map(|hit| hit.published).max();
     #[allow(clippy::cast_precision_loss, reason = "passages are short")]
     let key = |hit: &Hit| {
@@ -47,17 +49,20 @@ fn timely(hit: &Hit, times: &Times, newest: Option<NaiveDate>, weights: &Fusion)
 }
 
 /// The least and the greatest of some numbers.
-struct Scale {
+struct Range {
     least: f32,
     most: f32,
 }
 
-impl Scale {
+impl Range {
+    /// The range in which each number is its own share.
+    const UNIT: Self = Self { least: 0.0, most: 1.0 };
+
     fn of(numbers: impl Iterator<Item = f32>) -> Self {
         let whole = Self { least: f32::INFINITY, most: f32::NEG_INFINITY };
-        numbers.fold(whole, |scale, number| Self {
-            least: scale.least.min(number),
-            most: scale.most.max(number),
+        numbers.fold(whole, |range, number| Self {
+            least: range.least.min(number),
+            most: range.most.max(number),
         })
     }
 
@@ -75,9 +80,10 @@ mod tests {
 
     #[test]
     fn numbers_are_shares_of_their_range() {
-        let scale = Scale::of([2.0, 6.0, 4.0].into_iter());
-        assert!((scale.share(5.0) - 0.75).abs() < 1e-6);
-        assert!(Scale::of([3.0, 3.0].into_iter()).share(3.0).abs() < 1e-6);
-        assert!(Scale::of(std::iter::empty()).share(1.0).abs() < 1e-6);
+        let range = Range::of([2.0, 6.0, 4.0].into_iter());
+        assert!((range.share(5.0) - 0.75).abs() < 1e-6);
+        assert!(Range::of([3.0, 3.0].into_iter()).share(3.0).abs() < 1e-6);
+        assert!(Range::of(std::iter::empty()).share(1.0).abs() < 1e-6);
+        assert!((Range::UNIT.share(-7.5) + 7.5).abs() < 1e-6);
     }
 }

@@ -18,18 +18,29 @@ pub struct Weights {
     pub fusion: Fusion,
     /// How words and a server's vectors are put together: with care, since
     /// they are of a model that is not known. Chosen with multilingual-e5-small
-    /// so that it finds more than words alone do, in the first place too, on
-    /// the shipped page and on spoken Cantonese (`docs/model.md`).
+    /// so that no set falls below words alone (`docs/model.md`); from 10 to 18
+    /// the similarity is about as good.
     pub server: Fusion,
     /// What each of a passage's [`FEATURES`] adds to its score.
     pub features: [f32; FEATURES.len()],
 }
 
-/// What a passage gains in the order beside its score by words, which counts
-/// from 0, the worst of the hits, to 1, the best.
+/// On what scale the score by words and the cosine are added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scale {
+    /// Each counts from 0, the least of the hits, to 1, the most.
+    Shares,
+    /// As they are: the score by words is a log odds, so that words that tell a
+    /// passage for sure decide, and the vectors where they do not.
+    LogOdds,
+}
+
+/// What a passage gains in the order beside its score by words.
 #[derive(Debug, Clone, Copy)]
 pub struct Fusion {
-    /// The nearest of the hits by vectors; the farthest gains nothing.
+    /// On what scale.
+    pub scale: Scale,
+    /// The cosine.
     pub similarity: f32,
     /// One in another language than the question, for the words that it
     /// cannot share.
@@ -71,6 +82,7 @@ impl Default for Weights {
             synonym: 0.4,
             candidates: 20,
             fusion: Fusion {
+                scale: Scale::Shares,
                 similarity: 1.3,
                 foreign: 0.55,
                 recent: 0.2,
@@ -78,8 +90,9 @@ impl Default for Weights {
                 length: 0.2,
             },
             server: Fusion {
-                similarity: 0.6,
-                foreign: 0.0,
+                scale: Scale::LogOdds,
+                similarity: 15.0,
+                foreign: 6.0,
                 recent: 0.0,
                 of_the_time: 0.0,
                 length: 0.0,
