@@ -14,7 +14,21 @@ const WIDEST_PARTS: usize = 110;
 const WIDEST_DATED: usize = 44;
 
 const WORDS: &[&str] = &[
-    "記者", "记者", "撰文", "採訪", "采访", "編輯", "编辑", "攝影", "摄影", "文：", "圖：", "By ",
+    "記者",
+    "记者",
+    "撰文",
+    "採訪",
+    "采访",
+    "編輯",
+    "编辑",
+    "攝影",
+    "摄影",
+    "文：",
+    "圖：",
+    "By ",
+    "LC Paper No",
+    "號文件",
+    "号文件",
 ];
 
 /// Whether `text` is a byline.
