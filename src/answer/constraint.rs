@@ -16,6 +16,7 @@ use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::one_form::Form;
 use super::post::Posts;
+use super::reason::is_reasoned;
 use super::respective;
 use super::said_names::SaidNames;
 use super::weigh::{NEAR, Weighed};
@@ -44,6 +45,8 @@ enum Fault {
     Column,
     /// Who holds a post is asked, and it is of another post.
     OtherPost,
+    /// A reason is asked for, and the sentence gives none.
+    NoReason,
     /// A judgement is asked for, and the sentence passes none.
     NoJudgement,
     /// It is said of another year than the one that is asked about.
@@ -183,6 +186,11 @@ impl<'a> Asked<'a> {
             || !foreign && self.posts.are_missing(&by.text_of(candidate.hit))
         {
             return Some(Fault::OtherPost);
+        }
+        if by.prepared.question.answer_type == AnswerType::Why
+            && !is_reasoned(&passage.text, &candidate.sentence)
+        {
+            return Some(Fault::NoReason);
         }
         if self.judgement.is_some_and(|judgement| !judgement.is_passed(sentence)) {
             return Some(Fault::NoJudgement);

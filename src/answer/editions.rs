@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::lexical::ByWords;
-use super::weigh::{NEAR, POSSIBLE, Weighed};
+use super::weigh::{ALSO_POSSIBLE, NEAR, Weighed};
 use crate::corpus::Metadata;
 use crate::question::AnswerType;
 use crate::text::date::{Mention, mentions};
@@ -73,7 +73,7 @@ pub(super) fn editions<'a>(
     }
     let earlier = earlier.into_iter().map(|(day, rival)| (day, rival.weighed)).collect();
     let newer = newer(by, weighed, newest);
-    if newer.is_some_and(|newer| newer.probability >= POSSIBLE) {
+    if newer.is_some_and(|newer| newer.probability >= ALSO_POSSIBLE) {
         return None;
     }
     Some(Editions { newest: newest.weighed, earlier, newer })

@@ -70,7 +70,8 @@ pub(super) fn enumerated(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> 
                 continue;
             }
             let lead = lead.clone();
-            let coverage = coverage(by.prepared, &lead, &items, &opening);
+            let told = if count.is_some() { items.as_slice() } else { &[] };
+            let coverage = coverage(by.prepared, &lead, told, &opening);
             tracing::debug!(?count, items = items.len(), coverage, "a list: {}", lead.text);
             found.push(Enumerated { document, lead, items, coverage });
         }
@@ -111,20 +112,31 @@ impl Enumerated<'_> {
     }
 }
 
-/// How many things a question asks for: 三項措施, "the four measures".
+/// How many things a question asks for by their number: 三項措施, "the four measures".
 fn count(prepared: &PreparedQuestion) -> Option<usize> {
     let question = &prepared.question;
     let types = [AnswerType::List, AnswerType::What, AnswerType::Subject];
     if !types.contains(&question.answer_type) {
         return None;
     }
+    let wording = &question.wording;
     let counts = |figure: &Figure| figure.unit != Unit::Rank && !figure.unit.is_date_part();
-    figures(&question.wording.text).into_iter().filter(counts).find_map(|one| number(&one))
+    let mut counted = figures(&wording.text).into_iter().filter(counts);
+    counted.find_map(|figure| {
+        let number = number(&figure)?;
+        let end = wording.text[..figure.span.end].chars().count();
+        let about: Vec<char> = wording.about().chars().skip(end).collect();
+        // Of the whitelist between two parks the parks are not what is asked for: in Chinese
+        // these are told last.
+        let runs = about.split(|c| !c.is_alphanumeric()).filter(|run| !run.is_empty());
+        (!question.written_in.is_chinese() || runs.count() == 1).then_some(number)
+    })
 }
 
-/// The number of things that `figure` is, if they are several.
+/// The number of things that `figure` is, from three on: two are often told beside what is asked,
+/// as in 兩地.
 fn number(figure: &Figure) -> Option<usize> {
-    whole(figure).filter(|number| *number > 1)
+    whole(figure).filter(|number| *number > 2)
 }
 
 /// The whole number that `figure` is, up to [`MOST`].
@@ -137,10 +149,14 @@ fn whole(figure: &Figure) -> Option<usize> {
 
 /// Whether `lead` announces `count` things below it.
 fn announces(lead: &Passage, count: usize) -> bool {
-    let counts = || figures(&lead.text).iter().filter_map(number).any(|number| number == count);
     count > 1
         && matches!(lead.kind, Kind::Paragraph | Kind::Bullet)
-        && (lead.text.trim_end().ends_with([':', '：']) || counts())
+        && (lead.text.trim_end().ends_with([':', '：']) || tells(lead, count))
+}
+
+/// Whether `lead` says that there are `count` of something.
+fn tells(lead: &Passage, count: usize) -> bool {
+    figures(&lead.text).iter().filter_map(number).any(|number| number == count)
 }
 
 /// The bullets or the paragraphs with their place in front that `passages` begin with.
@@ -182,8 +198,8 @@ fn place(text: &str) -> Option<usize> {
     (first.unit == Unit::Rank && parted(&text[first.span.end..])).then(|| whole(&first)).flatten()
 }
 
-/// How much of the question stands in `lead`, above it, in its `items` and in the `opening` of
-/// its document.
+/// How much of the question stands in `lead`, above it, in the `items` that it leads to and in
+/// the `opening` of its document.
 fn coverage(
     prepared: &PreparedQuestion,
     lead: &Passage,

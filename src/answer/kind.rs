@@ -4,6 +4,7 @@
 //! a place is told by the dictionary's tags; a reason or a list by the words
 //! that go with one.
 
+use super::reason::gives_reason;
 use super::{form, names};
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
@@ -64,7 +65,7 @@ pub(super) fn signs(prepared: &PreparedQuestion, text: &str) -> [f32; SIGNS.len(
         is(formed && asks == AnswerType::When && asks_year(prepared) && has_year(prepared, text)),
         is(asks == AnswerType::Who && names_person(prepared, text)),
         is(asks == AnswerType::Where && !names::places(prepared, text).is_empty()),
-        is(asks == AnswerType::Why && has_any(REASONS)),
+        is(asks == AnswerType::Why && gives_reason(text)),
         is(asks == AnswerType::List && text.matches('、').count() > 1),
         is(matches!(asks, AnswerType::What | AnswerType::Subject)
             && has_any(&["「", "《", "『", "“", "（"])),
@@ -77,9 +78,6 @@ pub(super) fn signs(prepared: &PreparedQuestion, text: &str) -> [f32; SIGNS.len(
         has_unit_code(prepared.question.gap.after.first()),
     ]
 }
-
-const REASONS: &[&str] =
-    &["因", "由於", "由于", "為了", "为了", "以致", "導致", "导致", "使", "所以", "故", "原因"];
 
 /// Whether an amount in `text` is counted in what stands after the asking
 /// word: 多少公尺, 幾間.

@@ -44,6 +44,7 @@ mod notes;
 mod one_form;
 mod overview;
 mod post;
+mod reason;
 mod reply;
 mod respective;
 mod rewording;

@@ -211,15 +211,12 @@ fn outline(passages: &[Passage]) -> Vec<&Passage> {
     };
     let written: Vec<&Passage> = passages.iter().filter(is_written).collect();
     let mut seen = HashSet::new();
-    let (mut firsts, mut leads): (Vec<&Passage>, bool) = (Vec::new(), false);
-    for one in &written {
-        let is_new = seen.insert(&one.section);
-        // A list is all of its bullets.
-        leads &= one.kind == Kind::Bullet;
-        if is_new || leads {
-            leads |= one.text.ends_with([':', '：']);
-            firsts.push(one);
-        }
-    }
+    // A list is all of its bullets, which stand below the words that lead to it.
+    let is_of_list = |one: &Passage| {
+        let lead = one.section.last().filter(|_| one.kind == Kind::Bullet);
+        lead.is_some_and(|lead| lead.ends_with([':', '：']))
+    };
+    let mut firsts = written.clone();
+    firsts.retain(|one| seen.insert(&one.section) || is_of_list(one));
     if firsts.len() < FEWEST || written.len() <= SHORT { written } else { firsts }
 }

@@ -9,7 +9,7 @@ use super::lexical::ByWords;
 use super::respective;
 use super::say::{self, Choice, Chosen, Said};
 use super::score::Model;
-use super::weigh::{NEAR, POSSIBLE, Weighed};
+use super::weigh::{ALSO_POSSIBLE, NEAR, POSSIBLE, Weighed};
 use super::whole::whole;
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
@@ -38,7 +38,8 @@ pub(super) fn choose(
     }
     let near = near(by, weighed);
     let confidence = near.first().map_or(confidence, |first| first.probability);
-    let near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one)).collect();
+    let likely = near.iter().any(|one| one.probability >= POSSIBLE);
+    let near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one, likely)).collect();
     let answer = match say::nearest(index, by.hits, &near, NEAREST) {
         Answer::Abstained => by.topic(),
         nearest => nearest,
@@ -62,10 +63,11 @@ fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
     near
 }
 
-/// A candidate as it is shown where nothing is said.
-fn shown(by: ByWords<'_>, one: &Weighed) -> Chosen {
+/// A candidate as it is shown where nothing is said; where one is `likely`, what may be the
+/// answer is marked.
+fn shown(by: ByWords<'_>, one: &Weighed, likely: bool) -> Chosen {
     let mut chosen = chosen(by, one);
-    if one.probability < POSSIBLE {
+    if !likely || one.probability < ALSO_POSSIBLE {
         chosen.spans.clear();
     }
     chosen

@@ -227,6 +227,12 @@ impl Conversation {
     fn answer_all(&mut self, text: &str) -> Result<Option<String>, Failure> {
         let Ok(whole) = text.parse::<Query>() else { return Ok(None) };
         let language = whole.in_usual_script(self.last_language()).language();
+        // A question that came with a text is about the text.
+        let pasted = parts::pasted(text);
+        if let Some(pasted) = &pasted {
+            self.turns.insert(0, Turn::about(pasted.title.clone()));
+        }
+        let text = pasted.as_ref().map_or(text, |pasted| pasted.question);
         let questions = parts::questions(text, self.answerer.retriever().glossary());
         let Ok(queries) = questions.iter().map(|question| question.parse()).collect() else {
             return Ok(None);

@@ -107,7 +107,8 @@ fn goes_on(chars: &[char], at: usize, word: &str) -> bool {
 fn named_last(kind: AnswerType, chars: &[char], at: usize, length: usize) -> AnswerType {
     let after = &chars[at + length..];
     let last = at > 0 && !after.iter().any(|c| c.is_alphanumeric());
-    let asks_what = kind == AnswerType::Why && chars[at] == '为' || kind == AnswerType::How;
+    let is_why_or_what = kind == AnswerType::Why && chars[at..at + length] == ['为', '何'];
+    let asks_what = is_why_or_what || kind == AnswerType::How;
     if last && asks_what { AnswerType::What } else { kind }
 }
 
@@ -170,6 +171,7 @@ mod tests {
         assert_eq!(taken_apart("几何光学又称什么").0, AnswerType::What);
         assert_eq!(taken_apart("快线的最后一站为何?").0, AnswerType::What);
         assert_eq!(taken_apart("香港为何发展创科?").0, AnswerType::Why);
+        assert_eq!(taken_apart("第三期拨款 为什么?").0, AnswerType::Why);
         assert_eq!(taken_apart("香港创科前景如何?").0, AnswerType::What);
         assert_eq!(taken_apart("如何申请?").0, AnswerType::How);
         assert_eq!(taken_apart("园区在哪一年开园?").0, AnswerType::When);

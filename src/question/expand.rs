@@ -65,6 +65,10 @@ fn written(text: &str, into: &mut Vec<Segment>) {
             // 邊個展覽 asks for a thing, and 邊個負責 for a person.
             forms.rotate_left(1);
         }
+        // 做乜 before something asks why it is done, and at the end what.
+        if spoken == "做乜" && !after.chars().any(is_told) {
+            forms.rotate_left(1);
+        }
         let whole = |word: &Form| {
             let found = synonym::find(&word.text).into_iter();
             found
@@ -88,6 +92,14 @@ fn written(text: &str, into: &mut Vec<Segment>) {
         into.push(Segment { forms, entries: Vec::new() });
     }
 }
+
+/// Whether `c` is a character of words, and no particle at the end of a sentence.
+fn is_told(c: char) -> bool {
+    c.is_alphanumeric() && !PARTICLES.contains(&c)
+}
+
+/// Particles of Cantonese at the end of a question, folded.
+const PARTICLES: &[char] = &['㗎', '架', '呀', '啊', '呢', '嘅', '嚟', '先', '啫'];
 
 /// Whether `text`, which is folded, begins with a noun.
 fn is_noun(text: &str) -> bool {

@@ -7,6 +7,8 @@ use super::compare;
 use super::follow_up::clauses;
 use super::intent::{self, Message};
 use crate::corpus::glossary::Glossary;
+use crate::text::script::width;
+use crate::text::sentence::sentences;
 
 /// The most questions of one message that are answered.
 const MOST: usize = 4;
@@ -16,6 +18,15 @@ const LONGEST: usize = 400;
 
 /// A text of so many characters is more than a question.
 const TEXT: usize = 200;
+
+/// So many sentences of one line, a question among them, are a text with its question.
+const FEWEST: usize = 3;
+
+/// How a text begins is told by two sentences where the first is narrower, in columns.
+const BRIEF: usize = 20;
+
+/// The narrowest such text without its question, in columns.
+const BESIDE: usize = 40;
 
 /// The longest question beside such a text, in characters.
 pub const LONGEST_QUESTION: usize = 120;
@@ -60,15 +71,44 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
     parts.into_iter().map(Cow::Borrowed).collect()
 }
 
-/// The question that stands before a text or after it, if `text` is both.
+/// The question that stands before a text or after it, if `text` is both: lines, or sentences
+/// of one line.
 pub fn pasted(text: &str) -> Option<Pasted<'_>> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let (first, last) = (*lines.first()?, *lines.last()?);
-    let asks = |line: &str| line.ends_with(['？', '?']) && line.chars().count() <= LONGEST_QUESTION;
-    if lines.len() < 2 || text.chars().count() < TEXT {
+    let trimmed = |part: &'_ str| !part.trim().is_empty();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| trimmed(line)).collect();
+    if let [_] = lines[..] {
+        let parts: Vec<&str> = sentences(text).into_iter().map(|one| text[one].trim()).collect();
+        return beside(&parts, FEWEST);
+    }
+    if text.chars().count() < TEXT {
         return None;
     }
-    let (question, begins) = if asks(last) { (last, first) } else { (first, lines[1]) };
+    beside(&lines, 2)
+}
+
+/// The question that is the first or the last of `parts`, which are `fewest` or more, with how
+/// the others begin.
+fn beside<'a>(parts: &[&'a str], fewest: usize) -> Option<Pasted<'a>> {
+    let (first, last) = (*parts.first()?, *parts.last()?);
+    let asks = |part: &str| part.ends_with(['？', '?']) && part.chars().count() <= LONGEST_QUESTION;
+    if parts.len() < fewest {
+        return None;
+    }
+    let (question, begins) = if asks(last) { (last, first) } else { (first, parts[1]) };
+    let others = parts.iter().filter(|part| **part != question);
+    // Several questions are no text, nor are the words beside one.
+    let is_text = !others.clone().any(|part| part.ends_with(['？', '?']))
+        && others.map(|part| width(part)).sum::<usize>() >= BESIDE;
+    if fewest > 2 && !is_text {
+        return None;
+    }
+    // 第二，興建基建。 says less than what follows it.
+    let begins = match parts.iter().skip_while(|part| **part != begins).nth(1) {
+        Some(next) if fewest > 2 && width(begins) < BRIEF && *next != question => {
+            format!("{begins}{next}")
+        }
+        _ => begins.to_owned(),
+    };
     let title = begins.chars().take(TITLE).collect();
     asks(question).then_some(Pasted { question, title })
 }
@@ -112,6 +152,13 @@ mod tests {
         let before = format!("呢篇講邊個？\n{article}");
         assert_eq!(pasted(&before).map(|found| found.question), Some("呢篇講邊個？"));
         assert_eq!(pasted(&article), None);
+        let line = "The ground opens in May. It is run by the centre. Why do firms pay no fee?";
+        assert_eq!(
+            pasted(line).map(|found| (found.question, found.title)),
+            Some(("Why do firms pay no fee?", "The ground opens in May.".to_owned()))
+        );
+        assert_eq!(pasted("河套有幾多間公司？我想寫稿用。唔該晒。"), None);
+        assert_eq!(pasted("佢幾時開園？邊個負責？點解？"), None);
         assert_eq!(pasted("河套？\n幾時？"), None);
     }
 

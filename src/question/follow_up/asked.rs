@@ -10,10 +10,14 @@ use crate::question::lexicon::{
 use crate::text::cantonese;
 use crate::text::date::mentions;
 use crate::text::normalize::{Folded, fold};
-use crate::text::words::{places, segment};
+use crate::text::script::is_han;
+use crate::text::words::{places, segment, tagged};
 
 /// The longest word that is looked for as the first that asks.
 const LONGEST_ASKING: usize = 8;
+
+/// The dictionary's tag of verbs.
+const VERB: &str = "v";
 
 /// What may stand between two words of one name.
 const WITHIN_NAMES: &[&str] = &["of", "for", "and", "&", "-"];
@@ -135,7 +139,18 @@ impl<'a> Asked<'a> {
     pub(super) fn subjects(&self) -> Vec<Range<usize>> {
         let mut dropped = self.all(&PREDICATES);
         dropped.extend(self.dates.iter().cloned());
-        self.runs(&dropped)
+        let mut runs = self.runs(&dropped);
+        runs.retain(|run| !self.only_says_what_happens(run));
+        runs
+    }
+
+    /// Whether `run` is of verbs in Chinese and nothing else: 負責 of 邊個負責？ One character
+    /// may be a piece of a name.
+    fn only_says_what_happens(&self, run: &Range<usize>) -> bool {
+        let words = self.folded_at(run.clone());
+        run.len() > 1
+            && words.chars().all(is_han)
+            && tagged(&words).iter().all(|(_, tag)| *tag == VERB)
     }
 
     /// The first word that stands for something said before the question: no

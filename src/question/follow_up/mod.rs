@@ -17,7 +17,8 @@
 //! 3. **A pronoun** with nothing before it that it could stand for
 //!    (佢幾時完工？, "where do they come from?"): the previous subject is put
 //!    before the question.
-//! 4. **Nothing of its own** (點解？, "how much?", 幾時完工？): the same.
+//! 4. **Nothing of its own** (點解？, "how much?", 幾時完工？, 邊個負責？): the same. A verb in
+//!    Chinese by itself names nothing.
 //!
 //! A question with a subject and a question word of its own matches none of
 //! these, so that a new topic takes nothing from the old. One that names nothing may still
