@@ -219,14 +219,14 @@ fn a_chat_takes_each_line_of_standard_input_for_a_question() {
 
 #[test]
 fn a_chat_has_commands() {
-    let input = "/sources\n/search 河套西橋\n/verify 西橋目標於後年完成\n/dance 一下\n/exit\n港話通？\n";
+    let input = "港話通？\n/sources\n/search 河套西橋\n/verify 西橋目標於後年完成\n/dance 一下\n/exit\n西橋？\n";
     let said = Archive::shipped().feed(&["chat"], input.as_bytes()).said();
     let turns: Vec<&str> = said.split("❯ ").skip(1).collect();
-    assert_eq!(turns.len(), 5, "{said}");
-    assert!(turns[0].contains("大公報 · 2025年12月29日"), "{}", turns[0]);
-    assert!(turns[1].contains("[1] 大公報") && turns[1].contains("西橋"), "{}", turns[1]);
-    assert!(turns[2].contains("「後年」") && turns[2].contains("「明年」"), "{}", turns[2]);
-    assert!(turns[3].contains("沒有這個指令"), "{}", turns[3]);
+    assert_eq!(turns.len(), 6, "{said}");
+    assert!(turns[1].contains("大公報 · 2025年12月29日"), "{}", turns[1]);
+    assert!(turns[2].contains("[1] 大公報") && turns[2].contains("西橋"), "{}", turns[2]);
+    assert!(turns[3].contains("「後年」") && turns[3].contains("「明年」"), "{}", turns[3]);
+    assert!(turns[4].contains("沒有這個指令"), "{}", turns[4]);
 }
 
 #[test]

@@ -131,10 +131,29 @@ pub(super) fn with_unit(passage: &Passage, column: usize, words: &str) -> String
     if passage.kind != Kind::Row || !bare(words) {
         return words.to_owned();
     }
-    let head = heads(passage).get(column).copied();
+    if column == 0 {
+        return words.to_owned();
+    }
+    let heads = heads(passage);
+    let head = heads.get(column).copied();
+    // What stands above the table is of all columns where these differ by their years alone.
+    let are_years = heads.iter().skip(1).all(|head| !years(&folded(head)).is_empty());
     let above = passage.section.iter().rev().skip(1).map(String::as_str);
+    let above = above.filter(|_| are_years);
     let mut units = head.into_iter().chain(above).filter_map(in_brackets);
     units.find_map(|unit| joined(words, unit)).unwrap_or_else(|| words.to_owned())
+}
+
+/// `told` of the cell at `column` of row `passage` with what the label of the row has in
+/// brackets: "42.3% (estimate)".
+pub(super) fn with_label(passage: &Passage, column: usize, told: String) -> String {
+    let label = passage.text.split(CELL).next().filter(|_| passage.kind == Kind::Row);
+    let beside = label.and_then(in_brackets).filter(|_| column > 0 && !told.is_empty());
+    match beside.filter(|words| words.chars().all(|c| c.is_alphabetic() || c == ' ')) {
+        Some(words) if words.is_ascii() => format!("{told} ({words})"),
+        Some(words) => format!("{told}（{words}）"),
+        None => told,
+    }
 }
 
 /// The number of the cell of row `passage` that byte `at` is in.
@@ -244,6 +263,14 @@ fn by_words(question: &Question, heads: &[String], columns: &[usize]) -> Option<
     let shares: Vec<(usize, usize)> = words.iter().map(own).collect();
     if shares.iter().any(|(said, _)| *said > 0) {
         return only(shares);
+    }
+    // "male staff" is of none of "total staff" and "female staff".
+    let heads = heads.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let heads: Vec<String> = self::words(&heads);
+    let mut asked = question.wording.about();
+    asked.retain(|c| !c.is_numeric());
+    if self::words(&asked.replace('|', " ")).iter().any(|word| !heads.contains(word)) {
+        return None;
     }
     only(words.iter().map(all).collect())
 }

@@ -152,7 +152,10 @@ impl<'a> Asked<'a> {
             ),
             how_to: asks_how_to(by),
             posts: Posts::asked(&prepared.question),
-            judgement: Judgement::asked(&prepared.question.wording.text),
+            judgement: Judgement::asked(
+                &prepared.question.wording.text,
+                prepared.question.answer_type,
+            ),
             years: match prepared.question.answer_type {
                 AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
                     &prepared.question.times.years
@@ -182,9 +185,10 @@ impl<'a> Asked<'a> {
             return Some(Fault::NoWay);
         }
         let foreign = by.hits[candidate.hit].foreign;
-        if self.posts.are_others(sentence)
-            || !foreign && self.posts.are_missing(&by.text_of(candidate.hit))
-        {
+        let is_of_other_post = !self.posts.are_none()
+            && (self.posts.are_others(sentence)
+                || !foreign && self.posts.are_missing(&by.text_of(candidate.hit)));
+        if is_of_other_post {
             return Some(Fault::OtherPost);
         }
         if by.prepared.question.answer_type == AnswerType::Why

@@ -11,6 +11,7 @@ use crate::text::script::width;
 const FILE: &str = include_str!("courtesy.tsv");
 
 static BEGINS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "begins").collect());
+static HOLDS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "holds").collect());
 
 /// Words before a list that are shorter only lead to it, in columns (two to a Han
 /// character): 現答覆如下：. Longer ones tell something besides.
@@ -32,7 +33,8 @@ pub(super) fn is_courtesy(words: &str) -> bool {
             !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
         })
     };
-    BEGINS.iter().any(begins) && figures(words).iter().all(|one| one.unit.is_date_part())
+    let is_greeting = || BEGINS.iter().any(begins) || HOLDS.iter().any(|word| flat.contains(*word));
+    is_greeting() && figures(words).iter().all(|one| one.unit.is_date_part())
 }
 
 /// Whether `words` only lead to what stands below them.
@@ -52,6 +54,7 @@ mod tests {
         for words in [
             "各位嘉賓、大家好：",
             "主席：",
+            "陳主席、各位朋友，大家早晨！",
             "很高興今日能夠出席低空物流高峰會，與各位業界朋友聚首一堂。",
             "最後，祝各位新年進步、身體健康。",
             "Good morning, ladies and gentlemen,",
@@ -60,8 +63,14 @@ mod tests {
         ] {
             assert!(is_courtesy(words), "{words}");
         }
-        for words in ["很高興宣布，基金獲批8億元。", "各項目已批出三億元", "主要原因是人手不足"]
-        {
+        for words in [
+            "祝明川表示正面影響。",
+            "主席由陳大文出任",
+            "各位市民可網上申請",
+            "很高興宣布，基金獲批8億元。",
+            "各項目已批出三億元",
+            "主要原因是人手不足",
+        ] {
             assert!(!is_courtesy(words), "{words}");
         }
         assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");

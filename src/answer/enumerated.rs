@@ -1,7 +1,6 @@
 //! Things that a passage announces and those below it tell one by one: 「推出三項措施：」 with
 //! its bullets, or "three measures" with paragraphs that begin "First," and "Second,".
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,6 +15,7 @@ use crate::retrieval::PreparedQuestion;
 use crate::text::coded::CodedText;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
+use crate::text::normalize::folded;
 
 /// How many of the best hits are looked around. Where the number of things is not asked for,
 /// the list has to hold one.
@@ -27,7 +27,12 @@ const OPENING: u32 = 4;
 /// So much of the question has to stand in what announces the things and above it, by weight.
 const ENOUGH: f32 = 0.7;
 
-/// The same where the question has their number, and so many there are.
+/// And so much in what announces them and its headings alone: the name of a scheme is not what
+/// is asked of it.
+const ENOUGH_OWN: f32 = 0.3;
+
+/// So much has to stand in all of these and in the things, where the question has their number
+/// and so many there are.
 const ENOUGH_COUNTED: f32 = 0.5;
 
 /// How many paragraphs may stand between one that begins with its place and the next.
@@ -46,8 +51,8 @@ struct Enumerated<'a> {
 /// one whose lead has most of the question, and of these the newest. `None` where the
 /// question asks for no list, or none is announced in its words.
 pub(super) fn enumerated(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> {
-    let count = count(by.prepared);
-    if count.is_none() && !list::asks_several(by.prepared) {
+    let counted = Counted::asked(by.prepared);
+    if counted.is_none() && !list::asks_several(by.prepared) {
         return Ok(None);
     }
     let mut found = Vec::new();
@@ -55,39 +60,46 @@ pub(super) fn enumerated(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> 
     for hit in by.hits.iter().take(LOOKED_AT) {
         let (id, at) = (&hit.passage.document, hit.passage.ordinal);
         let Some(document) = by.retriever.index().document(id) else { continue };
-        let window = at.saturating_sub(2 * MOST)..at.saturating_add(2 * MOST);
+        let (start, end) = (at.saturating_sub(2 * MOST), at.saturating_add(2 * MOST));
         let view = by.retriever.index().view();
-        let window = view.passages_among(id, window)?;
+        let window = view.passages_among(id, start..end)?;
         let opening = view.passages_among(id, 0..OPENING)?;
         for (lead, below) in (0..window.len()).map(|place| (&window[place], &window[place + 1..])) {
             let items = items(below);
-            let holds =
-                lead.ordinal <= at + 1 && items.last().is_some_and(|last| at <= last.ordinal);
-            if count.is_none() && !holds
+            let Some(last) = items.last() else { continue };
+            let holds = lead.ordinal <= at + 1 && at <= last.ordinal;
+            // What goes on behind the window is not told whole.
+            let is_whole = last.ordinal + 1 < end;
+            let fits = match &counted {
+                Some(counted) => counted.are(lead, items.len()),
+                None => holds,
+            };
+            if !fits
+                || !is_whole
                 || !announces(lead, items.len())
                 || !seen.insert((id, lead.ordinal))
             {
                 continue;
             }
-            let lead = lead.clone();
-            let told = if count.is_some() { items.as_slice() } else { &[] };
-            let coverage = coverage(by.prepared, &lead, told, &opening);
-            tracing::debug!(?count, items = items.len(), coverage, "a list: {}", lead.text);
-            found.push(Enumerated { document, lead, items, coverage });
+            let told = if counted.is_some() { items.as_slice() } else { &[] };
+            let own = coverage(by.prepared, lead, &[]);
+            let others: Vec<&Passage> = opening.iter().chain(told).collect();
+            let coverage = coverage(by.prepared, lead, &others);
+            tracing::debug!(items = items.len(), own, coverage, "a list: {}", lead.text);
+            let enough = if counted.is_some() { ENOUGH_COUNTED } else { ENOUGH };
+            if coverage >= enough && (counted.is_some() || own >= ENOUGH_OWN) {
+                let lead = lead.clone();
+                found.push(Enumerated { document, lead, items, coverage });
+            }
         }
     }
     let times = &by.prepared.question.times;
     found.retain(|one| {
-        let is_counted = count.is_none_or(|count| count == one.items.len());
-        let enough = if count.is_some() { ENOUGH_COUNTED } else { ENOUGH };
         let above = one.lead.section.join(" ");
-        is_counted
-            && one.coverage >= enough
-            && times::hold(times, &one.lead.text, &above, one.document)
+        times::hold(times, &one.lead.text, &above, one.document)
     });
-    found.sort_by_key(|one| Reverse(one.document.published));
     let best = found.into_iter().max_by(|left, right| {
-        let newer = right.document.published.cmp(&left.document.published);
+        let newer = left.document.published.cmp(&right.document.published);
         left.coverage.total_cmp(&right.coverage).then(newer)
     });
     let language = by.prepared.question.language;
@@ -98,7 +110,7 @@ impl Enumerated<'_> {
     /// The things as they are said, after what leads to them.
     fn said(self, index: &Index, language: Language) -> Option<Answer> {
         let whole = 0..self.lead.text.len();
-        let leads = self.lead.text.ends_with([':', '：']);
+        let leads = list::is_lead(&self.lead.text);
         let lead: Option<Item> = leads.then(|| (Arc::new(self.lead), whole));
         let items = lead.into_iter().chain(self.items.into_iter().map(list::whole));
         let cited = (1..).zip(items).filter_map(|(number, item)| cite(index, number, item));
@@ -112,25 +124,50 @@ impl Enumerated<'_> {
     }
 }
 
-/// How many things a question asks for by their number: 三項措施, "the four measures".
-fn count(prepared: &PreparedQuestion) -> Option<usize> {
-    let question = &prepared.question;
-    let types = [AnswerType::List, AnswerType::What, AnswerType::Subject];
-    if !types.contains(&question.answer_type) {
-        return None;
+/// Things that a question asks for by their number: 三項措施, "the four measures".
+struct Counted {
+    number: usize,
+    /// What they are, folded: the words behind the number.
+    things: Vec<String>,
+}
+
+impl Counted {
+    fn asked(prepared: &PreparedQuestion) -> Option<Self> {
+        let question = &prepared.question;
+        let types = [AnswerType::List, AnswerType::What, AnswerType::Subject];
+        if !types.contains(&question.answer_type) {
+            return None;
+        }
+        let wording = &question.wording;
+        let is_plain = |figure: &Figure| {
+            !figure.unit.is_date_part() && matches!(figure.unit, Unit::Plain | Unit::Counted(_))
+        };
+        let mut counted = figures(&wording.text).into_iter().filter(is_plain);
+        counted.find_map(|figure| {
+            let number = number(&figure)?;
+            let end = wording.text[..figure.span.end].chars().count();
+            let behind: String = wording.about().chars().skip(end).collect();
+            // "Phase 3 of" counts nothing.
+            let behind = behind.strip_prefix(' ').unwrap_or(&behind);
+            let mut runs = behind.split(|c: char| !c.is_alphanumeric() && c != ' ');
+            let things = runs.next().filter(|things| !things.trim().is_empty())?;
+            // Of the whitelist between three parks the parks are not what is asked for: in
+            // Chinese these are told last.
+            let is_last = runs.all(str::is_empty);
+            let things = things.split(' ').filter(|word| word.chars().nth(1).is_some());
+            let things = things.map(str::to_owned).collect();
+            (is_last || !question.written_in.is_chinese()).then_some(Self { number, things })
+        })
     }
-    let wording = &question.wording;
-    let counts = |figure: &Figure| figure.unit != Unit::Rank && !figure.unit.is_date_part();
-    let mut counted = figures(&wording.text).into_iter().filter(counts);
-    counted.find_map(|figure| {
-        let number = number(&figure)?;
-        let end = wording.text[..figure.span.end].chars().count();
-        let about: Vec<char> = wording.about().chars().skip(end).collect();
-        // Of the whitelist between two parks the parks are not what is asked for: in Chinese
-        // these are told last.
-        let runs = about.split(|c| !c.is_alphanumeric()).filter(|run| !run.is_empty());
-        (!question.written_in.is_chinese() || runs.count() == 1).then_some(number)
-    })
+
+    /// Whether they are the `count` things that `lead` announces: it says that there are so
+    /// many, or it and the heading above it say what they are.
+    fn are(&self, lead: &Passage, count: usize) -> bool {
+        let above = lead.section.last().map(String::as_str).unwrap_or_default();
+        let said = folded(&format!("{above} {}", lead.text));
+        let is_said = |thing: &String| said.contains(thing.as_str());
+        self.number == count && (tells(lead, count) || self.things.iter().any(is_said))
+    }
 }
 
 /// The number of things that `figure` is, from three on: two are often told beside what is asked,
@@ -151,7 +188,7 @@ fn whole(figure: &Figure) -> Option<usize> {
 fn announces(lead: &Passage, count: usize) -> bool {
     count > 1
         && matches!(lead.kind, Kind::Paragraph | Kind::Bullet)
-        && (lead.text.trim_end().ends_with([':', '：']) || tells(lead, count))
+        && (list::is_lead(&lead.text) || tells(lead, count))
 }
 
 /// Whether `lead` says that there are `count` of something.
@@ -198,18 +235,11 @@ fn place(text: &str) -> Option<usize> {
     (first.unit == Unit::Rank && parted(&text[first.span.end..])).then(|| whole(&first)).flatten()
 }
 
-/// How much of the question stands in `lead`, above it, in the `items` that it leads to and in
-/// the `opening` of its document.
-fn coverage(
-    prepared: &PreparedQuestion,
-    lead: &Passage,
-    items: &[Passage],
-    opening: &[Passage],
-) -> f32 {
+/// How much of the question stands in `lead`, above it and in `others`.
+fn coverage(prepared: &PreparedQuestion, lead: &Passage, others: &[&Passage]) -> f32 {
     let above = format!("{}\n{}", lead.section.join("\n"), lead.text);
-    let others = opening.iter().chain(items).map(|passage| passage.text.as_str());
     let found = |text: &str| prepared.pattern.find_in(&CodedText::new(text));
-    let all = others.fold(found(&above), |all, text| all.with(&found(text)));
+    let all = others.iter().fold(found(&above), |all, one| all.with(&found(&one.text)));
     prepared.pattern.coverage(&all).singles
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::question::AnswerType;
 use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::whole::contains;
@@ -28,10 +29,22 @@ pub(super) struct Judgement {
 }
 
 impl Judgement {
-    /// The judgement that the folded `question` asks for.
-    pub(super) fn asked(question: &str) -> Option<&'static Self> {
-        let mut all = JUDGEMENTS.iter();
-        all.find(|one| one.asked.iter().any(|word| contains(question, word)))
+    /// The judgement that the folded `question` asks for, which asks for an `answer_type`: how
+    /// many, when and how are told by facts, whatever they are better or worth.
+    pub(super) fn asked(question: &str, answer_type: AnswerType) -> Option<&'static Self> {
+        let is_fact = !matches!(
+            answer_type,
+            AnswerType::Whether
+                | AnswerType::What
+                | AnswerType::Who
+                | AnswerType::List
+                | AnswerType::Subject
+        );
+        let asks = |one: &&Self| {
+            (!is_fact || one.said.is_empty() && answer_type == AnswerType::How)
+                && one.asked.iter().any(|word| contains(question, word))
+        };
+        JUDGEMENTS.iter().find(asks)
     }
 
     /// Whether `sentence` passes it.
@@ -44,17 +57,22 @@ impl Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::question::answer_type;
 
     #[test]
     fn a_judgement_is_passed_by_its_own_words() {
         let passed = |question: &str, sentence: &str| {
-            Judgement::asked(&folded(question)).map(|one| one.is_passed(sentence))
+            let question = folded(question);
+            let answer_type = answer_type(&question);
+            Judgement::asked(&question, answer_type).map(|one| one.is_passed(sentence))
         };
         assert_eq!(passed("Which is better, A or B?", "A is a mobile app."), Some(false));
         assert_eq!(passed("Which is better, A or B?", "A works better than B."), Some(true));
         assert_eq!(passed("你怎么看 A？", "A 值得推廣"), Some(false));
         assert_eq!(passed("A 值得申請嗎？", "專家認為 A 值得申請"), Some(true));
         assert_eq!(passed("A 有幾多用戶？", "A 有一萬用戶"), None);
+        assert_eq!(passed("When should I submit the form?", "By 1 May."), None);
+        assert_eq!(passed("How much is the contract worth?", "HK$30 million."), None);
         for (word, kind) in list::entries(FILE) {
             assert_eq!(folded(word), word, "{kind}: not folded");
         }

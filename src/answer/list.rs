@@ -62,7 +62,12 @@ pub(super) fn introduces(
 
 /// Whether bytes `range` of `passage` are the words before a list.
 fn leads(passage: &Passage, range: &Range<usize>) -> bool {
-    passage.text[range.clone()].ends_with([':', '：'])
+    is_lead(&passage.text[range.clone()])
+}
+
+/// Whether `text` ends as the words before a list do: 「如下：」, "the reasons were -".
+pub(super) fn is_lead(text: &str) -> bool {
+    text.trim_end().ends_with([':', '：', '–', '－', '—', '-'])
 }
 
 /// Whether `passage` is a heading, which says of itself nothing that is asked

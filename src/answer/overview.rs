@@ -8,6 +8,7 @@ use std::time::Instant;
 use chrono::{Datelike, NaiveDate};
 
 use super::courtesy::{is_courtesy, only_leads};
+use super::list::is_lead;
 use super::notes::of_sources;
 use super::say::{cite, own_script};
 use super::sections::{self, Section};
@@ -69,7 +70,7 @@ impl Answerer {
         }
         // What is titled so goes before what only speaks of it.
         if let Some(subject) = &subject {
-            found.sort_by_key(|document| !subject.is_in(&folded(&document.title)));
+            found.sort_by_cached_key(|document| !subject.is_in(&folded(&document.title)));
         }
         for document in &found {
             let passages = index.view().passages_of(&document.id)?;
@@ -214,7 +215,7 @@ fn outline(passages: &[Passage]) -> Vec<&Passage> {
     // A list is all of its bullets, which stand below the words that lead to it.
     let is_of_list = |one: &Passage| {
         let lead = one.section.last().filter(|_| one.kind == Kind::Bullet);
-        lead.is_some_and(|lead| lead.ends_with([':', '：']))
+        lead.is_some_and(|lead| is_lead(lead))
     };
     let mut firsts = written.clone();
     firsts.retain(|one| seen.insert(&one.section) || is_of_list(one));

@@ -6,7 +6,7 @@ use crate::question::{AnswerType, Question};
 use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
-use crate::text::words::segment;
+use crate::text::words::tagged;
 
 const FILE: &str = include_str!("post.tsv");
 
@@ -35,19 +35,24 @@ impl Posts {
         }
         let text = &question.wording.text;
         if !question.written_in.is_chinese() {
-            let words = question.wording.about();
-            let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-            return Self(words.filter(|word| is_itself(text, word)).map(str::to_owned).collect());
+            return Self(english(&question.gap.words_after).into_iter().collect());
         }
         let sides = [question.gap.words_before.as_str(), question.gap.words_after.as_str()];
         let title = |side: &str| {
             let side = side.trim_end_matches(|c: char| !is_han(c) || "是为的由有".contains(c));
-            let last = segment(side).into_iter().next_back()?.to_owned();
-            let is_title =
-                last.chars().nth(1).is_some() && ENDS.iter().any(|end| last.ends_with(end));
+            let (last, tag) = tagged(side).into_iter().next_back()?;
+            let last = last.to_owned();
+            let is_title = !tag.starts_with('v')
+                && last.chars().nth(1).is_some()
+                && ENDS.iter().any(|end| last.ends_with(end));
             (is_title && is_itself(text, &last)).then_some(last)
         };
         Self(sides.into_iter().filter_map(title).collect())
+    }
+
+    /// Whether no post is asked about.
+    pub(super) fn are_none(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether `sentence` has one of the posts only as another that is like it: 副主任.
@@ -64,12 +69,25 @@ impl Posts {
     }
 }
 
+/// The post in "is the director of the institute", which stands behind "who".
+fn english(words: &str) -> Option<String> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let begins = matches!(words.get(..2)?, ["is" | "was" | "are" | "were", "the"]);
+    let end = words.iter().position(|word| *word == "of").filter(|end| begins && *end > 2)?;
+    let post = words[end - 1];
+    is_itself(&words[..end].join(" "), post).then(|| post.to_owned())
+}
+
 /// Whether `post` stands in the folded `text` by itself once or more.
 fn is_itself(text: &str, post: &str) -> bool {
     let is_other = |before: &str| {
         let before = before.trim_end_matches([' ', '-']);
         let of_time = before.strip_suffix('前').is_some_and(|rest| rest.ends_with(OF_TIME));
-        !of_time && OTHERS.iter().any(|other| before.ends_with(other))
+        let ends = |other: &&str| {
+            let rest = before.strip_suffix(*other);
+            rest.is_some_and(|rest| !other.is_ascii() || !rest.ends_with(char::is_alphanumeric))
+        };
+        !of_time && OTHERS.iter().any(|other| ends(&other))
     };
     text.match_indices(post).any(|(at, _)| !is_other(&text[..at]))
 }
@@ -106,5 +124,8 @@ mod tests {
         assert!(asked.are_missing("康屿生物质量总监苗婧"));
         assert!(!asked.are_missing("康屿生物总经理苗婧"));
         assert!(!posts("邊個負責？").are_missing("由创新科技署负责"));
+        assert!(posts("邊個負責管理？").are_none());
+        assert!(posts("Who will develop the Kai Tak site?").are_none());
+        assert!(!posts("Who is the director of the institute?").are_others("service director lee"));
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::list::is_lead;
 use super::say::own_script;
 use super::short::bare;
 use super::{Answer, Citation, Claim, Missing, Note, Short};
@@ -101,7 +102,7 @@ impl Reply {
 
     /// How many items of a list are said; the words that lead to it are none.
     fn items(&self) -> usize {
-        let leads = |claim: &&Claim| claim.text.trim_end().ends_with([':', '：']);
+        let leads = |claim: &&Claim| is_lead(&claim.text);
         self.claims().iter().filter(|claim| !leads(claim)).count()
     }
 

@@ -29,7 +29,8 @@ fn short(
     let span = |range: &Range<usize>| {
         let (words, before) = (claim.text.get(range.clone())?, claim.text.get(..range.start)?);
         let column = before.matches(CELL).count();
-        Some(column::with_unit(cited.passage(), column, bare(words)))
+        let told = column::with_unit(cited.passage(), column, bare(words));
+        Some(column::with_label(cited.passage(), column, told))
     };
     let spans: Vec<String> =
         claim.highlight.iter().filter_map(span).filter(|span| !span.is_empty()).collect();

@@ -148,7 +148,10 @@ impl Conversation {
         let words = line.strip_prefix('/').map_or(line, |line| {
             line.split_once(char::is_whitespace).map_or("", |(_, words)| words)
         });
-        asked_in(words).or(self.last_language()).unwrap_or(Language::TraditionalChinese)
+        asked_in(words)
+            .or(self.last_language())
+            .or(asked_in(line))
+            .unwrap_or(Language::TraditionalChinese)
     }
 
     fn last_language(&self) -> Option<Language> {

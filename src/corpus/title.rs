@@ -23,28 +23,42 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     }
     // Below a text, a heading is of a part of the document.
     let above = passages.iter().take_while(|one| matches!(one.kind, Kind::Byline | Kind::Heading));
-    let mut headlines =
+    let headlines =
         above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);
-    let Some(first) = headlines.next() else { return meta };
-    let headline = headlines.next().filter(|_| is_of_body(&first.text)).unwrap_or(first);
-    Metadata { title: headline.text.clone(), ..meta }
+    let headlines: Vec<&Passage> = headlines.collect();
+    let Some(first) = headlines.first() else { return meta };
+    let subject = headlines.iter().find(|one| !is_of_body(&one.text));
+    let subject = subject.filter(|one| !OPENINGS.contains(&one.text.to_lowercase().trim()));
+    Metadata { title: subject.unwrap_or(first).text.clone(), ..meta }
 }
 
 /// Whether `headline` is the name of a body that a paper is for, which says nothing of what the
-/// paper is about: 「立法會資訊科技及廣播事務委員會」, "Panel on Economic Development".
+/// paper is about: 「立法會財務委員會」, "Panel on Economic Development".
 fn is_of_body(headline: &str) -> bool {
     let headline = headline.trim();
-    headline.starts_with("Panel on ")
-        || headline.contains(" Panel on ")
-        || BODIES.iter().any(|body| headline.ends_with(body))
-        || COUNCIL.contains(&headline)
+    let is_council = |name: &str| matches!(name, "Legislative Council" | "立法會" | "立法会");
+    let of_council = |name: &str| {
+        let rest = ["立法會", "立法会", "Legislative Council "].into_iter();
+        rest.filter_map(|council| name.strip_prefix(council)).any(|_| true)
+    };
+    let is_panel = headline.starts_with("Panel on ") || headline.contains("Council Panel on ");
+    let is_committee = ["委員會", "委员会", "Committee"].iter().any(|end| headline.ends_with(end));
+    let is_known = of_council(headline) || COMMITTEES.contains(&headline);
+    is_council(headline) || is_panel || is_committee && is_known
 }
 
-/// What the names of such bodies end with.
-const BODIES: &[&str] = &["Committee", "委員會", "委员会"];
+/// Committees that papers are for, whose names stand alone.
+const COMMITTEES: &[&str] = &[
+    "Finance Committee",
+    "House Committee",
+    "Public Accounts Committee",
+    "財務委員會",
+    "内務委員會",
+    "政府帳目委員會",
+];
 
-/// The whole names of others.
-const COUNCIL: &[&str] = &["Legislative Council", "立法會", "立法会"];
+/// What the first section of a paper is called, in lower case.
+const OPENINGS: &[&str] = &["purpose", "background", "introduction", "目的", "背景", "引言"];
 
 #[cfg(test)]
 mod tests {
@@ -59,9 +73,12 @@ mod tests {
         ] {
             assert!(is_of_body(body), "{body}");
         }
-        for title in
-            ["Progress of the Smart District Fund", "立法會三題：智慧城市", "委員會通過8億元撥款"]
-        {
+        for title in [
+            "Progress of the Smart District Fund",
+            "立法會三題：智慧城市",
+            "委員會通過8億元撥款",
+            "Establishment of the AI Steering Committee",
+        ] {
             assert!(!is_of_body(title), "{title}");
         }
     }

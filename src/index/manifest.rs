@@ -57,8 +57,9 @@ impl Manifest {
     /// The documents, newest first.
     pub fn newest_first(&self) -> Vec<&Metadata> {
         let mut documents: Vec<&Metadata> = self.documents.iter().collect();
-        documents
-            .sort_by_key(|document| (std::cmp::Reverse(document.published), document.id.clone()));
+        documents.sort_by(|left, right| {
+            right.published.cmp(&left.published).then_with(|| left.id.cmp(&right.id))
+        });
         documents
     }
 

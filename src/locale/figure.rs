@@ -55,9 +55,10 @@ impl Locale {
             Language::TraditionalChinese => CHINESE,
             Language::SimplifiedChinese => SIMPLIFIED,
         };
-        // 36,510 people are no 3.651萬.
-        let most = if self.language().is_chinese() { 2 } else { 3 };
+        // 36,510 people are no 3.651萬, but HK$348.6 million are 3.486億.
+        let chinese = self.language().is_chinese();
         let is_told = |size: f64| {
+            let most = if chinese && size < 1e8 { 2 } else { 3 };
             let told = decimal(value / size);
             told.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= most)
         };
@@ -129,6 +130,7 @@ mod tests {
         assert_eq!(english("3.65142億元"), "HK$365.142 million");
         let chinese = |text| said(Language::TraditionalChinese, text).remove(0);
         assert_eq!(chinese("36,510 people").as_deref(), Some("36,510"));
+        assert_eq!(chinese("HK$348.6 million").as_deref(), Some("HK$3.486億"));
         assert_eq!(chinese("more than 480,000").as_deref(), Some("逾48萬"));
         assert_eq!(english("一年"), "1 year");
         assert_eq!(english("三千平方米"), "3,000 square metres");

@@ -50,8 +50,16 @@ pub(super) fn read(text: &str) -> Asking {
 
 /// Whether the folded `text` asks for yes or no in English: "does it …", "is there …".
 fn begins_with_auxiliary(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
-    first.is_some_and(|first| AUXILIARY.contains(&first))
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    let first = words.next().is_some_and(|first| AUXILIARY.contains(&first));
+    // "may 2025" is a month, and "can you explain" asks for more.
+    first && words.next().is_some_and(|next| next != "you" && !next.starts_with(char::is_numeric))
+}
+
+/// What `text`, folded and in written Chinese or English, asks for.
+pub fn answer_type(text: &str) -> AnswerType {
+    read(text).answer_type
 }
 
 /// Whether `text`, in any language, asks how many or how much.

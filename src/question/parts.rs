@@ -74,8 +74,7 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
 /// The question that stands before a text or after it, if `text` is both: lines, or sentences
 /// of one line.
 pub fn pasted(text: &str) -> Option<Pasted<'_>> {
-    let trimmed = |part: &'_ str| !part.trim().is_empty();
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| trimmed(line)).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if let [_] = lines[..] {
         let parts: Vec<&str> = sentences(text).into_iter().map(|one| text[one].trim()).collect();
         return beside(&parts, FEWEST);
@@ -105,7 +104,7 @@ fn beside<'a>(parts: &[&'a str], fewest: usize) -> Option<Pasted<'a>> {
     // 第二，興建基建。 says less than what follows it.
     let begins = match parts.iter().skip_while(|part| **part != begins).nth(1) {
         Some(next) if fewest > 2 && width(begins) < BRIEF && *next != question => {
-            format!("{begins}{next}")
+            format!("{begins}{}{next}", if begins.is_ascii() { " " } else { "" })
         }
         _ => begins.to_owned(),
     };

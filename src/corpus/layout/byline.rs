@@ -14,31 +14,23 @@ const WIDEST_PARTS: usize = 110;
 const WIDEST_DATED: usize = 44;
 
 const WORDS: &[&str] = &[
-    "記者",
-    "记者",
-    "撰文",
-    "採訪",
-    "采访",
-    "編輯",
-    "编辑",
-    "攝影",
-    "摄影",
-    "文：",
-    "圖：",
-    "By ",
-    "LC Paper No",
-    "號文件",
-    "号文件",
+    "記者", "记者", "撰文", "採訪", "采访", "編輯", "编辑", "攝影", "摄影", "文：", "圖：", "By ",
 ];
 
 /// Whether `text` is a byline.
 pub(super) fn is_byline(text: &str) -> bool {
-    if names(text) {
+    if names(text) || is_paper_number(text) {
         return true;
     }
     let parts = text.split(['|', '｜']).flat_map(|part| part.split("\u{3000}\u{3000}"));
     let parts = parts.flat_map(|part| part.split("   ")).map(|part| part.trim_matches(is_blank));
     width(text) <= WIDEST_PARTS && parts.filter(|part| *part != text).any(names)
+}
+
+/// Whether `text` is the number of a paper: 立法會CB(7)318/2024(03)號文件, "LC Paper No. 4".
+fn is_paper_number(text: &str) -> bool {
+    let is_numbered = text.contains("CB(") && text.contains(['號', '号']);
+    width(text) <= WIDEST && (is_numbered || text.starts_with("LC Paper No"))
 }
 
 fn names(text: &str) -> bool {

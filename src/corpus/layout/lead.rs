@@ -97,7 +97,7 @@ impl Leads {
 
     /// Takes up the words before a list, if `text` ends with such.
     fn open_list(&mut self, kind: Kind, joined: &Joined, mark: &str, text: &str) {
-        if text.ends_with([':', '：', '–', '－']) {
+        if text.ends_with([':', '：', '–', '－', '—']) || text.ends_with(" -") {
             let item = joined.shape == Shape::Item;
             let words = sentences(text).pop().map_or("", |range| &text[range]).to_owned();
             let bullet = (kind == Kind::Bullet && !item).then_some(joined.indent);
