@@ -87,7 +87,7 @@ fn is_itself(text: &str, post: &str) -> bool {
             let rest = before.strip_suffix(*other);
             rest.is_some_and(|rest| !other.is_ascii() || !rest.ends_with(char::is_alphanumeric))
         };
-        !of_time && OTHERS.iter().any(|other| ends(&other))
+        !of_time && OTHERS.iter().any(ends)
     };
     text.match_indices(post).any(|(at, _)| !is_other(&text[..at]))
 }
