@@ -11,7 +11,7 @@ use teloxide::types::{Message, MessageId};
 const REMEMBERED: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 
 /// How long the messages of an album take to come.
-const TOGETHER: Duration = Duration::from_millis(500);
+const TOGETHER: Duration = Duration::from_secs(1);
 
 /// What is known of an album, with the picture that is answered. When its
 /// answer fails, that picture comes once more.
