@@ -1,6 +1,7 @@
 //! The title that a document prints, for one whose title nobody gives.
 
 use super::{DocumentId, Kind, Metadata, Passage};
+use crate::text::list;
 use crate::text::plain::line;
 
 /// The longest title, in characters.
@@ -28,7 +29,11 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     let headlines: Vec<&Passage> = headlines.collect();
     let Some(first) = headlines.first() else { return meta };
     let subject = headlines.iter().find(|one| !is_of_body(&one.text));
-    let subject = subject.filter(|one| !OPENINGS.contains(&one.text.to_lowercase().trim()));
+    let opens = |one: &Passage| {
+        let words = one.text.trim().to_lowercase();
+        list::words(FILE, "opening").any(|opening| opening == words)
+    };
+    let subject = subject.filter(|one| !opens(one));
     Metadata { title: subject.unwrap_or(first).text.clone(), ..meta }
 }
 
@@ -36,29 +41,17 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
 /// paper is about: 「立法會財務委員會」, "Panel on Economic Development".
 fn is_of_body(headline: &str) -> bool {
     let headline = headline.trim();
-    let is_council = |name: &str| matches!(name, "Legislative Council" | "立法會" | "立法会");
-    let of_council = |name: &str| {
-        let rest = ["立法會", "立法会", "Legislative Council "].into_iter();
-        rest.filter_map(|council| name.strip_prefix(council)).any(|_| true)
-    };
-    let is_panel = headline.starts_with("Panel on ") || headline.contains("Council Panel on ");
-    let is_committee = ["委員會", "委员会", "Committee"].iter().any(|end| headline.ends_with(end));
-    let is_known = of_council(headline) || COMMITTEES.contains(&headline);
-    is_council(headline) || is_panel || is_committee && is_known
+    let of = |kind| list::words(FILE, kind);
+    let of_council = || of("council").any(|council| headline.starts_with(council));
+    of("committee").chain(of("council")).any(|name| headline == name)
+        || of("panel").any(|words| headline.starts_with(words))
+        || of_council()
+            && (of("panel").any(|words| headline.contains(words))
+                || of("ends").any(|end| headline.ends_with(end)))
 }
 
-/// Committees that papers are for, whose names stand alone.
-const COMMITTEES: &[&str] = &[
-    "Finance Committee",
-    "House Committee",
-    "Public Accounts Committee",
-    "財務委員會",
-    "内務委員會",
-    "政府帳目委員會",
-];
-
-/// What the first section of a paper is called, in lower case.
-const OPENINGS: &[&str] = &["purpose", "background", "introduction", "目的", "背景", "引言"];
+/// The names of bodies that papers are for, and what their first section is called.
+const FILE: &str = include_str!("title.tsv");
 
 #[cfg(test)]
 mod tests {

@@ -57,11 +57,6 @@ fn begins_with_auxiliary(text: &str) -> bool {
     first && words.next().is_some_and(|next| next != "you" && !next.starts_with(char::is_numeric))
 }
 
-/// What `text`, folded and in written Chinese or English, asks for.
-pub fn answer_type(text: &str) -> AnswerType {
-    read(text).answer_type
-}
-
 /// Whether `text`, in any language, asks how many or how much.
 pub fn asks_how_many(text: &str) -> bool {
     read(&folded(text)).answer_type == AnswerType::HowMany

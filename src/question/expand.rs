@@ -66,7 +66,7 @@ fn written(text: &str, into: &mut Vec<Segment>) {
             forms.rotate_left(1);
         }
         // 做乜 before something asks why it is done, and at the end what.
-        if spoken == "做乜" && !after.chars().any(is_told) {
+        if spoken == "做乜" && is_over(after) {
             forms.rotate_left(1);
         }
         let whole = |word: &Form| {
@@ -93,13 +93,13 @@ fn written(text: &str, into: &mut Vec<Segment>) {
     }
 }
 
-/// Whether `c` is a character of words, and no particle at the end of a sentence.
-fn is_told(c: char) -> bool {
-    c.is_alphanumeric() && !PARTICLES.contains(&c)
+/// Whether `text`, which is folded, says nothing but particles: 㗎 at the end of a question.
+fn is_over(text: &str) -> bool {
+    let is_particle = |piece: &cantonese::Piece| piece.written.iter().any(String::is_empty);
+    let is_mark =
+        |piece: &cantonese::Piece| !text[piece.range.clone()].contains(char::is_alphanumeric);
+    cantonese::pieces(text, &[]).iter().all(|piece| is_particle(piece) || is_mark(piece))
 }
-
-/// Particles of Cantonese at the end of a question, folded.
-const PARTICLES: &[char] = &['㗎', '架', '呀', '啊', '呢', '嘅', '嚟', '先', '啫'];
 
 /// Whether `text`, which is folded, begins with a noun.
 fn is_noun(text: &str) -> bool {

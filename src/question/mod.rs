@@ -31,7 +31,7 @@ mod times;
 mod wording;
 
 pub use answer_type::AnswerType;
-pub use asking::{answer_type, asks_how_many, is_function};
+pub use asking::{asks_how_many, is_function};
 pub use gap::Gap;
 pub use query::{InvalidQuery, Query};
 pub use read::Question;

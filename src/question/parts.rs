@@ -19,9 +19,6 @@ const LONGEST: usize = 400;
 /// A text of so many characters is more than a question.
 const TEXT: usize = 200;
 
-/// So many sentences of one line, a question among them, are a text with its question.
-const FEWEST: usize = 3;
-
 /// How a text begins is told by two sentences where the first is narrower, in columns.
 const BRIEF: usize = 20;
 
@@ -75,41 +72,47 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
 /// of one line.
 pub fn pasted(text: &str) -> Option<Pasted<'_>> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    if let [_] = lines[..] {
-        let parts: Vec<&str> = sentences(text).into_iter().map(|one| text[one].trim()).collect();
-        return beside(&parts, FEWEST);
+    let is_long = text.chars().count() >= TEXT;
+    match lines[..] {
+        [_] => on_one_line(text),
+        [_, _, ..] if is_long => {
+            let (question, others) = apart(&lines)?;
+            Some(Pasted { question, title: title(others[0]) })
+        }
+        _ => None,
     }
-    if text.chars().count() < TEXT {
-        return None;
-    }
-    beside(&lines, 2)
 }
 
-/// The question that is the first or the last of `parts`, which are `fewest` or more, with how
-/// the others begin.
-fn beside<'a>(parts: &[&'a str], fewest: usize) -> Option<Pasted<'a>> {
-    let (first, last) = (*parts.first()?, *parts.last()?);
-    let asks = |part: &str| part.ends_with(['？', '?']) && part.chars().count() <= LONGEST_QUESTION;
-    if parts.len() < fewest {
-        return None;
-    }
-    let (question, begins) = if asks(last) { (last, first) } else { (first, parts[1]) };
-    let others = parts.iter().filter(|part| **part != question);
-    // Several questions are no text, nor are the words beside one.
-    let is_text = !others.clone().any(|part| part.ends_with(['？', '?']))
-        && others.map(|part| width(part)).sum::<usize>() >= BESIDE;
-    if fewest > 2 && !is_text {
-        return None;
-    }
+/// The same of sentences on one line: several questions are no text, nor are a few words beside
+/// one.
+fn on_one_line(text: &str) -> Option<Pasted<'_>> {
+    let parts: Vec<&str> = sentences(text).into_iter().map(|one| text[one].trim()).collect();
+    let (question, others) = apart(&parts)?;
+    let is_text = !others.iter().any(|part| part.ends_with(['？', '?']))
+        && others.iter().map(|part| width(part)).sum::<usize>() >= BESIDE;
+    let [first, second, ..] = others else { return None };
     // 第二，興建基建。 says less than what follows it.
-    let begins = match parts.iter().skip_while(|part| **part != begins).nth(1) {
-        Some(next) if fewest > 2 && width(begins) < BRIEF && *next != question => {
-            format!("{begins}{}{next}", if begins.is_ascii() { " " } else { "" })
-        }
-        _ => begins.to_owned(),
+    let begins = match width(first) < BRIEF {
+        true if first.is_ascii() => format!("{first} {second}"),
+        true => format!("{first}{second}"),
+        false => (*first).to_owned(),
     };
-    let title = begins.chars().take(TITLE).collect();
-    asks(question).then_some(Pasted { question, title })
+    is_text.then(|| Pasted { question, title: title(&begins) })
+}
+
+/// The question that is the last of `parts` or else the first, and the others.
+fn apart<'a, 'b>(parts: &'b [&'a str]) -> Option<(&'a str, &'b [&'a str])> {
+    let asks = |part: &str| part.ends_with(['？', '?']) && part.chars().count() <= LONGEST_QUESTION;
+    match parts {
+        [others @ .., last] if asks(last) => Some((last, others)),
+        [first, others @ ..] if asks(first) => Some((first, others)),
+        _ => None,
+    }
+}
+
+/// How a text that begins so is called.
+fn title(begins: &str) -> String {
+    begins.chars().take(TITLE).collect()
 }
 
 #[cfg(test)]

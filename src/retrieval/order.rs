@@ -19,12 +19,13 @@ pub(super) fn rank(hits: &mut [Hit]) {
 /// Orders `hits` by their words and their vectors, best first: score and cosine
 /// each on its scale, and `weights` for what these and the rest are worth.
 pub(super) fn fuse(hits: &mut [Hit], times: &Times, weights: &Fusion) {
-    let range = |numbers: Vec<f32>| match weights.scale {
-        Scale::Shares => Range::of(numbers.into_iter()),
-        Scale::LogOdds => Range::UNIT,
+    let (scores, cosines) = match weights.scale {
+        Scale::Shares => {
+            let of = |number: fn(&Hit) -> f32| Range::of(hits.iter().map(number));
+            (of(|hit| hit.score.0), of(|hit| hit.similarity))
+        }
+        Scale::LogOdds => (Range::UNIT, Range::UNIT),
     };
-    let scores = range(hits.iter().map(|hit| hit.score.0).collect());
-    let cosines = range(hits.iter().map(|hit| hit.similarity).collect());
     let newest = hits.iter().filter_map(|hit| hit.published).max();
     #[allow(clippy::cast_precision_loss, reason = "passages are short")]
     let key = |hit: &Hit| {

@@ -28,6 +28,7 @@ pub use numeral::is_numeral;
 pub use qualifier::Qualifier;
 use read::Reading;
 pub use unit::{Currency, Unit};
+pub use words::place_of;
 
 /// The figures of `text` in order; spans do not overlap, and none starts or
 /// ends within a run of digits.

@@ -77,6 +77,12 @@ const ORDINALS: &[(&str, f64)] = &[
     ("twentieth", 20.0),
 ];
 
+/// The place that `word`, in lower case, is in an order: 2 of "second".
+pub fn place_of(word: &str) -> Option<usize> {
+    let (_, place) = ORDINALS.iter().find(|(name, _)| *name == word)?;
+    (1..=20_u8).find(|at| (f64::from(*at) - place).abs() < f64::EPSILON).map(usize::from)
+}
+
 /// Words after which first and second are ranks.
 const RANKING: &[&str] =
     &["rank", "ranks", "ranked", "ranking", "placed", "place", "came", "comes"];
