@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::cell::{cells, heads};
 use crate::corpus::{CELL, Kind, Passage};
 use crate::question::{AnswerType, Question, years};
 use crate::retrieval::Hit;
-use crate::text::figure::{Unit, figures};
 use crate::text::normalize::{fold, folded};
 use crate::text::span::overlap;
 use crate::text::terms::units;
@@ -120,88 +120,6 @@ fn cell(question: &Question, hits: &[Hit], candidate: &Candidate) -> Option<(usi
     cell.filter(|cell| !cell.is_empty()).map(|cell| (row, cell))
 }
 
-/// `words` of the cell at `column` of row `passage` with the unit that its head, or else what
-/// stands above the table, has in brackets: "HK$30.2 billion" below "Total (HK$ billion)". As
-/// they are where there is none.
-pub(super) fn with_unit(passage: &Passage, column: usize, words: &str) -> String {
-    let bare = |words: &str| {
-        let mut figures = figures(words).into_iter();
-        figures.next().is_some_and(|one| one.unit == Unit::Plain && one.span.len() == words.len())
-    };
-    if passage.kind != Kind::Row || !bare(words) {
-        return words.to_owned();
-    }
-    if column == 0 {
-        return words.to_owned();
-    }
-    let heads = heads(passage);
-    let head = heads.get(column).copied();
-    // What stands above the table is of all columns where these differ by their years alone.
-    let are_years = heads.iter().skip(1).all(|head| !years(&folded(head)).is_empty());
-    let above = passage.section.iter().rev().skip(1).map(String::as_str);
-    let above = above.filter(|_| are_years);
-    let mut units = head.into_iter().chain(above).filter_map(in_brackets);
-    units.find_map(|unit| joined(words, unit)).unwrap_or_else(|| words.to_owned())
-}
-
-/// `told` of the cell at `column` of row `passage` with what the label of the row has in
-/// brackets: "42.3% (estimate)".
-pub(super) fn with_label(passage: &Passage, column: usize, told: String) -> String {
-    let label = passage.text.split(CELL).next().filter(|_| passage.kind == Kind::Row);
-    let beside = label.and_then(in_brackets).filter(|_| column > 0 && !told.is_empty());
-    match beside.filter(|words| words.chars().all(|c| c.is_alphabetic() || c == ' ')) {
-        Some(words) if words.is_ascii() => format!("{told} ({words})"),
-        Some(words) => format!("{told}（{words}）"),
-        None => told,
-    }
-}
-
-/// The number of the cell of row `passage` that byte `at` is in.
-pub(super) fn of(passage: &Passage, at: usize) -> usize {
-    passage.text[..at].matches(CELL).count()
-}
-
-/// What stands in brackets at the end of `head`.
-fn in_brackets(head: &str) -> Option<&str> {
-    let head = head.trim_end().strip_suffix([')', '）'])?;
-    let (at, open) = head.char_indices().rfind(|(_, c)| matches!(c, '(' | '（'))?;
-    Some(head[at + open.len_utf8()..].trim())
-}
-
-/// `number` with `unit` behind it, or on both of its sides; `None` where these are no unit.
-fn joined(number: &str, unit: &str) -> Option<String> {
-    let after = unit.starts_with(|c: char| c.is_ascii_alphabetic());
-    let behind = format!("{number}{}{unit}", if after { " " } else { "" });
-    let around = unit.split_once(' ').map(|(sign, rest)| format!("{sign}{number} {rest}"));
-    let before = format!("{unit}{number}");
-    let is_whole = |text: &String| {
-        let mut figures = figures(text).into_iter();
-        let first = figures.next().filter(|one| one.unit != Unit::Plain);
-        first.is_some_and(|one| one.span.len() == text.len())
-    };
-    around.into_iter().chain([behind, before]).find(is_whole)
-}
-
-/// The bytes of each cell of a row; none of another passage.
-fn cells(passage: &Passage) -> Vec<Range<usize>> {
-    if passage.kind != Kind::Row {
-        return Vec::new();
-    }
-    let base = passage.text.as_ptr() as usize;
-    let cells = passage.text.split(CELL).map(|cell| {
-        let start = cell.as_ptr() as usize - base;
-        start..start + cell.len()
-    });
-    cells.collect()
-}
-
-/// The heads of the columns of a row, if they are known.
-fn heads(passage: &Passage) -> Vec<&str> {
-    let head = passage.section.last().filter(|_| passage.kind == Kind::Row);
-    let heads: Vec<&str> = head.into_iter().flat_map(|head| head.split(CELL)).collect();
-    if heads.len() > 1 { heads } else { Vec::new() }
-}
-
 /// The column of the folded `heads` that `question` asks about, where only one can be meant.
 fn column(question: &Question, heads: &[String]) -> Option<usize> {
     let columns = of_the_year(question, heads)?;
@@ -229,50 +147,71 @@ fn of_the_year(question: &Question, heads: &[String]) -> Option<Vec<usize>> {
 }
 
 /// The one of `columns` of whose head `question` says most: at least half of the words that no
-/// other head has; or else, where it says none of these, most of all its words, and of those
-/// that share the most the one with the fewest others: "Total R&D expenditure" before "R&D
-/// expenditure as % of GDP" and "R&D personnel" for R&D expenditure.
+/// other head has; or else, where it says none of these and nothing that no head says, most of
+/// all its words, and of those that share the most the one with the fewest others: "Total R&D
+/// expenditure" before "R&D expenditure as % of GDP" and "R&D personnel" for R&D expenditure.
 fn by_words(question: &Question, heads: &[String], columns: &[usize]) -> Option<usize> {
+    let said = Said::by(question);
     let words: Vec<Vec<String>> = columns.iter().map(|at| words(&heads[*at])).collect();
-    let is_own = |word: &String| words.iter().filter(|of| of.contains(word)).count() == 1;
-    let text = said(question);
-    let tokens: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-    let stands = |word: &str| match word.is_ascii() {
-        // The first letters of a longer word tell it.
-        true if word.len() == STEM => tokens.iter().any(|token| token.starts_with(word)),
-        true => tokens.contains(&word),
-        false => text.contains(word),
-    };
-    let said = |of: &[&String]| of.iter().filter(|word| stands(word)).count();
+    let is_own = |word: &&String| words.iter().filter(|of| of.contains(word)).count() == 1;
     let own = |of: &Vec<String>| {
-        let own: Vec<&String> = of.iter().filter(|word| is_own(word)).collect();
-        let said = said(&own);
-        (if said * 2 >= own.len() { said } else { 0 }, 0)
-    };
-    let all = |of: &Vec<String>| {
-        let all: Vec<&String> = of.iter().collect();
-        let said = said(&all);
-        (said, usize::MAX - (all.len() - said))
-    };
-    let only = |shares: Vec<(usize, usize)>| {
-        let most = shares.iter().max().copied().filter(|(said, _)| *said > 0)?;
-        let mut of_most = (0..shares.len()).filter(|at| shares[*at] == most);
-        let (one, other) = (of_most.next()?, of_most.next());
-        other.is_none().then(|| columns[one])
+        let (said, all) = said.count(of.iter().filter(is_own));
+        (if said * 2 >= all { said } else { 0 }, 0)
     };
     let shares: Vec<(usize, usize)> = words.iter().map(own).collect();
     if shares.iter().any(|(said, _)| *said > 0) {
-        return only(shares);
+        return only(&shares).map(|at| columns[at]);
     }
     // "male staff" is of none of "total staff" and "female staff".
-    let heads = heads.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
-    let heads: Vec<String> = self::words(&heads);
-    let mut asked = question.wording.about();
-    asked.retain(|c| !c.is_numeric());
-    if self::words(&asked.replace('|', " ")).iter().any(|word| !heads.contains(word)) {
+    if says_more(question, heads) {
         return None;
     }
-    only(words.iter().map(all).collect())
+    let all = |of: &Vec<String>| {
+        let (said, all) = said.count(of.iter());
+        (said, usize::MAX - (all - said))
+    };
+    only(&words.iter().map(all).collect::<Vec<_>>()).map(|at| columns[at])
+}
+
+/// The place of the greatest of `shares`, whose first part is not 0, where it is the only one.
+fn only(shares: &[(usize, usize)]) -> Option<usize> {
+    let most = shares.iter().max().filter(|(said, _)| *said > 0)?;
+    let mut of_most = (0..shares.len()).filter(|at| shares[*at] == *most);
+    let (one, other) = (of_most.next()?, of_most.next());
+    other.is_none().then_some(one)
+}
+
+/// Whether `question` is about something besides its year that none of `heads` says.
+fn says_more(question: &Question, heads: &[String]) -> bool {
+    let said: Vec<String> = heads.iter().flat_map(|head| words(head)).collect();
+    let about: String = question.wording.about().chars().filter(|c| !c.is_numeric()).collect();
+    words(&about.replace('|', " ")).iter().any(|word| !said.contains(word))
+}
+
+/// What a question says, in all forms of its words.
+struct Said {
+    text: String,
+}
+
+impl Said {
+    fn by(question: &Question) -> Self {
+        Self { text: said(question) }
+    }
+
+    /// How many of `words`, of how many, it says.
+    fn count<'a>(&self, words: impl Iterator<Item = &'a String>) -> (usize, usize) {
+        words.fold((0, 0), |(said, all), word| (said + usize::from(self.has(word)), all + 1))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let mut tokens = self.text.split(|c: char| !c.is_ascii_alphanumeric());
+        match word.is_ascii() {
+            // The first letters of a longer word tell it.
+            true if word.len() == STEM => tokens.any(|token| token.starts_with(word)),
+            true => tokens.any(|token| token == word),
+            false => self.text.contains(word),
+        }
+    }
 }
 
 /// The words of a folded head that say what stands below it, without what is in brackets.
@@ -299,22 +238,6 @@ mod tests {
     }
 
     #[test]
-    fn a_number_takes_the_unit_of_its_head() {
-        for (number, unit, told) in [
-            ("30.2", "HK$ billion", Some("HK$30.2 billion")),
-            ("171", "億元", Some("171億元")),
-            ("1.07", "%", Some("1.07%")),
-            ("3,985", "HK$", Some("HK$3,985")),
-            ("120", "provisional", None),
-            ("120", "2025", None),
-        ] {
-            assert_eq!(joined(number, unit).as_deref(), told, "{number} {unit}");
-        }
-        assert_eq!(in_brackets("涉及資助額（百萬元）"), Some("百萬元"));
-        assert_eq!(in_brackets("Start-ups"), None);
-    }
-
-    #[test]
     fn a_year_and_the_words_of_a_head_tell_its_column() {
         let years = "Type · 2021 · 2022 · 2023 · 2024";
         assert_eq!(asked("How many researchers were there in 2022?", years), Some(2));
@@ -333,5 +256,8 @@ mod tests {
         assert_eq!(asked("What was R&D expenditure in 2024?", alike), Some(1));
         assert_eq!(asked("How many R&D personnel were there in 2024?", alike), Some(3));
         assert_eq!(asked("What was it in 2024?", alike), None);
+        let staff = "Year · Staff (number) · Female staff";
+        assert_eq!(asked("How many staff were there in 2024?", staff), Some(1));
+        assert_eq!(asked("How many male staff were there in 2024?", staff), None);
     }
 }

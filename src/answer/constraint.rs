@@ -9,6 +9,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::candidate::Candidate;
+use super::cell;
 use super::column;
 use super::fit;
 use super::how_to::{asks_how_to, names_way};
@@ -287,7 +288,7 @@ impl<'a> Asked<'a> {
 fn is_of_another_unit(by: ByWords<'_>, candidate: &Candidate) -> bool {
     let passage = &by.hits[candidate.hit].passage;
     let text = &passage.text[candidate.span.clone()];
-    let told = column::with_unit(passage, column::of(passage, candidate.span.start), text);
+    let told = cell::with_unit(passage, cell::place(passage, candidate.span.start), text);
     let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);
     told != text && fit::counts_things(by.prepared) && figures(&told).iter().all(other)
 }

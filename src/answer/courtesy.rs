@@ -17,9 +17,9 @@ static HOLDS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "holds").
 /// character): 現答覆如下：. Longer ones tell something besides.
 const LEAD: usize = 50;
 
-/// Words for the day of a page, folded: what ends with a colon and has one leads to a speech
-/// or a reply, however long it is.
-const TODAY: &[&str] = &["今日", "今天", "昨日", "昨天", "today", "yesterday"];
+/// Words for the day of a page: what ends with a colon and has one leads to a speech or a
+/// reply, however long it is.
+static TODAY: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "today").collect());
 
 /// Whether `words` only greet, thank or wish well.
 pub(super) fn is_courtesy(words: &str) -> bool {
@@ -42,7 +42,7 @@ pub(super) fn only_leads(words: &str) -> bool {
     let words = words.trim_end();
     let flat = folded(words);
     words.ends_with(['：', ':'])
-        && (width(words) < LEAD || TODAY.iter().any(|day| flat.contains(day)))
+        && (width(words) < LEAD || TODAY.iter().any(|day| flat.contains(*day)))
 }
 
 #[cfg(test)]

@@ -1,20 +1,18 @@
 //! Things that a passage announces and those below it tell one by one: 「推出三項措施：」 with
 //! its bullets, or "three measures" with paragraphs that begin "First," and "Second,".
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::lexical::ByWords;
 use super::list::{self, Item, MOST};
-use super::say::{cite, own_script};
-use super::{Answer, Claim, times, verify};
+use super::say::quoted;
+use super::{Answer, times};
 use crate::corpus::{Kind, Metadata, Passage};
-use crate::index::{Index, IndexError};
+use crate::index::IndexError;
 use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::coded::CodedText;
-use crate::text::figure::{Figure, Unit, figures};
-use crate::text::language::Language;
+use crate::text::figure::{Figure, Unit, figures, place_of};
 use crate::text::normalize::folded;
 
 /// How many of the best hits are looked around. Where the number of things is not asked for,
@@ -56,42 +54,8 @@ pub(super) fn enumerated(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> 
         return Ok(None);
     }
     let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
     for hit in by.hits.iter().take(LOOKED_AT) {
-        let (id, at) = (&hit.passage.document, hit.passage.ordinal);
-        let Some(document) = by.retriever.index().document(id) else { continue };
-        let (start, end) = (at.saturating_sub(2 * MOST), at.saturating_add(2 * MOST));
-        let view = by.retriever.index().view();
-        let window = view.passages_among(id, start..end)?;
-        let opening = view.passages_among(id, 0..OPENING)?;
-        for (lead, below) in (0..window.len()).map(|place| (&window[place], &window[place + 1..])) {
-            let items = items(below);
-            let Some(last) = items.last() else { continue };
-            let holds = lead.ordinal <= at + 1 && at <= last.ordinal;
-            // What goes on behind the window is not told whole.
-            let is_whole = last.ordinal + 1 < end;
-            let fits = match &counted {
-                Some(counted) => counted.are(lead, items.len()),
-                None => holds,
-            };
-            if !fits
-                || !is_whole
-                || !announces(lead, items.len())
-                || !seen.insert((id, lead.ordinal))
-            {
-                continue;
-            }
-            let told = if counted.is_some() { items.as_slice() } else { &[] };
-            let own = coverage(by.prepared, lead, &[]);
-            let others: Vec<&Passage> = opening.iter().chain(told).collect();
-            let coverage = coverage(by.prepared, lead, &others);
-            tracing::debug!(items = items.len(), own, coverage, "a list: {}", lead.text);
-            let enough = if counted.is_some() { ENOUGH_COUNTED } else { ENOUGH };
-            if coverage >= enough && (counted.is_some() || own >= ENOUGH_OWN) {
-                let lead = lead.clone();
-                found.push(Enumerated { document, lead, items, coverage });
-            }
-        }
+        found.extend(around(by, &hit.passage, counted.as_ref())?);
     }
     let times = &by.prepared.question.times;
     found.retain(|one| {
@@ -103,24 +67,55 @@ pub(super) fn enumerated(by: ByWords<'_>) -> Result<Option<Answer>, IndexError> 
         left.coverage.total_cmp(&right.coverage).then(newer)
     });
     let language = by.prepared.question.language;
-    Ok(best.and_then(|best| best.said(by.retriever.index(), language)))
+    Ok(best.and_then(|best| quoted(by.retriever.index(), language, best.items())))
+}
+
+/// The lists around the passage of a hit that may be the one that is asked for.
+fn around<'a>(
+    by: ByWords<'a>,
+    hit: &Passage,
+    counted: Option<&Counted>,
+) -> Result<Vec<Enumerated<'a>>, IndexError> {
+    let (index, at) = (by.retriever.index(), hit.ordinal);
+    let Some(document) = index.document(&hit.document) else { return Ok(Vec::new()) };
+    let (start, end) = (at.saturating_sub(2 * MOST), at.saturating_add(2 * MOST));
+    let window = index.view().passages_among(&hit.document, start..end)?;
+    let opening = index.view().passages_among(&hit.document, 0..OPENING)?;
+    let list = |place: usize| {
+        let (lead, items) = (&window[place], items(&window[place + 1..]));
+        let last = items.last()?.ordinal;
+        // What goes on behind the window is not told whole.
+        let is_whole = last + 1 < end;
+        let is_meant = match counted {
+            Some(counted) => counted.are(lead, items.len()),
+            None => lead.ordinal <= at + 1 && at <= last,
+        };
+        let told = counted.map_or(&[][..], |_| &items);
+        let others: Vec<&Passage> = opening.iter().chain(told).collect();
+        let (own, all) = (coverage(by.prepared, lead, &[]), coverage(by.prepared, lead, &others));
+        tracing::debug!(items = items.len(), own, all, "a list: {}", lead.text);
+        let is_enough = match counted {
+            Some(_) => all >= ENOUGH_COUNTED,
+            None => all >= ENOUGH && own >= ENOUGH_OWN,
+        };
+        (is_meant && is_whole && is_enough).then(|| Enumerated {
+            document,
+            lead: lead.clone(),
+            items,
+            coverage: all,
+        })
+    };
+    let leads = (0..window.len()).filter(|place| announces(&window[*place], &window[*place + 1..]));
+    Ok(leads.filter_map(list).collect())
 }
 
 impl Enumerated<'_> {
-    /// The things as they are said, after what leads to them.
-    fn said(self, index: &Index, language: Language) -> Option<Answer> {
+    /// What is said: the things, after the words that lead to them.
+    fn items(self) -> impl Iterator<Item = Item> {
         let whole = 0..self.lead.text.len();
         let leads = list::is_lead(&self.lead.text);
         let lead: Option<Item> = leads.then(|| (Arc::new(self.lead), whole));
-        let items = lead.into_iter().chain(self.items.into_iter().map(list::whole));
-        let cited = (1..).zip(items).filter_map(|(number, item)| cite(index, number, item));
-        let citations: Vec<_> = cited.collect();
-        let claims = citations.iter().map(|citation| Claim {
-            text: own_script(language, citation.quote()),
-            citations: vec![citation.number()],
-            ..Claim::default()
-        });
-        verify::ground(claims.collect(), citations.clone()).ok().map(Answer::Answered)
+        lead.into_iter().chain(self.items.into_iter().map(list::whole))
     }
 }
 
@@ -184,11 +179,11 @@ fn whole(figure: &Figure) -> Option<usize> {
     usize::try_from(whole).ok()
 }
 
-/// Whether `lead` announces `count` things below it.
-fn announces(lead: &Passage, count: usize) -> bool {
-    count > 1
-        && matches!(lead.kind, Kind::Paragraph | Kind::Bullet)
-        && (list::is_lead(&lead.text) || tells(lead, count))
+/// Whether `lead` announces the things that `below` begins with.
+fn announces(lead: &Passage, below: &[Passage]) -> bool {
+    let count = || items(below).len();
+    matches!(lead.kind, Kind::Paragraph | Kind::Bullet)
+        && if list::is_lead(&lead.text) { count() > 1 } else { tells(lead, count()) }
 }
 
 /// Whether `lead` says that there are `count` of something.
@@ -217,19 +212,14 @@ fn items(passages: &[Passage]) -> Vec<Passage> {
     items
 }
 
-/// Places in words, from the first on.
-const PLACES: [&str; 10] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
-
 /// The place that `text` begins with: 第一，, "Second,".
 fn place(text: &str) -> Option<usize> {
     let parted = |rest: &str| rest.starts_with([',', '，', '、', ':', '：', '.']);
     let word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     if !word.is_empty() {
         let lower = word.to_ascii_lowercase();
-        let lower = lower.strip_suffix("ly").unwrap_or(&lower);
-        let place = PLACES.iter().position(|place| *place == lower);
-        return place.map(|at| at + 1).filter(|_| parted(&text[word.len()..]));
+        let place = place_of(lower.strip_suffix("ly").unwrap_or(&lower));
+        return place.filter(|_| parted(&text[word.len()..]));
     }
     let first = figures(text).into_iter().next().filter(|one| one.span.start == 0)?;
     (first.unit == Unit::Rank && parted(&text[first.span.end..])).then(|| whole(&first)).flatten()

@@ -57,22 +57,23 @@ impl Judgement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question::answer_type;
 
     #[test]
     fn a_judgement_is_passed_by_its_own_words() {
-        let passed = |question: &str, sentence: &str| {
-            let question = folded(question);
-            let answer_type = answer_type(&question);
-            Judgement::asked(&question, answer_type).map(|one| one.is_passed(sentence))
+        use AnswerType::{How, HowMany, What, When, Whether};
+
+        let passed = |question: &str, answer_type, sentence: &str| {
+            let asked = Judgement::asked(&folded(question), answer_type);
+            asked.map(|one| one.is_passed(sentence))
         };
-        assert_eq!(passed("Which is better, A or B?", "A is a mobile app."), Some(false));
-        assert_eq!(passed("Which is better, A or B?", "A works better than B."), Some(true));
-        assert_eq!(passed("你怎么看 A？", "A 值得推廣"), Some(false));
-        assert_eq!(passed("A 值得申請嗎？", "專家認為 A 值得申請"), Some(true));
-        assert_eq!(passed("A 有幾多用戶？", "A 有一萬用戶"), None);
-        assert_eq!(passed("When should I submit the form?", "By 1 May."), None);
-        assert_eq!(passed("How much is the contract worth?", "HK$30 million."), None);
+        let which = "Which is better, A or B?";
+        assert_eq!(passed(which, What, "A is a mobile app."), Some(false));
+        assert_eq!(passed(which, What, "A works better than B."), Some(true));
+        assert_eq!(passed("你怎么看 A？", How, "A 值得推廣"), Some(false));
+        assert_eq!(passed("A 值得申請嗎？", Whether, "專家認為 A 值得申請"), Some(true));
+        assert_eq!(passed("A 有幾多用戶？", HowMany, "A 有一萬用戶"), None);
+        assert_eq!(passed("When should I submit the form?", When, "By 1 May."), None);
+        assert_eq!(passed("How much is the contract worth?", HowMany, "HK$30 million."), None);
         for (word, kind) in list::entries(FILE) {
             assert_eq!(folded(word), word, "{kind}: not folded");
         }

@@ -132,3 +132,16 @@ fn doing(prepared: &PreparedQuestion, subject: &str) -> Option<String> {
         && !doing.contains(subject);
     told.then(|| doing.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_as_long_as_a_text_has_it() {
+        let texts = [folded("青苗科研計劃資助年輕人"), folded("設於香港生命健康研發院")];
+        assert_eq!(whole_name("點樣申請青苗科研計劃？", "青苗", &texts), "青苗科研計劃");
+        assert_eq!(whole_name("生命健康研發院喺邊？", "健康", &texts), "生命健康研發院");
+        assert_eq!(whole_name("青苗獎學金有幾多？", "青苗", &texts), "青苗");
+    }
+}

@@ -15,6 +15,7 @@ mod absent;
 mod alignment;
 mod answerer;
 pub mod candidate;
+mod cell;
 mod citation;
 mod column;
 pub mod compose;

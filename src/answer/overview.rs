@@ -10,9 +10,9 @@ use chrono::{Datelike, NaiveDate};
 use super::courtesy::{is_courtesy, only_leads};
 use super::list::is_lead;
 use super::notes::of_sources;
-use super::say::{cite, own_script};
+use super::say::quoted;
 use super::sections::{self, Section};
-use super::{Answer, Answerer, Claim, Mode, Note, Reply, verify};
+use super::{Answer, Answerer, Mode, Note, Reply};
 use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::Query;
@@ -178,19 +178,8 @@ fn part(
 
 /// The overview of a document of `passages`; `None` where it has no sentence.
 fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<Answer> {
-    let (mut claims, mut citations) = (Vec::new(), Vec::new());
-    for (number, passage) in (1..).zip(outline(passages).into_iter().take(MOST)) {
-        let Some(sentence) = opening(&passage.text) else { continue };
-        let cited = cite(index, number, (Arc::new(passage.clone()), sentence));
-        let Some(citation) = cited else { continue };
-        claims.push(Claim {
-            text: own_script(language, citation.quote()),
-            citations: vec![number],
-            ..Claim::default()
-        });
-        citations.push(citation);
-    }
-    verify::ground(claims, citations).ok().map(Answer::Answered)
+    let quote = |passage: &Passage| Some((Arc::new(passage.clone()), opening(&passage.text)?));
+    quoted(index, language, outline(passages).into_iter().take(MOST).filter_map(quote))
 }
 
 /// The first sentence of `text` that tells something, with the next one where it is but a few
@@ -202,8 +191,8 @@ fn opening(text: &str) -> Option<Range<usize>> {
     Some(first.start..next.map_or(first.end, |next| next.end))
 }
 
-/// The first passage of each section, with all bullets of a list that it leads to; of a short document and one of few sections all
-/// that is written in sentences.
+/// The first passage of each section, with all bullets of a list; of a short document and one of
+/// few sections all that is written in sentences.
 fn outline(passages: &[Passage]) -> Vec<&Passage> {
     let is_written = |one: &&Passage| {
         matches!(one.kind, Kind::Paragraph | Kind::Bullet)

@@ -144,6 +144,22 @@ pub(super) fn cite(index: &Index, number: u32, (passage, range): Item) -> Option
     cited.inspect_err(|refusal| tracing::error!("the gate refused a quote: {refusal}")).ok()
 }
 
+/// `items` said as they stand, each a claim of its own; `None` where there is none.
+pub(super) fn quoted(
+    index: &Index,
+    language: Language,
+    items: impl IntoIterator<Item = Item>,
+) -> Option<Answer> {
+    let cited = (1..).zip(items).filter_map(|(number, item)| cite(index, number, item));
+    let citations: Vec<Citation> = cited.collect();
+    let claims = citations.iter().map(|citation| Claim {
+        text: own_script(language, citation.quote()),
+        citations: vec![citation.number()],
+        ..Claim::default()
+    });
+    verify::ground(claims.collect(), citations.clone()).ok().map(Answer::Answered)
+}
+
 /// What is known of the other documents that print the text of `hit`.
 fn copies(index: &Index, hit: &Hit) -> Vec<Metadata> {
     let documents = hit.copies.iter().filter_map(|copy| index.document(&copy.document));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::column;
+use super::cell;
 use super::short::{Short, bare, told};
 use super::{Citation, Claim, Grounded};
 use crate::corpus::glossary::Glossary;
@@ -29,8 +29,8 @@ fn short(
     let span = |range: &Range<usize>| {
         let (words, before) = (claim.text.get(range.clone())?, claim.text.get(..range.start)?);
         let column = before.matches(CELL).count();
-        let told = column::with_unit(cited.passage(), column, bare(words));
-        Some(column::with_label(cited.passage(), column, told))
+        let told = cell::with_unit(cited.passage(), column, bare(words));
+        Some(cell::with_label(cited.passage(), column, told))
     };
     let spans: Vec<String> =
         claim.highlight.iter().filter_map(span).filter(|span| !span.is_empty()).collect();
@@ -43,8 +43,8 @@ fn short(
 pub(super) fn possible(cited: &Citation, language: Language, glossary: &Glossary) -> Option<Short> {
     let range = cited.possible()?;
     let words = bare(cited.quote().get(range.clone())?);
-    let column = column::of(cited.passage(), cited.range().start + range.start);
-    let with_unit = column::with_unit(cited.passage(), column, words);
+    let column = cell::place(cited.passage(), cited.range().start + range.start);
+    let with_unit = cell::with_unit(cited.passage(), column, words);
     may_be(words, with_unit, cited.document(), language, glossary)
 }
 
