@@ -16,9 +16,11 @@ use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
 use super::faq;
 use super::gate::Gate;
+use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::missing::missing;
 use super::notes::notes;
+use super::now;
 use super::rewording::BilingualReader;
 use super::say::Choice;
 use super::score::Model;
@@ -102,12 +104,21 @@ impl Answerer {
         Ok(reply)
     }
 
+    /// The answer to `query` as `turn` gave it: an overview is of the same document.
+    pub fn answer_again(&self, query: &Query, turn: Option<&Turn>) -> Result<Reply, IndexError> {
+        match turn.filter(|_| overview::read(query.text()).is_some()) {
+            Some(turn) => self.answer_after(query, std::slice::from_ref(turn)),
+            None => self.answer(query),
+        }
+    }
+
     /// As [`Answerer::answer`], after `turns` of a conversation, the latest
     /// first, from which a follow-up takes what it leaves unsaid.
     pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
         if let Some(wanted) = overview::read(query.text()) {
-            let last = turns.iter().find_map(|turn| turn.document.clone()).map(DocumentId::new);
-            if let Some(reply) = self.overview(query, &wanted, last.as_ref())? {
+            let before = turns.iter().filter_map(|turn| turn.document.clone());
+            let before: Vec<DocumentId> = before.map(DocumentId::new).collect();
+            if let Some(reply) = self.overview(query, &wanted, &before)? {
                 return Ok(reply);
             }
         }
@@ -203,6 +214,10 @@ impl Answerer {
         }
         let prepared = by.prepared;
         reply.notes.extend(sections::fewer(by)?.map(Note::Fewer));
+        let question = &prepared.question;
+        if Judgement::asked(&question.wording.text, question.answer_type).is_some() {
+            reply.notes.push(Note::Judgement);
+        }
         let absent = absent(&reply.searched, prepared, &self.retriever, reply.citations())?;
         if !absent.is_empty() {
             if let Answer::Nearest(shown) = &mut reply.answer {
@@ -276,6 +291,7 @@ impl Answerer {
         let found = candidates(self.bilingual()?, index, query.text(), newest, hits);
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
         let found = column::placed(&prepared.question, hits, found.ok()?);
+        let found = now::placed(&prepared.question, hits, found);
         Some(weigh::weigh(hits, &found, Model::shipped()))
     }
 

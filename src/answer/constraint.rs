@@ -15,7 +15,9 @@ use super::fit;
 use super::how_to::{asks_how_to, names_way};
 use super::judging::Judgement;
 use super::lexical::ByWords;
+use super::now;
 use super::one_form::Form;
+use super::portion;
 use super::post::Posts;
 use super::reason::is_reasoned;
 use super::respective;
@@ -28,7 +30,7 @@ use crate::question::{AnswerType, TermKind, asks_how_many};
 use crate::text::date::{Mention, mentions};
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded};
-use crate::text::sentence::clauses;
+use crate::text::sentence::{clauses, sentences};
 use crate::text::span::overlap;
 
 /// Why a span cannot be the answer.
@@ -52,6 +54,14 @@ enum Fault {
     NoJudgement,
     /// It is said of another year than the one that is asked about.
     OtherYear,
+    /// It was so before, and what is so now stands behind it: 兩年前有31間，今天有120間.
+    Former,
+    /// A part is asked for, and it is of the whole.
+    Whole,
+    /// Whether something is so is asked, and the sentence has none of the words for it.
+    Unmet,
+    /// One thing is asked for, and it goes over the end of a sentence.
+    Sentences,
     /// It is said of a sibling: 西橋 for 東橋, 前兩輪 for 第三輪.
     Sibling,
     /// It is of another form than what is asked for: a telephone number for an address, a
@@ -107,6 +117,16 @@ fn tell_by_text(by: ByWords<'_>, weighed: &mut [Weighed]) {
     }
 }
 
+/// What asks for one thing, which no two sentences tell together.
+const ONE: &[AnswerType] = &[
+    AnswerType::Who,
+    AnswerType::HowMany,
+    AnswerType::Share,
+    AnswerType::Rank,
+    AnswerType::When,
+    AnswerType::Where,
+];
+
 /// What the question asks, as far as spans are held to it.
 struct Asked<'a> {
     glossary: &'a Glossary,
@@ -125,6 +145,10 @@ struct Asked<'a> {
     years: &'a [i32],
     /// Which of several siblings it is about.
     siblings: Vec<Sibling>,
+    /// Whether it names no time, so that what is so now is meant.
+    timeless: bool,
+    /// Whether one figure, day, place or person is asked for.
+    asks_for_one: bool,
     /// In which form it is told.
     form: Form,
     /// Whether it is written in Chinese.
@@ -164,6 +188,8 @@ impl<'a> Asked<'a> {
                 _ => &[],
             },
             siblings: siblings(&prepared.question.wording.text),
+            timeless: prepared.question.times.is_empty(),
+            asks_for_one: ONE.contains(&prepared.question.answer_type),
             form: Form::asked(prepared.question.answer_type, &prepared.question.wording.text),
             in_chinese: prepared.question.written_in.is_chinese(),
         }
@@ -182,13 +208,15 @@ impl<'a> Asked<'a> {
         if is_picture(sentence, &span) {
             return Some(Fault::Picture);
         }
+        if self.asks_for_one && sentences(&sentence[span.clone()]).len() > 1 {
+            return Some(Fault::Sentences);
+        }
         if self.how_to && !names_way(sentence, &span) {
             return Some(Fault::NoWay);
         }
         let foreign = by.hits[candidate.hit].foreign;
-        let is_of_other_post = !self.posts.are_none()
-            && (self.posts.are_others(sentence)
-                || !foreign && self.posts.are_missing(&by.text_of(candidate.hit)));
+        let is_of_other_post = self.posts.are_others(sentence, &span)
+            || !foreign && self.posts.are_missing(&by.text_of(candidate.hit));
         if is_of_other_post {
             return Some(Fault::OtherPost);
         }
@@ -200,7 +228,11 @@ impl<'a> Asked<'a> {
         if self.judgement.is_some_and(|judgement| !judgement.is_passed(sentence)) {
             return Some(Fault::NoJudgement);
         }
-        if is_of_another_year(self.years, sentence, &span, by.hits[candidate.hit].published)
+        let from = by.hits[candidate.hit].published;
+        if self.timeless && now::is_former(&passage.text[start..], &span, from) {
+            return Some(Fault::Former);
+        }
+        if is_of_another_year(self.years, sentence, &span, from)
             || column::is_of_other_years(passage, self.years)
         {
             return Some(Fault::OtherYear);
@@ -210,6 +242,12 @@ impl<'a> Asked<'a> {
         }
         if !self.form.fits(sentence, &span) || is_of_another_unit(by, candidate) {
             return Some(Fault::OtherForm);
+        }
+        if is_figure(by) && portion::is_of_the_whole(by, passage, sentence, &span) {
+            return Some(Fault::Whole);
+        }
+        if !foreign && is_unmet(by, sentence) {
+            return Some(Fault::Unmet);
         }
         if column::is_guessed(&by.prepared.question, passage, &candidate.span) {
             return Some(Fault::Column);
@@ -282,6 +320,27 @@ impl<'a> Asked<'a> {
         };
         entries().any(kindred)
     }
+}
+
+/// Whether a figure is asked for.
+fn is_figure(by: ByWords<'_>) -> bool {
+    let figures = [AnswerType::HowMany, AnswerType::Share];
+    figures.contains(&by.prepared.question.answer_type)
+}
+
+/// Whether it is asked whether something is so, and `sentence` has no word of the question but
+/// names: "posted revenue" where a profit is asked about.
+fn is_unmet(by: ByWords<'_>, sentence: &str) -> bool {
+    if by.prepared.question.answer_type != AnswerType::Whether {
+        return false;
+    }
+    let sentence = folded(sentence);
+    let terms = by.prepared.terms.iter();
+    let mut words = terms
+        .filter(|term| matches!(term.kind, TermKind::Word | TermKind::Thing))
+        .filter(|term| !term.text.chars().all(char::is_numeric))
+        .peekable();
+    words.peek().is_some() && !words.any(|term| term.is_in(&sentence))
 }
 
 /// Whether things are to be counted, and `candidate` is the cell of a row of money or of shares.

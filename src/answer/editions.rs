@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::lexical::ByWords;
-use super::weigh::{ALSO_POSSIBLE, NEAR, Weighed};
+use super::weigh::{ALSO_POSSIBLE, Weighed};
 use crate::corpus::Metadata;
 use crate::question::AnswerType;
 use crate::text::date::{Mention, mentions};
@@ -21,6 +21,9 @@ pub(super) const RIVAL: f32 = 0.5;
 /// The logit that a passage answers from which the reader is sure of it. With it, in one
 /// language, the series of `tests/series` gain an answer, and sets h and i lose none.
 const SURE: f32 = 4.0;
+
+/// What is less likely says nothing against an answer.
+const HARDLY: f32 = 0.05;
 
 /// How many earlier documents are said.
 const EARLIER: usize = 3;
@@ -88,7 +91,12 @@ fn newer<'a>(by: ByWords<'a>, weighed: &'a [Weighed], newest: &Edition<'a>) -> O
             edition.meta.published > newest.meta.published && edition.differs(newest, asked)
         })
     };
-    weighed.iter().filter(|one| one.probability >= NEAR).find(says_otherwise)
+    // What is hardly likely is told only where it speaks of what is asked about.
+    let may = |one: &&Weighed| {
+        one.probability >= ALSO_POSSIBLE
+            || one.probability >= HARDLY && by.speaks_of_names(one.candidate.hit)
+    };
+    weighed.iter().filter(may).find(says_otherwise)
 }
 
 /// The likeliest span of each document, of those that answer as `best` does: about as

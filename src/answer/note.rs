@@ -19,6 +19,8 @@ pub enum Note {
     Absent(Vec<String>),
     /// A document has fewer things than the place of the one that is asked for: so many.
     Fewer(usize),
+    /// A judgement was asked for, which the bot does not pass.
+    Judgement,
     /// The documents are in another language than the question.
     Source(Language),
     /// What a quote is about: official terms in it, as the asker calls them.
@@ -76,6 +78,7 @@ impl Note {
                 locale.format("note-absent", &[("names", locale.quoted(names).into())])
             }
             Self::Fewer(count) => locale.format("note-fewer", &[("count", (*count).into())]),
+            Self::Judgement => locale.text("note-judgement"),
             Self::Source(language) => {
                 let key = match (locale.language(), language) {
                     (_, Language::English) => "note-source-english",
@@ -126,6 +129,7 @@ impl Serialize for Note {
                 fields.serialize_entry("kind", "fewer")?;
                 fields.serialize_entry("count", count)?;
             }
+            Self::Judgement => fields.serialize_entry("kind", "judgement")?,
             Self::Source(language) => {
                 fields.serialize_entry("kind", "source_language")?;
                 fields.serialize_entry("language", language)?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::currency::in_currency;
 use super::note::Note;
 use super::{Citation, Claim, Reply};
 use crate::corpus::glossary::{Entry, Found, Glossary, is_part_of};
@@ -15,7 +16,7 @@ use crate::retrieval::PreparedQuestion;
 use crate::text::date::{Mention, Resolved, mentions};
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
-use crate::text::normalize::folded;
+use crate::text::normalize::{fold, folded};
 use crate::text::script::is_han;
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
@@ -192,8 +193,19 @@ fn figures_of(reply: &Reply) -> Vec<Note> {
     found.retain(marked);
     let in_han = |figure: &Figure| claim.text[figure.span.clone()].chars().any(is_han);
     found.retain(|figure| in_han(figure) != reply.language.is_chinese());
+    let source = reply.citations().iter().find(|one| claim.citations.contains(&one.number()));
     let note = |figure: Figure| {
+        let printed = &claim.text[figure.span.clone()];
+        let figure = match source {
+            Some(source) => {
+                in_currency(figure, printed, &source.passage().text, source.document().language)
+            }
+            None => figure,
+        };
         let said = locale.figure(&figure)?;
+        if said == printed {
+            return None;
+        }
         // 9個 is 9 in any language.
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let plain = matches!(figure.unit, Unit::Plain | Unit::Counted(_));
@@ -228,8 +240,14 @@ fn terms(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) -> Vec
     // Who published it and its title stand above the quote already.
     let document = citation.document();
     let above = [folded(document.name()), folded(&document.title)];
-    for found in glossary.find(&folded(&decisive(citation, reply, glossary))) {
+    let said = decisive(citation, reply, glossary);
+    let flat = fold(&said);
+    for found in glossary.find(&flat.to_string()) {
+        let is_end = is_end_of_a_name(&said[..flat.origin_of_bytes(&found.range).start]);
         let entry = named(&found, glossary).filter(|entry| {
+            if is_end {
+                return false;
+            }
             !entry.forms.iter().any(|form| asked.contains(form.as_str()))
                 && !entry.forms.iter().any(|form| above.contains(form))
         });
@@ -242,6 +260,22 @@ fn terms(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) -> Vec
     }
     terms
 }
+
+/// Whether what stands behind `before` in English goes on with a name: University of Hong Kong
+/// behind Victoria.
+fn is_end_of_a_name(before: &str) -> bool {
+    let last = before.strip_suffix(' ').and_then(|before| before.split_whitespace().next_back());
+    let is_name = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.ends_with(|c: char| c.is_ascii_alphabetic())
+    };
+    last.is_some_and(|word| is_name(word) && !ARTICLES.contains(&word))
+}
+
+/// What stands with a capital before a name and is no part of it, at the beginning of a
+/// sentence.
+const ARTICLES: &[&str] =
+    &["The", "A", "An", "In", "At", "By", "For", "From", "To", "Of", "On", "With", "And"];
 
 /// The name that was found, if it is one that a reader has to be told.
 fn named<'a>(found: &Found, glossary: &'a Glossary) -> Option<&'a Entry> {

@@ -32,6 +32,9 @@ const LOOKED_AT: usize = 40;
 /// The passages of so many at the start of a document say what it is about.
 const OPENING: usize = 6;
 
+/// The passages of so many at the start of a document say of what kind it is.
+const KIND: u32 = 6;
+
 /// The fewest sections of a document that they are the outline of.
 const FEWEST: usize = 3;
 
@@ -43,26 +46,24 @@ const SHORT: usize = 10;
 const BRIEF: usize = 24;
 
 impl Answerer {
-    /// An overview of the document that `wanted` speaks of most, of `last` where it
-    /// names none, or else of the only one or the newest; of one of its sections, where
+    /// An overview of the document that `wanted` speaks of most; where it names none, of the
+    /// first of those that were `before`, or else the newest, of the kind that is named; of one of its sections, where
     /// that is wanted, or where what it speaks of is a heading. `None` where there is no
     /// such section, or no sentence; where a document has fewer sections, that is said.
     pub fn overview(
         &self,
         query: &Query,
         wanted: &Wanted,
-        last: Option<&DocumentId>,
+        before: &[DocumentId],
     ) -> Result<Option<Reply>, IndexError> {
         let begun = Instant::now();
         let (index, retriever) = (self.retriever().index(), self.retriever());
-        let newest = || index.manifest().documents.iter().max_by_key(|one| one.published);
         let (mut found, subject, of_time) = if let Ok(about) = wanted.about.parse::<Query>() {
             let prepared = retriever.prepare(&about)?;
             let subject = heaviest(prepared.terms.iter()).cloned();
             (self.spoken_of(&prepared)?, subject, !prepared.question.times.is_empty())
         } else {
-            let known = last.and_then(|id| index.document(id)).or_else(newest);
-            (known.into_iter().collect(), None, false)
+            (self.meant(wanted, before)?.into_iter().collect(), None, false)
         };
         // No document is of a thing that none has.
         if !of_time && subject.as_ref().is_some_and(|term| term.unknown) {
@@ -87,6 +88,28 @@ impl Answerer {
         let Some(only) = only.filter(|_| of_time && wanted.of_document) else { return Ok(None) };
         let passages = index.view().passages_of(&only.id)?;
         Ok(self.outlined(query, &passages, only.title.clone(), begun))
+    }
+
+    /// The document of the kind that `wanted` names, the first of those that were spoken of
+    /// `before` or else the newest; where none is of it, as if no kind were named.
+    fn meant(
+        &self,
+        wanted: &Wanted,
+        before: &[DocumentId],
+    ) -> Result<Option<&Metadata>, IndexError> {
+        let index = self.retriever().index();
+        let spoken_of: Vec<&Metadata> = before.iter().filter_map(|id| index.document(id)).collect();
+        let newest = index.manifest().newest_first();
+        for document in spoken_of.iter().copied().chain(newest.iter().copied().take(LOOKED_AT)) {
+            let opening = index.view().passages_among(&document.id, 0..KIND)?;
+            let opening = opening.iter().map(|passage| passage.text.as_str());
+            let words: Vec<&str> =
+                std::iter::once(document.title.as_str()).chain(opening).collect();
+            if wanted.may_be(&folded(&words.join("\n"))) {
+                return Ok(Some(document));
+            }
+        }
+        Ok(spoken_of.first().or(newest.first()).copied())
     }
 
     /// The answer to `query`, which asks for the section at `place` of a document that has

@@ -1,11 +1,15 @@
 //! Who holds a post: its deputy, the one before and the holder of another post do not.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::question::{AnswerType, Question};
 use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
+use crate::text::sentence::clauses;
+use crate::text::span::overlap;
+use crate::text::whole::contains;
 use crate::text::words::tagged;
 
 const FILE: &str = include_str!("post.tsv");
@@ -17,15 +21,29 @@ static OTHERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     words
 });
 
-/// The last characters of titles.
+/// The last characters of titles in Chinese.
 static ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "title").collect());
+
+/// Titles in English.
+static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "english").collect());
+
+/// The verbs that ask in English who holds a post, each before what is headed.
+static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "heads").collect());
+
+/// Words that say that somebody heads what is asked about, whatever their own title.
+static LED: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "led").collect());
 
 /// Words in which 前 is of a time: 目前, 日前.
 const OF_TIME: &[char] = &['目', '日', '先', '此', '之'];
 
-/// The posts whose holder is asked for, folded: 主任 of 「管委會主任是誰」.
+/// The posts whose holder is asked for.
 #[derive(Debug, Default)]
-pub(super) struct Posts(Vec<String>);
+pub(super) struct Posts {
+    /// By title, folded: 主任 of 「管委會主任是誰」.
+    titles: Vec<String>,
+    /// Whether the holder of a post is asked for, and not that of another one like it.
+    of_itself: bool,
+}
 
 impl Posts {
     /// Those that `question` names.
@@ -35,7 +53,10 @@ impl Posts {
         }
         let text = &question.wording.text;
         if !question.written_in.is_chinese() {
-            return Self(english(&question.gap.words_after).into_iter().collect());
+            let after = &question.gap.words_after;
+            let titles: Vec<String> = english(after).into_iter().collect();
+            let heads = HEADS.iter().any(|verb| after.starts_with(&format!("{verb} ")));
+            return Self { of_itself: heads || !titles.is_empty(), titles };
         }
         let sides = [question.gap.words_before.as_str(), question.gap.words_after.as_str()];
         let title = |side: &str| {
@@ -47,24 +68,24 @@ impl Posts {
                 && ENDS.iter().any(|end| last.ends_with(end));
             (is_title && is_itself(text, &last)).then_some(last)
         };
-        Self(sides.into_iter().filter_map(title).collect())
+        let titles: Vec<String> = sides.into_iter().filter_map(title).collect();
+        Self { of_itself: !titles.is_empty(), titles }
     }
 
-    /// Whether no post is asked about.
-    pub(super) fn are_none(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether `sentence` has one of the posts only as another that is like it: 副主任.
-    pub(super) fn are_others(&self, sentence: &str) -> bool {
-        let sentence = folded(sentence);
-        self.0.iter().any(|post| sentence.contains(post) && !is_itself(&sentence, post))
+    /// Whether `sentence` has one of the posts only as another that is like it, 副主任, or
+    /// gives what stands at `span` the title of another, in whatever language.
+    pub(super) fn are_others(&self, sentence: &str, span: &Range<usize>) -> bool {
+        let flat = folded(sentence);
+        let only_as_another =
+            |post: &String| flat.contains(post.as_str()) && !is_itself(&flat, post);
+        self.titles.iter().any(only_as_another)
+            || self.of_itself && has_title_of_another(sentence, span)
     }
 
     /// Whether `text`, which is in Chinese, has none of the posts, where any is asked for in
     /// Chinese.
     pub(super) fn are_missing(&self, text: &str) -> bool {
-        let mut in_chinese = self.0.iter().filter(|post| post.contains(is_han)).peekable();
+        let mut in_chinese = self.titles.iter().filter(|post| post.contains(is_han)).peekable();
         in_chinese.peek().is_some() && !in_chinese.any(|post| text.contains(post))
     }
 }
@@ -76,6 +97,37 @@ fn english(words: &str) -> Option<String> {
     let end = words.iter().position(|word| *word == "of").filter(|end| begins && *end > 2)?;
     let post = words[end - 1];
     is_itself(&words[..end].join(" "), post).then(|| post.to_owned())
+}
+
+/// Whether what stands at `span` of `sentence` has the title of a deputy, of the one before or
+/// the like, and no other: 副主席陳大文, and not 由副司長陳大文主持.
+fn has_title_of_another(sentence: &str, span: &Range<usize>) -> bool {
+    let text = folded(&sentence[around(sentence, span)]);
+    if LED.iter().any(|word| contains(&text, word)) {
+        return false;
+    }
+    let chinese = tagged(&text)
+        .into_iter()
+        .map(|(word, _)| word)
+        .filter(|word| word.chars().nth(1).is_some() && ENDS.iter().any(|end| word.ends_with(end)));
+    let english = TITLES.iter().copied().filter(|title| contains(&text, title));
+    let of_another = |title: &str| {
+        OTHERS.iter().any(|other| title.starts_with(other)) || !is_itself(&text, title)
+    };
+    let mut titles = chinese.chain(english).peekable();
+    titles.peek().is_some() && titles.all(of_another)
+}
+
+/// The clauses of `sentence` that `span` is in, with the one behind a name in English, which
+/// gives its title: "Amy Lee, deputy director of the institute,".
+fn around(sentence: &str, span: &Range<usize>) -> Range<usize> {
+    let clauses = clauses(sentence);
+    let within = clauses.iter().filter(|clause| overlap(clause, span));
+    let start = within.clone().map(|clause| clause.start).min().unwrap_or(span.start);
+    let end = within.map(|clause| clause.end).max().unwrap_or(span.end);
+    let follows = sentence[span.end..end].trim() == ",";
+    let behind = clauses.iter().find(|clause| follows && clause.start == end);
+    start..behind.map_or(end, |clause| clause.end)
 }
 
 /// Whether `post` stands in the folded `text` by itself once or more.
@@ -106,16 +158,41 @@ mod tests {
         Posts::asked(&Question::read(&query, &glossary))
     }
 
+    /// Whether `sentence` gives `name` the title of another post.
+    fn others(asked: &Posts, sentence: &str, name: &str) -> bool {
+        let start = sentence.find(name).expect("is there");
+        asked.are_others(sentence, &(start..start + name.len()))
+    }
+
     #[test]
     fn a_deputy_holds_another_post() {
         let asked = posts("龍瀾科學城管委會主任是誰？");
-        assert!(asked.are_others("管委会副主任祝明川表示"));
-        assert!(!asked.are_others("管委会主任陈大文和副主任祝明川出席"));
-        assert!(!asked.are_others("目前主任由陈大文出任"));
-        assert!(!posts("誰是管委會副主任？").are_others("管委会副主任祝明川表示"));
+        assert!(others(&asked, "管委会副主任祝明川表示", "祝明川"));
+        assert!(!others(&asked, "管委会主任陈大文和副主任祝明川出席", "陈大文"));
+        assert!(!others(&asked, "目前主任由陈大文出任", "陈大文"));
+        assert!(!others(&posts("誰是管委會副主任？"), "管委会副主任祝明川表示", "祝明川"));
         let asked = posts("Who is the director of the institute?");
-        assert!(asked.are_others("Deputy Director Amy Lee of the Institute said"));
-        assert!(!asked.are_others("Director Amy Lee of the Institute said"));
+        assert!(others(&asked, "Deputy Director Amy Lee of the Institute said", "Amy Lee"));
+        assert!(others(&asked, "Amy Lee, deputy director of the institute, said", "Amy Lee"));
+        assert!(!others(&asked, "Director Amy Lee of the Institute said", "Amy Lee"));
+    }
+
+    #[test]
+    fn a_deputy_is_one_in_another_language_too() {
+        let asked = posts("Who chairs the committee?");
+        assert!(others(&asked, "委員會副主席祝明川表示，會繼續跟進", "祝明川"));
+        assert!(others(&asked, "委員會前任主席祝明川", "祝明川"));
+        assert!(!others(&asked, "委員會主席陳大文表示", "陳大文"));
+        assert!(!others(&asked, "委員會由財政司副司長陳大文擔任主席", "財政司副司長陳大文"));
+        assert!(!others(&asked, "由財政司副司長陳大文領導的委員會", "財政司副司長陳大文"));
+        assert!(!others(
+            &asked,
+            "The Committee is chaired by Deputy Secretary Amy Lee.",
+            "Amy Lee"
+        ));
+        let asked = posts("委員會主席係邊個？");
+        assert!(others(&asked, "Vice-Chairman Amy Lee said the committee would meet", "Amy Lee"));
+        assert!(!others(&posts("邊個話會跟進？"), "副主席祝明川表示會跟進", "祝明川"));
     }
 
     #[test]
@@ -124,8 +201,9 @@ mod tests {
         assert!(asked.are_missing("康屿生物质量总监苗婧"));
         assert!(!asked.are_missing("康屿生物总经理苗婧"));
         assert!(!posts("邊個負責？").are_missing("由创新科技署负责"));
-        assert!(posts("邊個負責管理？").are_none());
-        assert!(posts("Who will develop the Kai Tak site?").are_none());
-        assert!(!posts("Who is the director of the institute?").are_others("service director lee"));
+        assert!(!posts("邊個負責管理？").of_itself);
+        assert!(!posts("Who will develop the Kai Tak site?").of_itself);
+        let asked = posts("Who is the director of the institute?");
+        assert!(!others(&asked, "service director lee", "lee"));
     }
 }

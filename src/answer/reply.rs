@@ -13,9 +13,8 @@ use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
 
-/// From this probability on the likeliest candidate may well be the answer: of the
-/// questions of set g between it and the threshold, it is right for more than half.
-const UNSURE: f32 = 0.3;
+/// How many items of a list are said in short.
+const BRIEFLY: usize = 3;
 
 /// Who chose the words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -91,6 +90,13 @@ impl Reply {
         }
     }
 
+    /// What is said in short: of a list or an overview the first few items.
+    pub fn in_short(&self) -> &[Claim] {
+        let claims = self.claims();
+        let most = if self.is_list() { BRIEFLY } else { claims.len() };
+        &claims[..claims.len().min(most)]
+    }
+
     /// Whether what is said is the items of a list, of one day, or an overview.
     pub fn is_list(&self) -> bool {
         let claims = self.claims();
@@ -109,7 +115,7 @@ impl Reply {
     /// Whether what is shown may well answer, and is only not likely enough to be
     /// said: then nothing is said of what the documents lack.
     pub fn is_unsure(&self) -> bool {
-        self.confidence >= UNSURE && self.may_answer()
+        self.claims().is_empty() && !self.all_possible().is_empty()
     }
 
     /// What of the first quote may be the answer, where nothing is answered.
@@ -132,11 +138,6 @@ impl Reply {
             }
             None => own_script(self.language, text),
         })
-    }
-
-    /// Whether something is shown that may answer, where nothing is answered.
-    fn may_answer(&self) -> bool {
-        self.claims().is_empty() && !self.all_possible().is_empty()
     }
 
     /// The words that may be the answer, each once, in the asker's script and with the
@@ -180,7 +181,7 @@ impl Reply {
         let in_other_words =
             |one: &Citation| one.possible_told().is_some_and(|told| told.printed.is_some());
         let bold = bold && !self.citations().iter().any(in_other_words);
-        let possible = self.may_answer().then(|| {
+        let possible = self.is_unsure().then(|| {
             if bold {
                 return locale.text("nearest-possible");
             }

@@ -131,11 +131,13 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
 }
 
 /// Whether a sentence tells somebody something who sees it alone: not a
-/// heading, a byline, the words before a list, or a speaker's thanks.
+/// heading, a byline, the words before a list, or a speaker's thanks, unless they
+/// have what may be the answer, as a name.
 pub(super) fn says_something(hits: &[Hit], chosen: &Chosen) -> bool {
     let passage = &hits[chosen.hit].passage;
     let words = passage.text[chosen.sentence.clone()].trim_end();
-    passage.kind.is_told() && !only_leads(words) && !is_courtesy(words)
+    let tells = || !only_leads(words) && !is_courtesy(words);
+    passage.kind.is_told() && (!chosen.spans.is_empty() || tells())
 }
 
 pub(super) fn cite(index: &Index, number: u32, (passage, range): Item) -> Option<Citation> {

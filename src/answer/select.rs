@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::editions::{RIVAL, editions};
+use super::in_line;
 use super::lexical::ByWords;
 use super::respective;
 use super::say::{self, Choice, Chosen, Said};
 use super::score::Model;
-use super::weigh::{ALSO_POSSIBLE, NEAR, POSSIBLE, Weighed};
+use super::weigh::{ALSO_POSSIBLE, BESIDE, NEAR, POSSIBLE, Weighed};
 use super::whole::whole;
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
@@ -38,8 +39,12 @@ pub(super) fn choose(
     }
     let near = near(by, weighed);
     let confidence = near.first().map_or(confidence, |first| first.probability);
-    let likely = near.iter().any(|one| one.probability >= POSSIBLE);
-    let near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one, likely)).collect();
+    let likeliest = near
+        .iter()
+        .copied()
+        .reduce(|best, one| if one.probability > best.probability { one } else { best });
+    let likeliest = likeliest.filter(|one| one.probability >= POSSIBLE);
+    let near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one, likeliest)).collect();
     let answer = match say::nearest(index, by.hits, &near, NEAREST) {
         Answer::Abstained => by.topic(),
         nearest => nearest,
@@ -63,11 +68,15 @@ fn near<'a>(by: ByWords<'_>, weighed: &'a [Weighed]) -> Vec<&'a Weighed> {
     near
 }
 
-/// A candidate as it is shown where nothing is said; where one is `likely`, what may be the
-/// answer is marked.
-fn shown(by: ByWords<'_>, one: &Weighed, likely: bool) -> Chosen {
+/// A candidate as it is shown where nothing is said; where one is the `likeliest`, what may be
+/// the answer is marked: what is about as likely, and what a newer document has.
+fn shown(by: ByWords<'_>, one: &Weighed, likeliest: Option<&Weighed>) -> Chosen {
     let mut chosen = chosen(by, one);
-    if !likely || one.probability < ALSO_POSSIBLE {
+    let day = |one: &Weighed| by.hits[one.candidate.hit].published;
+    let is_possible = likeliest.is_some_and(|likeliest| {
+        one.probability >= BESIDE || one.probability >= ALSO_POSSIBLE && day(one) > day(likeliest)
+    });
+    if !is_possible {
         chosen.spans.clear();
     }
     chosen
@@ -95,6 +104,10 @@ fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let Candidate { hit, sentence, span, .. } = &one.candidate;
     let (start, text) = (sentence.start, &by.hits[*hit].passage.text[sentence.clone()]);
     let inside = span.start - start..span.end - start;
+    if let Some(things) = in_line::several(by.prepared, text, &inside).filter(|_| !one.at_fault) {
+        let spans = things.into_iter().map(|thing| start + thing.start..start + thing.end);
+        return Chosen { hit: *hit, sentence: sentence.clone(), spans: spans.collect() };
+    }
     let own = respective::own(text, &inside, &by.prepared.question.wording.text);
     let inside = own.unwrap_or(inside);
     let span = if by.prepared.question.answer_type == AnswerType::Whether {

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::currency::in_currency;
 use crate::corpus::Metadata;
 use crate::corpus::glossary::{Glossary, is_part_of};
 use crate::locale::Locale;
@@ -29,9 +30,10 @@ pub struct Short {
 /// it counts.
 const COUNTED: usize = 8;
 
-/// `words` of `document` as they are told in `locale`.
+/// `words` of `document`, which stand in the text `around` them, as they are told in `locale`.
 pub(super) fn told(
     words: String,
+    around: &str,
     document: &Metadata,
     locale: &Locale,
     glossary: &Glossary,
@@ -39,22 +41,28 @@ pub(super) fn told(
     if document.language.is_chinese() == locale.language().is_chinese() {
         return Short { text: dated(&words, document, locale, glossary), printed: None };
     }
-    match translated(&words, document, locale, glossary) {
-        Some(text) if is_same(&text, &words) => Short { text: words, printed: None },
+    match translated(&words, around, document, locale, glossary) {
+        Some(text) if is_same(&text, &words) => {
+            let said = if text.chars().any(char::is_alphabetic) { text } else { words };
+            Short { text: said, printed: None }
+        }
         Some(text) => Short { text, printed: Some(words) },
         None => Short { text: words, printed: None },
     }
 }
 
-/// Whether `said` is but the digits of `printed`, which all can read: 18 of "18 minutes".
+/// Whether `said` is but the digits of `printed`, which all can read: 18 of "18 minutes"; or
+/// the other way about, 2018年 of 2018.
 fn is_same(said: &str, printed: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    !said.chars().any(char::is_alphabetic) && digits(said) == digits(printed)
+    let is_plain = |text: &str| !text.chars().any(char::is_alphabetic);
+    (is_plain(said) || is_plain(printed)) && digits(said) == digits(printed)
 }
 
 /// `span` without the marks that end a sentence.
 pub(super) fn bare(span: &str) -> &str {
-    span.trim_matches(|c: char| c.is_whitespace() || "，。；、,;".contains(c)).trim_end_matches('.')
+    span.trim_matches(|c: char| c.is_whitespace() || "，。；、：,;:".contains(c))
+        .trim_end_matches('.')
 }
 
 /// `words` with what a date in them means that counts from its day.
@@ -75,6 +83,7 @@ fn dated(words: &str, document: &Metadata, locale: &Locale, glossary: &Glossary)
 /// one name of the glossary.
 fn translated(
     words: &str,
+    around: &str,
     document: &Metadata,
     locale: &Locale,
     glossary: &Glossary,
@@ -97,8 +106,10 @@ fn translated(
     }
     let figures = figures(words);
     let [figure] = &figures[..] else { return None };
-    let beside = words.chars().count() - words[figure.span.clone()].chars().count();
-    if beside <= COUNTED { locale.figure(figure) } else { None }
+    let printed = &words[figure.span.clone()];
+    let beside = words.chars().count() - printed.chars().count();
+    let figure = in_currency(figure.clone(), printed, around, document.language);
+    if beside <= COUNTED { locale.figure(&figure) } else { None }
 }
 
 #[cfg(test)]
@@ -129,7 +140,7 @@ mod tests {
 
     fn said(span: &str, written: Language, asked: Language) -> (String, Option<String>) {
         let words = bare(span).to_owned();
-        let short = told(words, &document(written), Locale::of(asked), &glossary());
+        let short = told(words, "", &document(written), Locale::of(asked), &glossary());
         (short.text, short.printed)
     }
 

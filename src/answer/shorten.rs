@@ -36,7 +36,7 @@ fn short(
         claim.highlight.iter().filter_map(span).filter(|span| !span.is_empty()).collect();
     let locale = Locale::of(language);
     let words = Some(locale.list(&spans)).filter(|words| !words.is_empty())?;
-    Some(told(words, cited.document(), locale, glossary))
+    Some(told(words, &cited.passage().text, cited.document(), locale, glossary))
 }
 
 /// What of `cited` may be the answer, in `language`; `None` where it is printed so.
@@ -45,15 +45,15 @@ pub(super) fn possible(cited: &Citation, language: Language, glossary: &Glossary
     let words = bare(cited.quote().get(range.clone())?);
     let column = cell::place(cited.passage(), cited.range().start + range.start);
     let with_unit = cell::with_unit(cited.passage(), column, words);
-    may_be(words, with_unit, cited.document(), language, glossary)
+    may_be(words, with_unit, (&cited.passage().text, cited.document()), language, glossary)
 }
 
-/// How `words` of `document` that may be the answer are told, which are `with_unit` in their
-/// table.
+/// How `words` of a text of a document that may be the answer are told, which are `with_unit` in
+/// their table.
 fn may_be(
     words: &str,
     with_unit: String,
-    document: &Metadata,
+    (text, document): (&str, &Metadata),
     language: Language,
     glossary: &Glossary,
 ) -> Option<Short> {
@@ -61,7 +61,7 @@ fn may_be(
     if words.is_empty() || !foreign && with_unit == words {
         return None;
     }
-    Some(told(with_unit, document, Locale::of(language), glossary))
+    Some(told(with_unit, text, document, Locale::of(language), glossary))
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
         };
         let told = |words: &str, asked| {
             let words = bare(words);
-            may_be(words, words.to_owned(), &document, asked, &glossary)
+            may_be(words, words.to_owned(), (words, &document), asked, &glossary)
         };
         let printed = Some("30億元".to_owned());
         assert_eq!(

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::alignment::{Alignment, Change, Units, locate};
@@ -53,6 +54,18 @@ pub struct Statement {
     /// Its figures that stand nowhere in what was found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// What a newer document prints otherwise, which is cited last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub newer: Option<Newer>,
+}
+
+/// What a newer document prints otherwise than the one that has a sentence.
+#[derive(Debug, Clone, Serialize)]
+pub struct Newer {
+    /// Its day.
+    pub published: NaiveDate,
+    /// The figures that it prints otherwise.
+    pub changes: Vec<Change>,
 }
 
 /// What the documents have of a sentence.
@@ -105,10 +118,12 @@ fn look_for(
     let prepared = retriever.prepare(query)?;
     let hits = retriever.search(&prepared, PASSAGES)?;
     let given = Units::of(text);
-    let found = verbatim(&given, &hits)
-        .or_else(|| altered(&given, &hits, |both| both.ratio))
-        .or_else(|| by_figures(text, &hits))
-        .or_else(|| other_figures(&given, &hits))
+    let any = |_: &Hit| true;
+    let mut found = verbatim(&given, &hits)
+        .or_else(|| altered(&given, &hits, any, |both| both.ratio))
+        .map(|found| as_a_newer_has_it(text, &given, &hits, found))
+        .or_else(|| by_figures(text, &hits, |_, _| true))
+        .or_else(|| other_figures(&given, &hits, any))
         .unwrap_or_else(|| {
             let near = extract::sentences(&prepared, &hits, NEAREST);
             let place = |one: extract::ScoredSentence| Chosen {
@@ -118,6 +133,11 @@ fn look_for(
             };
             absent(text, &hits, near.into_iter().map(place).collect())
         });
+    let newer = newer(&given, &hits, &found);
+    let newer = newer.map(|(newer, place)| {
+        found.places.push(place);
+        newer
+    });
     let cited = found.places.iter().zip(number..).filter_map(|(place, number)| {
         let citation = cite_chosen(retriever.index(), &hits, place, number)?;
         Some(citation.with_possible(place.spans.first()))
@@ -128,7 +148,47 @@ fn look_for(
         citations: cited.collect(),
         changes: found.changes,
         missing: found.missing,
+        newer,
     })
+}
+
+/// So much of a statement has to stand in the sentence of a newer document that has its figures.
+const SAME: f64 = 0.5;
+
+/// `found`, which an older document prints with another figure, or the sentence of a newer one
+/// that has the figures as they are given.
+fn as_a_newer_has_it(text: &str, given: &Units<'_>, hits: &[Hit], found: Found) -> Found {
+    let day = found.places.first().and_then(|place| hits[place.hit].published);
+    if found.finding != Finding::Altered || !found.changes.iter().any(is_of_figures) {
+        return found;
+    }
+    let says_the_same = |hit: &Hit, sentence: &Range<usize>| {
+        let printed = Units::of(&hit.passage.text[sentence.clone()]);
+        let share = locate(given, &printed).map_or(0.0, |both| both.share(given));
+        day.is_some() && hit.published > day && share >= SAME
+    };
+    by_figures(text, hits, says_the_same).unwrap_or(found)
+}
+
+/// What the newest document prints otherwise that is newer than the one that has `given` as it
+/// is, in its figures; and where.
+fn newer(given: &Units<'_>, hits: &[Hit], found: &Found) -> Option<(Newer, Chosen)> {
+    if !matches!(found.finding, Finding::Verbatim | Finding::Figures) {
+        return None;
+    }
+    let day = found.places.first().and_then(|place| hits[place.hit].published)?;
+    let is_newer = |hit: &Hit| hit.published > Some(day);
+    let other = other_figures(given, hits, is_newer)?;
+    let place = other.places.into_iter().next()?;
+    let published = hits[place.hit].published?;
+    let changes: Vec<Change> = other.changes.into_iter().filter(is_of_figures).collect();
+    Some((Newer { published, changes }, place))
+}
+
+/// Whether a change is of a figure that may be the same amount.
+fn is_of_figures(one: &Change) -> bool {
+    let (given, printed) = (figures(&one.given), figures(&one.printed));
+    given.iter().any(|figure| printed.iter().any(|other| figure.unit.is_comparable(&other.unit)))
 }
 
 /// The first passage that prints all units of `given` in one run.
@@ -140,25 +200,26 @@ fn verbatim(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
     hits.iter().enumerate().find_map(place).map(|place| Found::of(Finding::Verbatim, place))
 }
 
-/// The sentence that holds most of `given`, among more words, if what it has otherwise is
-/// a figure.
-fn other_figures(given: &Units<'_>, hits: &[Hit]) -> Option<Found> {
+/// The sentence of the hits that are `among` those looked at that holds most of `given`, among
+/// more words, if what it has otherwise is a figure.
+fn other_figures(given: &Units<'_>, hits: &[Hit], among: impl Fn(&Hit) -> bool) -> Option<Found> {
     let share = |both: &Alignment| if both.is_loose(given) { 0.0 } else { both.share(given) };
-    let other = |one: &Change| {
-        let (given, printed) = (figures(&one.given), figures(&one.printed));
-        given
-            .iter()
-            .any(|figure| printed.iter().any(|other| figure.unit.is_comparable(&other.unit)))
-    };
-    altered(given, hits, share).filter(|found| found.changes.iter().any(other))
+    altered(given, hits, among, share).filter(|found| found.changes.iter().any(is_of_figures))
 }
 
-/// The sentence that is most alike by `measure`, if it is alike enough.
-fn altered(given: &Units<'_>, hits: &[Hit], measure: impl Fn(&Alignment) -> f64) -> Option<Found> {
+/// The sentence of the hits that are `among` those looked at that is most alike by `measure`,
+/// if it is alike enough.
+fn altered(
+    given: &Units<'_>,
+    hits: &[Hit],
+    among: impl Fn(&Hit) -> bool,
+    measure: impl Fn(&Alignment) -> f64,
+) -> Option<Found> {
     if given.len() < LEAST {
         return None;
     }
-    let printed = hits.iter().enumerate().flat_map(|(at, hit)| {
+    let looked_at = hits.iter().enumerate().filter(|(_, hit)| among(hit));
+    let printed = looked_at.flat_map(|(at, hit)| {
         hit.matched.sentences.iter().map(move |(sentence, _)| (at, sentence))
     });
     let aligned = printed.filter_map(|(at, sentence)| {
@@ -176,8 +237,12 @@ fn altered(given: &Units<'_>, hits: &[Hit], measure: impl Fn(&Alignment) -> f64)
     Some(Found { changes, ..Found::of(finding, place) })
 }
 
-/// The first sentence that has all figures of `text`.
-fn by_figures(text: &str, hits: &[Hit]) -> Option<Found> {
+/// The first sentence that has all figures of `text` and that `says_it`.
+fn by_figures(
+    text: &str,
+    hits: &[Hit],
+    says_it: impl Fn(&Hit, &Range<usize>) -> bool,
+) -> Option<Found> {
     let given = figures(text);
     if given.is_empty() {
         return None;
@@ -193,7 +258,9 @@ fn by_figures(text: &str, hits: &[Hit]) -> Option<Found> {
         Some(Found { changes: changes.collect(), ..Found::of(Finding::Figures, place) })
     };
     hits.iter().enumerate().find_map(|(hit, one)| {
-        one.matched.sentences.iter().find_map(|(sentence, _)| in_sentence(hit, one, sentence))
+        let mut sentences = one.matched.sentences.iter().map(|(sentence, _)| sentence);
+        sentences
+            .find_map(|sentence| in_sentence(hit, one, sentence).filter(|_| says_it(one, sentence)))
     })
 }
 
@@ -245,7 +312,12 @@ impl Statement {
             let figures = locale.list(&self.missing);
             locale.format("verify-missing", &[("figures", figures.into())])
         });
-        std::iter::once(locale.text(lead)).chain(changes).chain(missing).collect()
+        let newer = self.newer.iter().flat_map(|newer| {
+            let day = locale.date(newer.published).into();
+            let lead = locale.format("verify-newer", &[("day", day)]);
+            std::iter::once(lead).chain(newer.changes.iter().map(|change| change.say(locale)))
+        });
+        std::iter::once(locale.text(lead)).chain(changes).chain(missing).chain(newer).collect()
     }
 }
 

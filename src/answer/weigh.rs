@@ -26,8 +26,10 @@ pub(super) const NEAR: f32 = 0.02;
 /// of 249 of those from .15 to .3 are right, and 91 of 153 of those from .5 on.
 pub(super) const POSSIBLE: f32 = 0.35;
 
-/// Beside such a span others are marked from here on, and what a newer document has is not said
-/// against.
+/// Beside such a span others are marked from here on.
+pub(super) const BESIDE: f32 = 0.3;
+
+/// What a newer document has is marked from here on, and is not said against.
 pub(super) const ALSO_POSSIBLE: f32 = 0.15;
 
 /// All `candidates`, which stand in `hits`, with their probabilities, likeliest

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use crate::question::is_function;
 use crate::text::date::mentions;
-use crate::text::figure::{figures, with_whole_figures};
+use crate::text::figure::{Figure, figures, with_whole_figures};
 use crate::text::normalize::{fold, folded};
+use crate::text::span::overlap;
 use crate::text::words::{segment, tagged};
 
 /// Pairs of marks, of which none stands without the other.
@@ -18,8 +19,33 @@ pub(super) fn whole(text: &str, range: Range<usize>) -> Range<usize> {
     if range.is_empty() {
         return range;
     }
-    let whole = with_whole_words(text, with_whole_figures(text, range));
-    paired(text, without_joint(text, whole))
+    let told = with_whole_dates(text, with_whole_lengths(text, with_whole_figures(text, range)));
+    paired(text, without_joint(text, with_whole_words(text, told)))
+}
+
+/// `range` with the dates that it cuts: of 2026年11月30日, 11月30日 becomes all of it.
+fn with_whole_dates(text: &str, range: Range<usize>) -> Range<usize> {
+    let cut = mentions(text, None).into_iter().map(|date| date.span);
+    let cut = cut.filter(|date| overlap(date, &range));
+    cut.fold(range.clone(), |all, date| all.start.min(date.start)..all.end.max(date.end))
+}
+
+/// What may stand between the parts of a length of time.
+const PARTED: &[&str] = &["", "and", "又", "零"];
+
+/// `range` with the lengths of time that it cuts: of "three hours and 40 minutes", three hours
+/// becomes all of it.
+fn with_whole_lengths(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut lengths = figures(text);
+    lengths.retain(|figure| figure.unit.is_length());
+    let of_one = |pair: &&[Figure]| {
+        let between = &text[pair[0].span.end..pair[1].span.start];
+        pair[0].unit != pair[1].unit && PARTED.contains(&between.trim())
+    };
+    lengths.windows(2).filter(of_one).fold(range, |all, pair| {
+        let whole = pair[0].span.start..pair[1].span.end;
+        if overlap(&whole, &all) { all.start.min(whole.start)..all.end.max(whole.end) } else { all }
+    })
 }
 
 /// The dictionary's tags of 的 and of prepositions: what they lead to is to come.
@@ -100,6 +126,10 @@ mod tests {
             ("前兩輪共資助49個項目", "49個", "49個"),
             ("覆蓋九個內地城市的自助服務機", "九個內地城市的", "九個內地城市"),
             ("署長李可表示歡迎", "李可", "李可"),
+            ("第三輪：2026年11月30日（星期一）", "11月30日", "2026年11月30日"),
+            ("lasted three hours and 40 minutes", "three hours", "three hours and 40 minutes"),
+            ("歷時兩小時四十分鐘", "四十分鐘", "兩小時四十分鐘"),
+            ("in five days and two firms", "five days", "five days"),
             ("以促進轉化為目的", "促進轉化為目的", "促進轉化為目的"),
             ("當中約八成為研發職位", "約八成為", "約八成"),
             ("孫東表示歡迎", "孫東", "孫東"),

@@ -38,7 +38,8 @@ pub(super) fn courtesy(meant: Intent) -> Option<&'static str> {
         Intent::Maker => "courtesy-maker-terminal",
         Intent::Stop => "nothing-to-cancel",
         Intent::Missed => "courtesy-missed-terminal",
-        Intent::More
+        Intent::Latest
+        | Intent::More
         | Intent::Source
         | Intent::Dispute
         | Intent::Again
@@ -161,6 +162,7 @@ impl Conversation {
     fn act(&mut self, meant: Intent, locale: &Locale) -> Result<String, Failure> {
         match courtesy(meant) {
             Some(key) => Ok(format!("{}\n", locale.text(key))),
+            None if meant == Intent::Latest => Ok(self.sources("", locale)),
             None if self.last.is_empty() => Ok(format!("{}\n", locale.text("nothing-before"))),
             None => self.on_last(meant, locale),
         }

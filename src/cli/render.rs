@@ -61,8 +61,10 @@ fn is_styled() -> bool {
 
 /// What is said, or may be the answer, without notes and sources.
 pub(super) fn line(reply: &Reply) -> String {
-    let lines = head(reply, "", Locale::of(reply.language));
-    let lines = lines.into_iter().take(reply.claims().len().max(1));
+    let locale = Locale::of(reply.language);
+    let lines = head(reply, "", locale).into_iter().take(reply.claims().len().max(1));
+    let items = if reply.is_list() { reply.in_short() } else { &[] };
+    let lines = lines.chain(items.iter().map(|claim| said(claim, locale)));
     let possible = reply.possible().map(|words| format!("{BOLD}{words}{BOLD:#} [1]"));
     lines.chain(possible).map(|text| text + "\n").collect()
 }

@@ -23,7 +23,8 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
         return meta;
     }
     // Below a text, a heading is of a part of the document.
-    let above = passages.iter().take_while(|one| matches!(one.kind, Kind::Byline | Kind::Heading));
+    let above = |one: &&Passage| matches!(one.kind, Kind::Byline | Kind::Caption | Kind::Heading);
+    let above = passages.iter().take_while(above);
     let headlines =
         above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);
     let headlines: Vec<&Passage> = headlines.collect();

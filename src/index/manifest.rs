@@ -13,7 +13,7 @@ use crate::text::terms;
 pub(super) const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 11;
+const LAYOUT_VERSION: u32 = 12;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]

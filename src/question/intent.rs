@@ -29,6 +29,8 @@ pub enum Intent {
     Abilities,
     /// Who made you?
     Maker,
+    /// What is new?
+    Latest,
     /// The last answer again.
     Again,
     /// The last answer in a line.
@@ -88,6 +90,7 @@ fn role(kind: &str) -> Option<Role> {
         "identity" => Intent::Identity,
         "abilities" => Intent::Abilities,
         "maker" => Intent::Maker,
+        "latest" => Intent::Latest,
         "again" => Intent::Again,
         "shorter" => Intent::Shorter,
         "english" => Intent::InLanguage(Language::English),
@@ -181,6 +184,9 @@ mod tests {
             ("你錯咗喇", Intent::Dispute),
             ("That's wrong!", Intent::Dispute),
             ("答非所問", Intent::Missed),
+            ("有咩最新消息？", Intent::Latest),
+            ("What's new?", Intent::Latest),
+            ("你係咩嚟㗎？", Intent::Identity),
             ("短啲", Intent::Shorter),
             ("say that again", Intent::Again),
             ("stop", Intent::Stop),

@@ -83,6 +83,9 @@ pub(super) static PREDICATES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "pr
 
 /// What a thing has rather than is. Any other word is taken for another thing.
 pub(super) static ATTRIBUTES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "attribute"));
+pub(super) static MEASURE_ENDS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "measure-end"));
+pub(super) static THEN: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "then"));
+pub(super) static TIME_ENDS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "time-end"));
 
 /// Begins a question that compares something with what was spoken of.
 pub(super) static BESIDE: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "beside"));
@@ -161,7 +164,7 @@ mod tests {
         let openings =
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
         let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW];
-        let compared = [&BESIDE, &THAN, &COMPARED];
+        let compared = [&BESIDE, &THAN, &COMPARED, &MEASURE_ENDS, &THEN, &TIME_ENDS];
         let words = openings.iter().chain(&words).chain(&compared);
         let follow_up = words.map(|words| words.len()).sum();
         [

@@ -22,6 +22,12 @@ static COUNTS: Words = LazyLock::new(|| list::words(FILE, "counts").collect());
 static SECTION: Words = LazyLock::new(|| list::words(FILE, "section").collect());
 static NUMBER: Words = LazyLock::new(|| list::words(FILE, "number").collect());
 
+/// What documents are called, each kind by its words.
+static KINDS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let of = |kind| list::words(FILE, kind).collect();
+    ["speech", "paper", "reply"].map(of).into()
+});
+
 /// A question that is longer than this asks for something in particular.
 const LONGEST: usize = 60;
 
@@ -35,6 +41,16 @@ pub struct Wanted {
     pub of_document: bool,
     /// The place of the section that is asked for, from one on: 總結第五項.
     pub section: Option<usize>,
+    /// The words for the kind of document that is named: of a speech 致辭 and "remarks" too.
+    called: Vec<&'static str>,
+}
+
+impl Wanted {
+    /// Whether a document that begins with the folded `words` is of the kind that is named;
+    /// true where none is.
+    pub fn may_be(&self, words: &str) -> bool {
+        self.called.is_empty() || self.called.iter().any(|word| contains(words, word))
+    }
 }
 
 /// What `text` asks for an overview of; `None` where it asks for something else.
@@ -67,7 +83,9 @@ pub fn read(text: &str) -> Option<Wanted> {
     let words = about.split(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| word.chars().nth(1).is_some()).collect();
     let section = section.map(|(place, _)| place);
-    Some(Wanted { about: words.join(" "), of_document, section })
+    let named = KINDS.iter().filter(|words| words.iter().any(|word| contains(&folded, word)));
+    let called = named.flatten().copied().collect();
+    Some(Wanted { about: words.join(" "), of_document, section, called })
 }
 
 /// Whether the figure after `folded` is the number of one thing among others: "no. 7".

@@ -30,6 +30,7 @@ const ELEMENTS: &[(&str, &str, &str)] = &[
     ("body", "\n", "\n"),
     ("br", "\n", ""),
     ("button", "\n", "\n"),
+    ("caption", "\n\n", "\n\n"),
     ("center", "\n", "\n"),
     ("cite", "", ""),
     ("code", "", ""),
@@ -52,6 +53,7 @@ const ELEMENTS: &[(&str, &str, &str)] = &[
     ("h4", "\n\n#### ", "\n\n"),
     ("h5", "\n\n##### ", "\n\n"),
     ("h6", "\n\n###### ", "\n\n"),
+    ("head", "\n", "\n"),
     ("header", "\n", "\n"),
     ("hr", "\n", ""),
     ("html", "\n", "\n"),
@@ -112,6 +114,9 @@ pub(super) fn tag(body: &str, at: usize, ahead: &mut Ahead) -> Option<Tag> {
         return Some(unseen(ahead.find(body, at, "-->")? + 3 - at));
     }
     let inner = text.get(1..)?;
+    if inner.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("!doctype")) {
+        return Some(unseen(text.find('>')? + 1));
+    }
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (closes, name) = (inner.starts_with('/'), name[..length].to_ascii_lowercase());
@@ -174,6 +179,22 @@ pub(super) fn closes(text: &str, opened: Seen) -> bool {
         |name: &str| text.get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
     names.iter().any(|name| begins(name))
 }
+
+/// The bytes of the row of a table whose opening tag ends where `text` begins: its lines are
+/// one line. 0 where it does not end soon.
+pub(super) fn row(text: &str) -> usize {
+    const ENDS: [&str; 3] = ["</tr", "<tr", "</table"];
+    let window = &text[..text.floor_char_boundary(LONGEST_ROW.min(text.len()))];
+    let ends = |at: usize| {
+        ENDS.iter().any(|end| {
+            window.get(at..at + end.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(end))
+        })
+    };
+    window.match_indices('<').map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(0)
+}
+
+/// The longest row of a table that is one line, in bytes.
+const LONGEST_ROW: usize = 8_000;
 
 /// The longest reference that is looked for, in bytes.
 const LONGEST_REFERENCE: usize = 32;

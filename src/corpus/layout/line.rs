@@ -224,8 +224,9 @@ fn look(text: &str) -> (Look, usize) {
     if let Some(start) = marker::lettered(text) {
         return (Look::Bullet, start);
     }
-    // `21 April 2026` has a number and is no heading.
-    let number = marker::numbered(text).filter(|_| dateline::day(text).is_none());
+    // `21 April 2026` has a number and is no heading; `2. 第二輪：2026年7月31日` is an item.
+    let is_item = || marker::numbered_words(text).is_some();
+    let number = marker::numbered(text).filter(|_| is_item() || dateline::day(text).is_none());
     number.map_or((Look::Text, 0), |number| (Look::Numbered(number), 0))
 }
 

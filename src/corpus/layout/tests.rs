@@ -43,6 +43,37 @@ fn titles_bylines_and_captions_are_known_by_their_neighbours() {
     ");
 }
 
+#[test]
+fn a_label_with_what_it_labels_heads_nothing_but_prose() {
+    let body = "# 津貼概要\n\n創新署\n\n## 評審小組\n\n主席：湯嘉敏女士\n\n副主席：Peter Olsen博士\n\n## 申請\n\n截止日期如下：\n\n1. 春季：2026年3月31日（星期二）\n2. 夏季：2026年7月31日\n\n重點一：推動科研\n\n政府會增加撥款。\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 津貼概要
+    Paragraph [津貼概要] 創新署
+    Heading [津貼概要] 評審小組
+    Paragraph [津貼概要 › 評審小組] 主席：湯嘉敏女士
+    Paragraph [津貼概要 › 評審小組] 副主席：Peter Olsen博士
+    Heading [津貼概要] 申請
+    Paragraph [津貼概要 › 申請] 截止日期如下：
+    Bullet [津貼概要 › 申請 › 截止日期如下：] 1. 春季：2026年3月31日（星期二）
+    Bullet [津貼概要 › 申請 › 截止日期如下：] 2. 夏季：2026年7月31日
+    Heading [津貼概要] 重點一：推動科研
+    Paragraph [津貼概要 › 重點一：推動科研] 政府會增加撥款。
+    ");
+}
+
+/// The rows of a table in HTML, each of its cells on a line of its own or not.
+#[test]
+fn rows_in_html_are_rows_however_they_are_set() {
+    let body = "<!DOCTYPE html>\n<html><head><title>甲</title></head>\n<body><h1>統計</h1>\n<table border=\"1\">\n<tr><th>Sector</th><th>2023</th><th>2024</th></tr>\n<tr><td>Business</td><td>14,020</td><td>15,760</td></tr>\n<tr>\n  <td>Higher<br>education</td>\n  <td>\n17,264</td>\n  <td>18,550</td>\n</tr>\n</table>\n<p>完。</p>\n";
+    insta::assert_snapshot!(read_back(body), @r"
+    Heading [] 統計
+    Heading [統計] Sector · 2023 · 2024
+    Row [統計 › Sector · 2023 · 2024] Business · 14,020 · 15,760
+    Row [統計 › Sector · 2023 · 2024] Higher education · 17,264 · 18,550
+    Paragraph [統計] 完。
+    ");
+}
+
 /// A report has its problems under this heading, and nobody replies to them.
 #[test]
 fn what_stands_under_a_question_is_asked_only_where_a_reply_stands_below() {

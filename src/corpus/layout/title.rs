@@ -4,6 +4,7 @@ use super::asking::{part, without_colon};
 use super::block::{Joined, Shape, WIDEST_TITLE};
 use super::byline::{has_credit, is_byline, is_dated, is_set_at_both_margins};
 use super::ending::{is_complete, is_open};
+use super::line::has_label;
 use super::words::{gives_unit, is_table_title};
 use crate::text::script::width;
 
@@ -73,12 +74,29 @@ pub(super) fn set_titles(text: &str, blocks: &mut [Joined]) {
     }
 }
 
-/// A title has a text below it, and no unfinished sentence above it.
+/// A title has a text below it, and no unfinished sentence above it. Below the page's own
+/// title, a line right above a marked heading heads nothing, nor does a label with what it
+/// labels, `主席：陳大文`, unless prose stands below: `重點一：推動科研`.
 fn heads_something(text: &str, blocks: &[Joined], index: usize) -> bool {
     let unfinished =
         |above: &Joined| above.shape == Shape::Paragraph && is_unfinished(above.last(text));
     let above = index.checked_sub(1).map(|above| &blocks[above]);
-    index + 1 < blocks.len() && !above.is_some_and(unfinished)
+    let Some(below) = blocks.get(index + 1).filter(|_| !above.is_some_and(unfinished)) else {
+        return false;
+    };
+    let is_heading = |block: &Joined| matches!(block.shape, Shape::Title | Shape::Marked(_));
+    if !blocks[..index].iter().any(is_heading) {
+        return true;
+    }
+    let labels = has_label(blocks[index].last(text));
+    !matches!(below.shape, Shape::Marked(_)) && (!labels || is_prose(text, below))
+}
+
+/// Whether `block` is a sentence or more, or signs what stands below it.
+fn is_prose(text: &str, block: &Joined) -> bool {
+    let last = block.last(text);
+    let is_text = block.pieces.len() > 1 || is_complete(last) || width(last) > WIDEST_TITLE;
+    block.shape == Shape::Byline || block.shape == Shape::Paragraph && is_text
 }
 
 fn is_unfinished(words: &str) -> bool {

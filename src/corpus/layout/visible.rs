@@ -35,6 +35,7 @@ pub(super) fn read(body: &str, file: &SourceMap) -> Visible {
         unclosed: Vec::new(),
         strong: None,
         ahead: Ahead::default(),
+        row: begin,
         seen: Visible::default(),
     };
     let mut at = begin;
@@ -73,6 +74,8 @@ struct Reading<'a> {
     /// Where in the text strong words begin, whose marks close with the same.
     strong: Option<usize>,
     ahead: Ahead,
+    /// Where the row of a table ends that was opened last.
+    row: usize,
     seen: Visible,
 }
 
@@ -106,6 +109,7 @@ impl Reading<'_> {
                 self.hide(at..past, "")
             }
             '\u{AD}' => self.hide(at..past + line_break(&rest[2..]), ""),
+            '\n' | '\r' if at < self.row => self.hide(at..past, " "),
             // Other line ends; a form feed ends a page besides.
             '\r' if !rest.starts_with("\r\n") => self.hide(at..past, "\n"),
             '\u{C}' if !self.seen_to_end_line(at) => {
@@ -142,7 +146,17 @@ impl Reading<'_> {
         if let Some(mark) = closed.map(|place| self.unclosed.remove(place)) {
             self.seen.marks[mark].range.end = self.seen.text.len() + (at - self.kept);
         }
-        self.hide(at..end, tag.stand_in);
+        let opens_row = rest.get(1..3).is_some_and(|name| name.eq_ignore_ascii_case("tr"));
+        let stand_in = match tag.stand_in {
+            // Each row of a table is a line, however its cells are set.
+            "\n" if opens_row && self.seen_to_end_line(at) => "",
+            broken if at < self.row && broken.starts_with('\n') => " ",
+            other => other,
+        };
+        self.hide(at..end, stand_in);
+        if opens_row {
+            self.row = end + html::row(&self.body[end..]);
+        }
         let here = self.seen.text.len();
         if let Some(seen) = tag.opens.filter(|seen| self.is_closed(*seen, end)) {
             self.unclosed.push(self.seen.marks.len());

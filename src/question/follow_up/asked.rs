@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::question::answer_type::AnswerType;
 use crate::question::asking;
 use crate::question::lexicon::{
-    NO_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION,
+    NO_PRONOUNS, OPENINGS, PREDICATES, PRONOUNS, SPOKEN_ASKING, SPOKEN_FUNCTION, THEN,
 };
 use crate::text::cantonese;
 use crate::text::date::mentions;
 use crate::text::normalize::{Folded, fold};
 use crate::text::script::is_han;
+use crate::text::span::overlap;
 use crate::text::words::{places, segment, tagged};
 
 /// The longest word that is looked for as the first that asks.
@@ -51,7 +52,9 @@ impl<'a> Asked<'a> {
             Self { text, folded, content, asking: None, answer_type, dates: Vec::new() };
         asked.asking = asked.first_asking(&written, answer_type);
         asked.drop_spoken();
+        asked.complete_words();
         asked.dates = asked.find_dates();
+        asked.drop_tails();
         asked
     }
 
@@ -208,6 +211,23 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Makes words of the dictionary that are content in part content as a whole: 會 of 協會
+    /// and 個 of 個人 hold no sentence together.
+    fn complete_words(&mut self) {
+        let text = self.folded.to_string();
+        let mut at = 0;
+        for (word, tag) in tagged(&text) {
+            let place = at..at + word.chars().count();
+            at = place.end;
+            let is_name_of_thing = tag.starts_with(['n', 'b', 'v']) && word.chars().all(is_han);
+            let asks = self.asking.as_ref().is_some_and(|asking| overlap(asking, &place));
+            let own = &self.content[place.clone()];
+            if is_name_of_thing && !asks && own.contains(&true) {
+                self.content[place].fill(true);
+            }
+        }
+    }
+
     /// The first question word, spoken or written.
     fn first_asking(&self, written: &Written, answer_type: AnswerType) -> Option<Range<usize>> {
         let spoken = self.all(&SPOKEN_ASKING).into_iter().next();
@@ -229,6 +249,16 @@ impl<'a> Asked<'a> {
         match (spoken, first) {
             (Some(spoken), Some(first)) if spoken.start < first.start => Some(spoken),
             (spoken, first) => first.or(spoken),
+        }
+    }
+
+    /// What stands behind a date and belongs to it is about nothing: 2024年的時候.
+    fn drop_tails(&mut self) {
+        let behind = self.dates.iter().flat_map(|date| {
+            THEN.iter().filter_map(|word| self.word_at(word, date.end)).collect::<Vec<_>>()
+        });
+        for tail in behind.collect::<Vec<_>>() {
+            self.content[tail].fill(false);
         }
     }
 

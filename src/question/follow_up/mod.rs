@@ -40,11 +40,12 @@ use super::lexicon::{
     ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, THAN, WHOLE, WHY,
 };
 use super::query::{LONGEST, Query};
+use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::words::{head_noun, tagged};
 use asked::Asked;
 pub(super) use clauses::clauses;
-use slot::{filled, replaced};
+use slot::{filled, is_measure, is_of_its_own, replaced};
 
 /// Whether `text` holds a question word.
 pub fn asks(text: &str) -> bool {
@@ -194,14 +195,19 @@ fn named(before: &Asked<'_>) -> Option<Range<usize>> {
     else {
         return before.name();
     };
-    // 智航計劃 of 智航計劃批咗幾多宗申請？: up to its last noun.
+    // 智航計劃 of 智航計劃批咗幾多宗申請？
+    Some(before.whole_words(run.start..last_noun(before, &run)?))
+}
+
+/// Where the last noun of `run` ends.
+fn last_noun(before: &Asked<'_>, run: &Range<usize>) -> Option<usize> {
     let (mut at, mut end) = (run.start, None);
     for (word, tag) in tagged(&before.folded_at(run.clone())) {
         at += word.chars().count();
         let is_noun = tag.starts_with(['n', 'j', 'x']) || tag == "eng";
         end = if is_noun { Some(at) } else { end };
     }
-    Some(before.whole_words(run.start..end?))
+    end
 }
 
 /// Rule 1.
@@ -261,12 +267,17 @@ fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Car
         return None;
     }
     let named: String = asked.chars()[subject.clone()].iter().collect();
-    if ATTRIBUTES.contains(&named.as_str()) {
-        let of = subject_of(before, false)?;
-        return Some((format!("{of} {}", asked.said(subject)), carried(of, before)));
+    let is_attribute = ATTRIBUTES.contains(&named.as_str());
+    let filled = if is_attribute { None } else { filled(asked, &subject, before) };
+    if let Some(text) = filled {
+        return Some((text.clone(), Carried::Question(text)));
     }
-    let text = filled(asked, &subject, before)?;
-    Some((text.clone(), Carried::Question(text)))
+    let is_measure = is_measure(&named) && !is_of_its_own(asked.said(subject.clone()));
+    if !is_attribute && !is_measure {
+        return None;
+    }
+    let of = subject_of(before, false)?;
+    Some((format!("{of} {}", asked.said(subject)), carried(of, before)))
 }
 
 /// Rule 2, of what is compared with what was spoken of: the same is asked of it.
@@ -322,7 +333,25 @@ fn unsaid_subject(asked: &Asked<'_>, before: &Asked<'_>, turn: &Turn) -> Option<
 /// What is carried over with `subject` of `before`, as a person would say it.
 fn carried(subject: String, before: &Asked<'_>) -> Carried {
     let apart = subject.contains(' ') && !before.text.contains(&subject);
-    if apart { Carried::After(before.text.to_owned()) } else { Carried::Subject(subject) }
+    if apart || !is_noun(&subject) {
+        Carried::After(before.text.to_owned())
+    } else {
+        Carried::Subject(subject)
+    }
+}
+
+/// Whether a person may speak of `subject` in these words: in Chinese it has two characters
+/// or more and ends with a noun.
+fn is_noun(subject: &str) -> bool {
+    if !subject.ends_with(is_han) {
+        return true;
+    }
+    let flat = folded(subject);
+    let last = tagged(&flat).into_iter().next_back();
+    let is_noun = |tag: &str| tag.starts_with(['n', 'j']) || tag == "vn";
+    flat.chars().nth(1).is_some()
+        && last
+            .is_some_and(|(word, tag)| is_noun(tag) || word.chars().nth(1).is_some() && tag == "x")
 }
 
 fn is_why(asked: &Asked<'_>) -> bool {
@@ -334,7 +363,13 @@ fn is_why(asked: &Asked<'_>) -> bool {
 fn subject_of(before: &Asked<'_>, all: bool) -> Option<String> {
     let runs = if all { before.runs(&before.dates) } else { before.subjects() };
     let asking = before.asking.as_ref().map_or(usize::MAX, |asking| asking.start);
-    let leading: Vec<_> = runs.iter().filter(|run| run.end <= asking).cloned().collect();
+    let mut leading: Vec<_> = runs.iter().filter(|run| run.end <= asking).cloned().collect();
+    // 批 of 智航計劃批咗幾多宗申請？ is what it did.
+    if let Some(last) = leading.last_mut()
+        && let Some(end) = last_noun(before, last).filter(|end| end + 1 == last.end)
+    {
+        last.end = end;
+    }
     let runs = if all || leading.is_empty() { runs } else { leading };
     let mut whole: Vec<Range<usize>> = Vec::new();
     for run in runs.into_iter().map(|run| before.whole_words(run)) {

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::asked::Asked;
-use crate::question::lexicon::{CONTRASTS, CONTRASTS_TRANSLATED, STAND_INS};
+use crate::question::lexicon::{
+    CONTRASTS, CONTRASTS_TRANSLATED, MEASURE_ENDS, STAND_INS, TIME_ENDS,
+};
 use crate::text::conversion::in_script;
 use crate::text::language::written_in;
 use crate::text::script::is_han;
@@ -30,7 +32,7 @@ pub(super) fn filled(
 /// Whether `said` is what a thing has, with the thing that has it: 第二期的資助上限, "the funding
 /// ceiling of the second phase", and not "the second phase of Hetao" or "the University of
 /// Hong Kong".
-fn is_of_its_own(said: &str) -> bool {
+pub(super) fn is_of_its_own(said: &str) -> bool {
     if said.chars().any(is_han) {
         let parts = said.rsplit_once(['的', '嘅']);
         return parts.is_some_and(|(whose, what)| !whose.is_empty() && !what.is_empty());
@@ -154,15 +156,30 @@ fn leading_subject(
         None if said.chars().any(|c| c.is_ascii_uppercase()) => {
             (runs.iter().find(is_name)?, runs.iter().rfind(is_name)?)
         }
+        // "What was revenue in 2024?" is about one thing.
+        None if !before.text.chars().any(is_han) && runs.len() == 1 => (&runs[0], &runs[0]),
         None => return None,
     };
+    // 使用率 is of a thing, and no thing in the place of another.
+    if is_measure(&asked.folded_at(subject.clone())) {
+        return None;
+    }
     let slot = before.whole_words(first.start..last.end);
     Some(replaced(before, &slot, said))
+}
+
+/// Whether the folded `words` say how much of something: 使用率, 總承擔額.
+pub(super) fn is_measure(words: &str) -> bool {
+    words.chars().nth(1).is_some() && MEASURE_ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// 海外呢？ and 第三輪呢？ of a question that named no other: they narrow it. What is named
 /// besides ("the second phase of Hetao") is a subject of its own.
 fn narrowed(asked: &Asked<'_>, subject: &Range<usize>, before: &Asked<'_>) -> Option<String> {
+    let words = asked.folded_at(subject.clone());
+    if words.chars().nth(1).is_some() && TIME_ENDS.iter().any(|end| words.ends_with(end)) {
+        return Some(format!("{}{}", asked.said(subject.clone()), before.text));
+    }
     let at = |word: &&str| asked.word_at(word, subject.start);
     let word = CONTRASTS.iter().skip(1).flat_map(|group| group.iter()).find_map(at)?;
     let said = asked.said(subject.clone());

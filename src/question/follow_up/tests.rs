@@ -68,9 +68,20 @@ fn a_question_without_a_subject_takes_the_one_before() {
             "When will that be completed?",
             "west bridge When will that be completed?",
         ),
-        ("中試線設喺邊度？", "何時啟用？", "中試線設 何時啟用？"),
+        ("中試線設喺邊度？", "何時啟用？", "中試線 何時啟用？"),
         ("智方便是什么？", "有多少？", "智方便 有多少？"),
         ("Who runs Cyberport?", "Why?", "runs Cyberport Why?"),
+    ]);
+}
+
+#[test]
+fn a_measure_a_time_and_a_thing_take_their_own_places() {
+    check(&[
+        ("創科平台批咗幾多個項目？", "使用率呢？", "創科平台 使用率"),
+        ("配對比例係幾多？", "優化前呢？", "優化前配對比例係幾多？"),
+        ("e-Licence Hub有幾多商業用戶？", "個人用戶呢？", "e-Licence Hub有幾多個人用戶？"),
+        ("What was revenue in 2024?", "And the net loss?", "What was net loss in 2024?"),
+        ("邊個係評審委員會主席？", "佢幾時上任？", "評審委員會主席 幾時上任？"),
     ]);
 }
 
@@ -96,6 +107,7 @@ fn another_date_changes_the_date_alone() {
             "What was R&D expenditure in last year?",
         ),
         ("本地研發總開支是多少？", "2023年呢？", "2023年本地研發總開支是多少？"),
+        ("園區有多少租戶？", "2024年3月時呢？", "2024年3月園區有多少租戶？"),
         ("香港今年排名第幾？", "那2024年呢？", "香港2024年排名第幾？"),
     ]);
 }

@@ -8,10 +8,12 @@ use super::super::seats::Seat;
 use super::super::visit::Visit;
 use super::ask::{self, Asked};
 use super::reply::{reply, say};
-use super::{personal, reader, search, start};
+use super::{documents, personal, reader, search, start};
+use crate::answer::Answerer;
 use crate::clock;
 use crate::locale::Locale;
 use crate::question::Query;
+use crate::question::follow_up::Turn;
 use crate::question::intent::Intent;
 use crate::store::Shown;
 use crate::text::language::{Language, asked_in};
@@ -33,6 +35,7 @@ pub(super) async fn act(
         Intent::Thanks => line(desk, visit, locale, "courtesy-thanks").await,
         Intent::Goodbye => line(desk, visit, locale, "courtesy-goodbye").await,
         Intent::Maker => line(desk, visit, locale, "courtesy-maker").await,
+        Intent::Latest => documents::latest(desk, visit).await,
         Intent::Stop => {
             // The seat taken for this message is not what is to be stopped.
             drop(seat);
@@ -85,7 +88,12 @@ async fn on_last(
             }
             Ok(())
         }
-        Intent::Shorter => shorter(desk, visit, in_language(None).collect()).await,
+        Intent::Shorter => {
+            let again = last.iter().filter_map(|shown| {
+                Some((query(shown, shown.language)?, conversation::turn(shown)))
+            });
+            shorter(desk, visit, again.collect()).await
+        }
         Intent::InLanguage(language) => {
             let queries: Vec<Query> = in_language(Some(language)).collect();
             ask::put(desk, visit, seat, queries.into(), Asked::Anew).await
@@ -97,13 +105,18 @@ async fn on_last(
     }
 }
 
-/// The answers to `queries`, a line each.
-async fn shorter(desk: &Desk, visit: &Visit, queries: Vec<Query>) -> anyhow::Result<()> {
+/// The answers to `queries` in a line each, with the turns that they were.
+async fn shorter(
+    desk: &Desk,
+    visit: &Visit,
+    queries: Vec<(Query, Option<Turn>)>,
+) -> anyhow::Result<()> {
     let several = queries.len() > 1;
     let mut lines = Vec::new();
-    for (number, query) in queries.into_iter().enumerate() {
+    for (number, (query, turn)) in queries.into_iter().enumerate() {
         let question = several.then(|| ask::numbered(number, query.text()));
-        let found = desk.library.consult(move |answerer| answerer.answer(&query)).await??;
+        let again = move |answerer: &Answerer| answerer.answer_again(&query, turn.as_ref());
+        let found = desk.library.consult(again).await??;
         let line = render::line(&found);
         lines.push(question.map_or(line.clone(), |question| render::headed(&question, &line)));
     }

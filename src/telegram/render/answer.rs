@@ -47,8 +47,10 @@ pub(in crate::telegram) fn headed(question: &str, html: &str) -> String {
 pub(in crate::telegram) fn line(reply: &Reply) -> String {
     let locale = Locale::of(reply.language);
     let blocks = match &reply.answer {
-        Answer::Answered(grounded) => {
-            grounded.claims().iter().flat_map(|claim| said(claim, locale)).collect()
+        Answer::Answered(_) => {
+            let lead = reply.lead(locale).map(|lead| escape(&lead));
+            let items = reply.in_short().iter().flat_map(|claim| said(claim, locale));
+            lead.into_iter().chain(items).collect()
         }
         Answer::Nearest(_) => match reply.possible() {
             Some(words) if reply.is_unsure() => vec![

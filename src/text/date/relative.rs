@@ -187,11 +187,16 @@ fn counted(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Readi
     Some(Reading::new(&cursor, Precision::Span, when, true))
 }
 
+/// From so many on, a count of years is the number of a year.
+const FIRST_YEAR: u32 = 1_000;
+
 /// 三年前, 兩個月前.
 fn before(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> {
     let count = small(&mut cursor)?;
     let unit = cursor.pick(UNITS)?;
-    if !cursor.eat_any(&["之前", "以前", "前"]) {
+    // 2024年前 is of the year 2024.
+    let is_year = unit == Unit::Years && count >= FIRST_YEAR;
+    if is_year || !cursor.eat_any(&["之前", "以前", "前"]) {
         return None;
     }
     let precision = match unit {

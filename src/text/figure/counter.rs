@@ -181,6 +181,13 @@ pub(super) fn measure(unit: &str) -> Option<&'static str> {
     TOLD.iter().find(|(first, _)| group[0] == *first).map(|(_, name)| *name)
 }
 
+/// Whether `unit` is one that a length of time is told in.
+pub(super) fn is_length(unit: &str) -> bool {
+    const LENGTHS: &[&str] = &["年", "个月", "周", "日", "小时", "分钟"];
+    let group = ALIKE.iter().find(|group| group.contains(&unit));
+    group.is_some_and(|group| LENGTHS.contains(&group[0]))
+}
+
 /// People, who are no things; 名 and 位 count people and are used of others.
 const PEOPLE: &[&str] = &["人", "people", "persons"];
 const MAYBE_PEOPLE: &[&str] = &["名", "位"];

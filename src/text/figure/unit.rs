@@ -74,6 +74,11 @@ impl Unit {
         counter::measure(self.counter()?)
     }
 
+    /// Whether a length of time is told in it: hours, and 日 of a date too.
+    pub fn is_length(&self) -> bool {
+        self.counter().is_some_and(counter::is_length)
+    }
+
     fn counter(&self) -> Option<&str> {
         match self {
             Self::Counted(unit) => Some(unit),

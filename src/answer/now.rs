@@ -1,0 +1,95 @@
+//! What was so before and what is so now, where one sentence tells both: 兩年前只有450，今天已
+//! 增至2 900. Where no time is asked about, what is so now is meant.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::candidate::Candidate;
+use crate::question::Question;
+use crate::retrieval::Hit;
+use crate::text::date::{Mention, mentions};
+use crate::text::figure::figures;
+use crate::text::span::overlap;
+
+/// What is so now is looked for in so many bytes behind what was so before: in the next clause
+/// or sentence.
+const BEHIND: usize = 240;
+
+/// `candidates`, which stand in `hits`, each that is a figure of a time before put on the figure
+/// of now behind it in its sentence, where `question` asks about no time.
+pub(super) fn placed(
+    question: &Question,
+    hits: &[Hit],
+    mut candidates: Vec<Candidate>,
+) -> Vec<Candidate> {
+    if !question.times.is_empty() {
+        return candidates;
+    }
+    for candidate in &mut candidates {
+        let hit = &hits[candidate.hit];
+        let start = candidate.sentence.start;
+        let sentence = &hit.passage.text[candidate.sentence.clone()];
+        let span = candidate.span.start - start..candidate.span.end - start;
+        if let Some(now) = of_now(sentence, &span, hit.published) {
+            candidate.span = start + now.start..start + now.end;
+        }
+    }
+    candidates
+}
+
+/// Whether `span` of `text`, which was published on `from`, is of a year before, and a time of
+/// its own year is told behind it.
+pub(super) fn is_former(text: &str, span: &Range<usize>, from: Option<NaiveDate>) -> bool {
+    let text = &text[..text.floor_char_boundary(span.end + BEHIND)];
+    now(text, span, from).is_some()
+}
+
+/// Where the time of its own year is told that stands behind `span` of `text`, which is of a
+/// year before.
+fn now(text: &str, span: &Range<usize>, from: Option<NaiveDate>) -> Option<Range<usize>> {
+    let from = from?;
+    let mut dates = mentions(text, Some(from));
+    dates.retain(|date| date.start.is_some());
+    let is_now = |date: &Mention| date.covers(from.year());
+    let before = dates.iter().rfind(|date| date.span.end <= span.start)?;
+    let behind = dates.iter().find(|date| date.span.start >= span.end)?;
+    let was = !is_now(before) && before.start < Some(from);
+    (was && behind.relative && is_now(behind)).then(|| behind.span.clone())
+}
+
+/// The figure of now that counts the same as the one at `span` of `sentence`.
+fn of_now(sentence: &str, span: &Range<usize>, from: Option<NaiveDate>) -> Option<Range<usize>> {
+    let now = now(sentence, span, from)?;
+    let figures = figures(sentence);
+    let was = figures.iter().find(|figure| overlap(&figure.span, span))?;
+    let is = figures.iter().find(|figure| {
+        figure.span.start >= now.end
+            && !figure.unit.is_date_part()
+            && figure.unit.is_comparable(&was.unit)
+    })?;
+    Some(is.span.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_times_now_is_meant() {
+        let from = NaiveDate::from_ymd_opt(2025, 11, 6);
+        let told = |sentence: &str, span: &str| {
+            let at = sentence.find(span).expect("is there");
+            let span = at..at + span.len();
+            let now = of_now(sentence, &span, from).map(|now| sentence[now].to_owned());
+            (is_former(sentence, &span, from), now)
+        };
+        let sentence = "兩年前，全港的公共算力只有450 PFLOPS；今天，隨着中心在今年七月啟用，已增至2 900 PFLOPS。";
+        assert_eq!(told(sentence, "450 PFLOPS"), (true, Some("2 900 PFLOPS".to_owned())));
+        assert_eq!(told(sentence, "2 900 PFLOPS"), (false, None));
+        let sentence = "去年有31間公司；今年會撥款三億元。";
+        assert_eq!(told(sentence, "31間"), (true, None));
+        assert_eq!(told("2024年有31間公司，較2023年多兩成。", "31間"), (false, None));
+        assert_eq!(told("今年有31間公司。", "31間"), (false, None));
+    }
+}

@@ -1,0 +1,67 @@
+//! A part that is asked for, where a span is of the whole: 「已投資14億元，其中12間從事生命科學」
+//! does not tell how much went to life sciences, nor does a total where a table has a row for
+//! the part.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::lexical::ByWords;
+use crate::corpus::{CELL, Kind, Passage};
+use crate::question::TermKind;
+use crate::retrieval::SoughtTerm;
+use crate::text::list;
+use crate::text::normalize::{fold, folded};
+use crate::text::whole::{contains, find};
+
+const FILE: &str = include_str!("portion.tsv");
+
+/// The words that lead to a part of what was told before them.
+static LEADS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "lead").collect());
+
+/// Whether the question behind `by` asks for a part, and `span` of `sentence`, which is in
+/// `passage`, is of the whole.
+pub(super) fn is_of_the_whole(
+    by: ByWords<'_>,
+    passage: &Passage,
+    sentence: &str,
+    span: &Range<usize>,
+) -> bool {
+    tells_the_part_behind(by, sentence, span)
+        || passage.kind != Kind::Row && has_a_row_of_its_own(by, passage, sentence)
+}
+
+/// Whether a word of the question stands in `sentence` only behind words that lead to a part,
+/// which stand behind `span`.
+fn tells_the_part_behind(by: ByWords<'_>, sentence: &str, span: &Range<usize>) -> bool {
+    let flat = fold(sentence);
+    let text = flat.to_string();
+    let behind = |at: &usize| flat.origin_of_bytes(&(*at..*at)).start >= span.end;
+    let places = LEADS.iter().filter_map(|word| find(&text, word)).map(|place| place.start);
+    let Some(lead) = places.filter(behind).min() else { return false };
+    let (before, part) = text.split_at(lead);
+    let is_of_part =
+        |term: &&SoughtTerm| term.kind != TermKind::Name && term.is_in(part) && !term.is_in(before);
+    by.prepared.terms.iter().any(|term| is_of_part(&term))
+}
+
+/// Whether a row of the same document is of something that the question names and that
+/// `sentence` does not have.
+fn has_a_row_of_its_own(by: ByWords<'_>, passage: &Passage, sentence: &str) -> bool {
+    let (asked, said) = (&by.prepared.question.wording.text, folded(sentence));
+    let rows = by.hits.iter().map(|hit| hit.passage.as_ref());
+    let mut rows = rows.filter(|row| row.kind == Kind::Row && row.document == passage.document);
+    rows.any(|row| {
+        let label = folded(row.text.split(CELL).next().unwrap_or_default().trim());
+        label.chars().nth(1).is_some() && contains(asked, &label) && !contains(&said, &label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_folded() {
+        assert!(LEADS.len() > 2 && LEADS.iter().all(|word| folded(word) == *word));
+    }
+}
