@@ -48,12 +48,26 @@ pub(super) fn absent(
         let within = absent.last().is_some_and(|last| name.start < last.end);
         let own: String = text.chars()[name.clone()].iter().collect();
         let publishes = publishers.iter().any(|publisher| publisher.contains(&own));
-        if !within && !publishes && !retriever.occurs(&own)? {
+        let is_short_form = shown.iter().any(|one| abbreviates(&own, one));
+        if !within && !publishes && !is_short_form && !retriever.occurs(&own)? {
             absent.push(name);
         }
     }
     let said = |name: Range<usize>| question[text.origin(name)].trim().to_owned();
     Ok(absent.into_iter().map(said).take(MOST).collect())
+}
+
+/// Whether `name`, folded, is the first letters of words with a capital beside each other in
+/// what is shown: RTBP of Research Talent Bridge Programme.
+fn abbreviates(name: &str, shown: &Citation) -> bool {
+    let words = [shown.document().title.as_str(), &shown.passage().text].join("\n");
+    let first = |word: &str| word.trim_start_matches(['(', '（', '"', '“']).chars().next();
+    let initials: String = words
+        .split(|c: char| c.is_whitespace() || is_han(c) || c == '-')
+        .map(|word| first(word).filter(char::is_ascii_uppercase).unwrap_or(' '))
+        .collect();
+    let own = name.to_ascii_uppercase();
+    own.len() > 2 && own.chars().all(|c| c.is_ascii_uppercase()) && initials.contains(&own)
 }
 
 /// A term of a question, where it stands in its folded characters.

@@ -27,6 +27,7 @@ use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::corpus::{Kind, Passage};
 use crate::question::sibling::{Sibling, Which, siblings};
 use crate::question::{AnswerType, TermKind, asks_how_many};
+use crate::retrieval::heaviest;
 use crate::text::date::{Mention, mentions};
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded};
@@ -145,10 +146,6 @@ struct Asked<'a> {
     years: &'a [i32],
     /// Which of several siblings it is about.
     siblings: Vec<Sibling>,
-    /// Whether it names no time, so that what is so now is meant.
-    timeless: bool,
-    /// Whether one figure, day, place or person is asked for.
-    asks_for_one: bool,
     /// In which form it is told.
     form: Form,
     /// Whether it is written in Chinese.
@@ -188,8 +185,6 @@ impl<'a> Asked<'a> {
                 _ => &[],
             },
             siblings: siblings(&prepared.question.wording.text),
-            timeless: prepared.question.times.is_empty(),
-            asks_for_one: ONE.contains(&prepared.question.answer_type),
             form: Form::asked(prepared.question.answer_type, &prepared.question.wording.text),
             in_chinese: prepared.question.written_in.is_chinese(),
         }
@@ -208,7 +203,9 @@ impl<'a> Asked<'a> {
         if is_picture(sentence, &span) {
             return Some(Fault::Picture);
         }
-        if self.asks_for_one && sentences(&sentence[span.clone()]).len() > 1 {
+        if ONE.contains(&by.prepared.question.answer_type)
+            && sentences(&sentence[span.clone()]).len() > 1
+        {
             return Some(Fault::Sentences);
         }
         if self.how_to && !names_way(sentence, &span) {
@@ -229,7 +226,9 @@ impl<'a> Asked<'a> {
             return Some(Fault::NoJudgement);
         }
         let from = by.hits[candidate.hit].published;
-        if self.timeless && now::is_former(&passage.text[start..], &span, from) {
+        if by.prepared.question.times.is_empty()
+            && now::is_former(&passage.text[start..], &span, from)
+        {
             return Some(Fault::Former);
         }
         if is_of_another_year(self.years, sentence, &span, from)
@@ -328,19 +327,18 @@ fn is_figure(by: ByWords<'_>) -> bool {
     figures.contains(&by.prepared.question.answer_type)
 }
 
-/// Whether it is asked whether something is so, and `sentence` has no word of the question but
-/// names: "posted revenue" where a profit is asked about.
+/// Whether it is asked whether something is so, and `sentence` has not the word that says most of
+/// it beside names: "posted revenue" where a profit is asked about.
 fn is_unmet(by: ByWords<'_>, sentence: &str) -> bool {
     if by.prepared.question.answer_type != AnswerType::Whether {
         return false;
     }
-    let sentence = folded(sentence);
     let terms = by.prepared.terms.iter();
-    let mut words = terms
-        .filter(|term| matches!(term.kind, TermKind::Word | TermKind::Thing))
-        .filter(|term| !term.text.chars().all(char::is_numeric))
-        .peekable();
-    words.peek().is_some() && !words.any(|term| term.is_in(&sentence))
+    let words = terms.filter(|term| {
+        matches!(term.kind, TermKind::Word | TermKind::Thing)
+            && !term.text.chars().all(char::is_numeric)
+    });
+    heaviest(words).is_some_and(|term| !term.is_in(&folded(sentence)))
 }
 
 /// Whether things are to be counted, and `candidate` is the cell of a row of money or of shares.

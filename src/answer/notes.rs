@@ -280,7 +280,9 @@ const ARTICLES: &[&str] =
 /// The name that was found, if it is one that a reader has to be told.
 fn named<'a>(found: &Found, glossary: &'a Glossary) -> Option<&'a Entry> {
     let entry = found.entries.first().and_then(|entry| glossary.entry(*entry))?;
-    (entry.is_name() && entry.chinese.chars().count() >= SHORTEST_NAME).then_some(entry)
+    let is_date = !mentions(&entry.english, None).is_empty();
+    let is_long = entry.chinese.chars().count() >= SHORTEST_NAME;
+    (entry.is_name() && is_long && !is_date).then_some(entry)
 }
 
 /// The clauses of a quote that say what is told of it, where they have a name, or else with

@@ -208,7 +208,11 @@ fn overview(index: &Index, passages: &[Passage], language: Language) -> Option<A
 /// The first sentence of `text` that tells something, with the next one where it is but a few
 /// words: 「第一，完善法規。」
 fn opening(text: &str) -> Option<Range<usize>> {
-    let mut sentences = sentences(text).into_iter().filter(|one| !is_courtesy(&text[one.clone()]));
+    let tells = |one: &Range<usize>| {
+        let words = text[one.clone()].trim_end();
+        !words.ends_with(['？', '?']) && !is_courtesy(words)
+    };
+    let mut sentences = sentences(text).into_iter().filter(tells);
     let first = sentences.next()?;
     let next = sentences.next().filter(|_| width(&text[first.clone()]) < BRIEF);
     Some(first.start..next.map_or(first.end, |next| next.end))

@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 
 use super::lexical::ByWords;
 use crate::corpus::{CELL, Kind, Passage};
-use crate::question::TermKind;
 use crate::retrieval::SoughtTerm;
 use crate::text::list;
 use crate::text::normalize::{fold, folded};
@@ -35,13 +34,12 @@ pub(super) fn is_of_the_whole(
 fn tells_the_part_behind(by: ByWords<'_>, sentence: &str, span: &Range<usize>) -> bool {
     let flat = fold(sentence);
     let text = flat.to_string();
-    let behind = |at: &usize| flat.origin_of_bytes(&(*at..*at)).start >= span.end;
-    let places = LEADS.iter().filter_map(|word| find(&text, word)).map(|place| place.start);
-    let Some(lead) = places.filter(behind).min() else { return false };
+    let places = LEADS.iter().filter_map(|word| find(&text, word));
+    let behind = places.filter(|place| flat.origin_of_bytes(place).start >= span.end);
+    let Some(lead) = behind.map(|place| place.start).min() else { return false };
     let (before, part) = text.split_at(lead);
-    let is_of_part =
-        |term: &&SoughtTerm| term.kind != TermKind::Name && term.is_in(part) && !term.is_in(before);
-    by.prepared.terms.iter().any(|term| is_of_part(&term))
+    let is_of_part = |term: &SoughtTerm| term.is_in(part) && !term.is_in(before);
+    by.prepared.terms.iter().any(is_of_part)
 }
 
 /// Whether a row of the same document is of something that the question names and that

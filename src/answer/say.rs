@@ -32,6 +32,13 @@ pub(super) struct Chosen {
     pub(super) spans: Vec<Range<usize>>,
 }
 
+impl Chosen {
+    /// From the first to the last of the words that answer.
+    fn all(&self) -> Option<Range<usize>> {
+        Some(self.spans.first()?.start..self.spans.last()?.end)
+    }
+}
+
 /// What is said of several documents.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Said {
@@ -124,7 +131,7 @@ pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize)
             others.any(|other| other.contains(one.quote()) || one.quote().contains(other))
         };
         if let Some(citation) = citation.filter(|one| !known(one)) {
-            citations.push(citation.with_possible(chosen.spans.first()));
+            citations.push(citation.with_possible(chosen.all().as_ref()));
         }
     }
     if citations.is_empty() { Answer::Abstained } else { Answer::Nearest(citations) }

@@ -44,7 +44,12 @@ pub(super) fn choose(
         .copied()
         .reduce(|best, one| if one.probability > best.probability { one } else { best });
     let likeliest = likeliest.filter(|one| one.probability >= POSSIBLE);
-    let near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one, likeliest)).collect();
+    let mut near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one, likeliest)).collect();
+    // Of what may be the answer and stands first, where no time is asked about, the newest.
+    if by.prepared.question.times.is_empty() {
+        let marked = near.iter().take_while(|one| !one.spans.is_empty()).count();
+        near[..marked].sort_by_key(|one| std::cmp::Reverse(by.hits[one.hit].published));
+    }
     let answer = match say::nearest(index, by.hits, &near, NEAREST) {
         Answer::Abstained => by.topic(),
         nearest => nearest,
