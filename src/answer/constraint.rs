@@ -27,7 +27,6 @@ use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::corpus::{Kind, Passage};
 use crate::question::sibling::{Sibling, Which, siblings};
 use crate::question::{AnswerType, TermKind, asks_how_many};
-use crate::retrieval::heaviest;
 use crate::text::date::{Mention, mentions};
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded};
@@ -59,8 +58,6 @@ enum Fault {
     Former,
     /// A part is asked for, and it is of the whole.
     Whole,
-    /// Whether something is so is asked, and the sentence has none of the words for it.
-    Unmet,
     /// One thing is asked for, and it goes over the end of a sentence.
     Sentences,
     /// It is said of a sibling: 西橋 for 東橋, 前兩輪 for 第三輪.
@@ -226,7 +223,7 @@ impl<'a> Asked<'a> {
             return Some(Fault::NoJudgement);
         }
         let from = by.hits[candidate.hit].published;
-        if by.prepared.question.times.is_empty()
+        if now::asks_of_now(&by.prepared.question)
             && now::is_former(&passage.text[start..], &span, from)
         {
             return Some(Fault::Former);
@@ -244,9 +241,6 @@ impl<'a> Asked<'a> {
         }
         if is_figure(by) && portion::is_of_the_whole(by, passage, sentence, &span) {
             return Some(Fault::Whole);
-        }
-        if !foreign && is_unmet(by, sentence) {
-            return Some(Fault::Unmet);
         }
         if column::is_guessed(&by.prepared.question, passage, &candidate.span) {
             return Some(Fault::Column);
@@ -325,20 +319,6 @@ impl<'a> Asked<'a> {
 fn is_figure(by: ByWords<'_>) -> bool {
     let figures = [AnswerType::HowMany, AnswerType::Share];
     figures.contains(&by.prepared.question.answer_type)
-}
-
-/// Whether it is asked whether something is so, and `sentence` has not the word that says most of
-/// it beside names: "posted revenue" where a profit is asked about.
-fn is_unmet(by: ByWords<'_>, sentence: &str) -> bool {
-    if by.prepared.question.answer_type != AnswerType::Whether {
-        return false;
-    }
-    let terms = by.prepared.terms.iter();
-    let words = terms.filter(|term| {
-        matches!(term.kind, TermKind::Word | TermKind::Thing)
-            && !term.text.chars().all(char::is_numeric)
-    });
-    heaviest(words).is_some_and(|term| !term.is_in(&folded(sentence)))
 }
 
 /// Whether things are to be counted, and `candidate` is the cell of a row of money or of shares.

@@ -10,7 +10,11 @@ use crate::question::Question;
 use crate::retrieval::Hit;
 use crate::text::date::{Mention, mentions};
 use crate::text::figure::figures;
+use crate::text::list;
 use crate::text::span::overlap;
+use crate::text::whole::contains;
+
+const FILE: &str = include_str!("now.tsv");
 
 /// What is so now is looked for in so many bytes behind what was so before: in the next clause
 /// or sentence.
@@ -23,7 +27,7 @@ pub(super) fn placed(
     hits: &[Hit],
     mut candidates: Vec<Candidate>,
 ) -> Vec<Candidate> {
-    if !question.times.is_empty() {
+    if !asks_of_now(question) {
         return candidates;
     }
     for candidate in &mut candidates {
@@ -36,6 +40,12 @@ pub(super) fn placed(
         }
     }
     candidates
+}
+
+/// Whether `question` asks how things are: it names no time, nor that they were so before.
+pub(super) fn asks_of_now(question: &Question) -> bool {
+    let text = &question.wording.text;
+    question.times.is_empty() && !list::words(FILE, "before").any(|word| contains(text, word))
 }
 
 /// Whether `span` of `text`, which was published on `from`, is of a year before, and a time of
@@ -73,7 +83,24 @@ fn of_now(sentence: &str, span: &Range<usize>, from: Option<NaiveDate>) -> Optio
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::corpus::glossary::Glossary;
+    use crate::question::Query;
+    use crate::text::normalize::folded;
+
+    #[test]
+    fn a_question_may_ask_of_the_time_before() {
+        let glossary = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");
+        let asks = |question: &str| {
+            let query: Query = question.parse().expect("a question");
+            asks_of_now(&Question::read(&query, &glossary))
+        };
+        assert!(asks("全港公共算力有幾多？") && asks("How much computing power is there?"));
+        assert!(!asks("以前全港公共算力有幾多？") && !asks("How much was there originally?"));
+        assert!(list::words(FILE, "before").all(|word| folded(word) == word), "not folded");
+    }
 
     #[test]
     fn of_two_times_now_is_meant() {
