@@ -93,6 +93,19 @@ fn a_text_is_verified_word_for_word_altered_by_its_figures_or_not_at_all() {
 }
 
 #[test]
+fn a_sentence_with_the_figure_goes_before_one_that_is_only_alike() {
+    let page = "由2025年9月1日起，「科研銜接計劃」的津貼額平均調高12%。\n\n\
+        學士、碩士及博士畢業生的每月津貼上限分別為20,500元、23,800元及36,000元。\n";
+    let archive = Archive::shipped().with("allowance.txt", page);
+    let said = archive.run(&["verify", "--json", "科研銜接計劃嘅博士津貼係36,000元"]).said();
+    let found: Value = serde_json::from_str(&said).expect("JSON");
+    let statement = &found["statements"][0];
+    assert_eq!(statement["finding"], "figures", "{statement}");
+    let quote = statement["citations"][0]["quote"].as_str();
+    assert!(quote.is_some_and(|quote| quote.contains("36,000元")), "{statement}");
+}
+
+#[test]
 fn each_sentence_of_a_text_is_verified_by_itself() {
     let said = Archive::shipped()
         .run(&["verify", "首三座大樓已投入運作。其中七成來自內地，相信是因為內地企業更早理解。"])

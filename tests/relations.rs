@@ -23,7 +23,11 @@ const SPEECH: &str = "\
 
 　　兩年前，全港的公共算力只有450 PFLOPS；今天，隨着新中心在今年七月啟用，已增至2 900 PFLOPS。
 
-　　藍灣共投基金至今已向37間公司投資14.6億元，其中12間從事生命科學。
+　　50億元藍灣共投基金至今已向37間公司投資14.6億元，其中12間從事生命科學。
+
+　　論壇下午二時開始，午餐於一時供應。
+
+　　「藍灣共投基金」的前身為二○一九年推出的「藍灣創投基金」。
 ";
 
 const SHEET: &str = "\
@@ -38,6 +42,12 @@ const SHEET: &str = "\
 1. 第一輪：2026年3月31日（星期二）
 2. 第二輪：2026年7月31日（星期五）
 3. 第三輪：2026年11月30日（星期一）
+
+## 優化安排
+
+| 項目 | 優化前 | 優化後 |
+| --- | --- | --- |
+| 每個項目的資助上限 | 2,000萬元 | 3,000萬元 |
 
 ## 評審委員會
 
@@ -135,6 +145,17 @@ fn a_figure_is_of_its_own_thing_and_time() {
     assert!(!desk.told("2023年前海有多少家港资科技企业？", Simplified).contains("1146"));
     let four = desk.told("科研通行卡有哪四项便利？", Simplified);
     assert!(["住房", "个税", "设备", "数据"].iter().all(|one| four.contains(one)), "{four}");
+}
+
+#[test]
+fn a_size_is_not_what_was_used_and_a_definition_no_figure() {
+    let desk = Desk::new();
+    let told = |question| desk.told(question, Language::TraditionalChinese);
+    assert_eq!(told("藍灣共投基金規模有幾大？"), "50億元");
+    assert!(!told("藍灣共投基金是甚麼？").contains("億元"));
+    assert!(!told("藍灣共投基金幾時推出？").contains("二○一九"));
+    assert!(desk.ask("今晚食咩好？", Language::TraditionalChinese).claims().is_empty());
+    assert!(["3,000萬元", ""].contains(&told("資助上限而家係幾多？").as_str()));
 }
 
 #[test]

@@ -27,6 +27,7 @@ use super::score::Model;
 use super::sections;
 use super::select;
 use super::shorten::{possible, shorten};
+use super::size;
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
 use super::{Answer, Citation, Mode, Note, Reply};
@@ -292,6 +293,7 @@ impl Answerer {
         let found = found.inspect_err(|error| tracing::error!("answering by words: {error}"));
         let found = column::placed(&prepared.question, hits, found.ok()?);
         let found = now::placed(&prepared.question, hits, found);
+        let found = size::placed(prepared, hits, found);
         Some(weigh::weigh(hits, &found, Model::shipped()))
     }
 

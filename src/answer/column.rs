@@ -5,12 +5,17 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::cell::{cells, heads};
+use super::now;
 use crate::corpus::{CELL, Kind, Passage};
 use crate::question::{AnswerType, Question, years};
 use crate::retrieval::Hit;
+use crate::text::list;
 use crate::text::normalize::{fold, folded};
 use crate::text::span::overlap;
 use crate::text::terms::units;
+use crate::text::whole::contains;
+
+const FILE: &str = include_str!("column.tsv");
 
 /// So many first letters of a Latin word tell it: approvals, approved.
 const STEM: usize = 6;
@@ -125,8 +130,30 @@ fn column(question: &Question, heads: &[String]) -> Option<usize> {
     let columns = of_the_year(question, heads)?;
     match columns[..] {
         [column] => Some(column),
-        _ => by_words(question, heads, &columns),
+        _ => after_a_change(question, heads, &columns)
+            .or_else(|| by_words(question, heads, &columns)),
     }
+}
+
+/// The one of two `columns` that tells how things are after a change, where the heads tell
+/// nothing else apart and `question` asks how they are and does not have the other head.
+fn after_a_change(question: &Question, heads: &[String], columns: &[usize]) -> Option<usize> {
+    let [one, other] = columns[..] else { return None };
+    let is = |at: usize, kind| {
+        let head = heads[at].as_str();
+        list::words(FILE, kind)
+            .any(|word| if word.is_ascii() { contains(head, word) } else { head.contains(word) })
+    };
+    let are = |before, after| {
+        is(before, "before") && is(after, "after") && !is(before, "after") && !is(after, "before")
+    };
+    let is_in_turn = are(one, other);
+    if !is_in_turn && !are(other, one) {
+        return None;
+    }
+    let (before, after) = if is_in_turn { (one, other) } else { (other, one) };
+    let is_of_before = contains(&question.wording.text, &heads[before]);
+    (now::asks_of_now(question) && !is_of_before).then_some(after)
 }
 
 /// The columns of the year that `question` asks about, of the newest where it names no time;
@@ -249,6 +276,14 @@ mod tests {
         assert_eq!(asked("第二輪有多少宗申請獲批？", counts), Some(3));
         assert_eq!(asked("第二輪涉及的資助額是多少？", counts), Some(4));
         assert_eq!(asked("第二輪點樣？", counts), None);
+        let changed = "項目 · 優化前 · 優化後";
+        assert_eq!(asked("資助上限係幾多？", changed), Some(2));
+        assert_eq!(asked("而家資助上限係幾多？", changed), Some(2));
+        assert_eq!(asked("優化前資助上限係幾多？", changed), Some(1));
+        assert_eq!(asked("以前資助上限係幾多？", changed), Some(1));
+        assert_eq!(asked("What is the ceiling?", "Item · Before · After"), Some(2));
+        assert_eq!(asked("資助上限係幾多？", "項目 · 數碼港 · 科學園"), None);
+        assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
         let english = "Round · Applications received · Applications approved";
         assert_eq!(asked("How many applications were approved?", english), Some(2));
         assert_eq!(asked("幾多宗？", "項目 · 宗數"), Some(1));

@@ -11,6 +11,8 @@ use chrono::{Datelike, NaiveDate};
 use super::candidate::Candidate;
 use super::cell;
 use super::column;
+use super::day;
+use super::definition::{self, Thing};
 use super::fit;
 use super::how_to::{asks_how_to, names_way};
 use super::judging::Judgement;
@@ -22,6 +24,7 @@ use super::post::Posts;
 use super::reason::is_reasoned;
 use super::respective;
 use super::said_names::SaidNames;
+use super::size;
 use super::weigh::{NEAR, Weighed};
 use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::corpus::{Kind, Passage};
@@ -54,6 +57,12 @@ enum Fault {
     NoJudgement,
     /// It is said of another year than the one that is asked about.
     OtherYear,
+    /// A day is asked about, and it is of another.
+    OtherDay,
+    /// It is a figure, and what a thing is is asked.
+    Figure,
+    /// The size of a fund is asked for, and it is what that has used.
+    Used,
     /// It was so before, and what is so now stands behind it: 兩年前有31間，今天有120間.
     Former,
     /// A part is asked for, and it is of the whole.
@@ -143,6 +152,10 @@ struct Asked<'a> {
     years: &'a [i32],
     /// Which of several siblings it is about.
     siblings: Vec<Sibling>,
+    /// It asks what a thing is that has a name.
+    what_it_is: bool,
+    /// It asks how large a thing is.
+    size: bool,
     /// In which form it is told.
     form: Form,
     /// Whether it is written in Chinese.
@@ -165,6 +178,8 @@ impl<'a> Asked<'a> {
         Self {
             glossary,
             names: entries.filter(|entry| entry.is_name()).collect(),
+            what_it_is: Thing::asked(by).is_some(),
+            size: size::is_asked(&prepared.question),
             said_names: SaidNames::of(
                 &prepared.question.wording.text,
                 by.hits.iter().map(|hit| hit.passage.text.as_str()),
@@ -204,6 +219,19 @@ impl<'a> Asked<'a> {
             && sentences(&sentence[span.clone()]).len() > 1
         {
             return Some(Fault::Sentences);
+        }
+        if day::is_of_another(
+            &by.prepared.question,
+            &passage.text,
+            by.hits[candidate.hit].published,
+        ) {
+            return Some(Fault::OtherDay);
+        }
+        if self.what_it_is && definition::is_figure(sentence, &span) {
+            return Some(Fault::Figure);
+        }
+        if self.size && size::is_used(sentence, &span) {
+            return Some(Fault::Used);
         }
         if self.how_to && !names_way(sentence, &span) {
             return Some(Fault::NoWay);

@@ -105,7 +105,7 @@ fn newer<'a>(by: ByWords<'a>, weighed: &'a [Weighed], newest: &Edition<'a>) -> O
 fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec<Edition<'a>> {
     let mut rivals: Vec<Edition<'a>> = Vec::new();
     let asked = by.prepared.question.answer_type;
-    for one in weighed {
+    for one in weighed.iter().filter(|one| !one.at_fault) {
         let Some(edition) = Edition::of(by, one) else { continue };
         if rivals.iter().any(|rival| rival.meta.id == edition.meta.id) {
             continue;

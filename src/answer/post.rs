@@ -43,6 +43,9 @@ pub(super) struct Posts {
     titles: Vec<String>,
     /// Whether the holder of a post is asked for, and not that of another one like it.
     of_itself: bool,
+    /// The body whose post it is, as the question names it in Chinese, folded: 園區 of
+    /// 園區行政總裁係邊個.
+    body: Option<String>,
 }
 
 impl Posts {
@@ -56,7 +59,7 @@ impl Posts {
             let after = &question.gap.words_after;
             let titles: Vec<String> = english(after).into_iter().collect();
             let heads = HEADS.iter().any(|verb| after.starts_with(&format!("{verb} ")));
-            return Self { of_itself: heads || !titles.is_empty(), titles };
+            return Self { of_itself: heads || !titles.is_empty(), titles, body: None };
         }
         let sides = [question.gap.words_before.as_str(), question.gap.words_after.as_str()];
         let title = |side: &str| {
@@ -69,7 +72,8 @@ impl Posts {
             (is_title && is_itself(text, &last)).then_some(last)
         };
         let titles: Vec<String> = sides.into_iter().filter_map(title).collect();
-        Self { of_itself: !titles.is_empty(), titles }
+        let named = titles.first().and_then(|title| Some(&text[..text.find(title)?]));
+        Self { of_itself: !titles.is_empty(), body: named.and_then(body), titles }
     }
 
     /// Whether `sentence` has one of the posts only as another that is like it, 副主任, or
@@ -80,6 +84,19 @@ impl Posts {
             |post: &String| flat.contains(post.as_str()) && !is_itself(&flat, post);
         self.titles.iter().any(only_as_another)
             || self.of_itself && has_title_of_another(sentence, span)
+            || self.titles.first().is_some_and(|title| self.is_of_another_body(&flat, title))
+    }
+
+    /// Whether the folded `sentence` gives `title` only as that of other bodies, which have no
+    /// character in common with the one that is asked about.
+    fn is_of_another_body(&self, sentence: &str, title: &str) -> bool {
+        let Some(asked) = &self.body else { return false };
+        let mut bodies = sentence.match_indices(title).map(|(at, _)| body(&sentence[..at]));
+        let other = |found: Option<String>| {
+            let (own, found) = apart(asked, found.as_deref().unwrap_or_default());
+            !own.is_empty() && !found.is_empty() && !found.contains(|c| own.contains(c))
+        };
+        sentence.contains(title) && bodies.all(other)
     }
 
     /// Whether `text`, which is in Chinese, has none of the posts, where any is asked for in
@@ -88,6 +105,25 @@ impl Posts {
         let mut in_chinese = self.titles.iter().filter(|post| post.contains(is_han)).peekable();
         in_chinese.peek().is_some() && !in_chinese.any(|post| text.contains(post))
     }
+}
+
+/// The body that `before`, which stands before a title, ends in: 星匯數據 of 財團代表、星匯數據行政總裁.
+/// A common noun is that of whoever is spoken of: 公司行政總裁.
+fn body(before: &str) -> Option<String> {
+    let run = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let words = tagged(run);
+    let is_noun = |(_, tag): &&(&str, &str)| tag.starts_with(['n', 'x', 'j', 'e']);
+    let nouns: Vec<&str> = words.iter().rev().take_while(is_noun).map(|(word, _)| *word).collect();
+    (nouns.len() > 1 || words.len() == 1 && nouns.len() == 1 && run.chars().count() > 1)
+        .then(|| nouns.into_iter().rev().collect())
+}
+
+/// Both bodies without what they end in alike, which is of the title: 行政 of 行政總裁.
+fn apart<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    let pairs = one.chars().rev().zip(other.chars().rev());
+    let alike: usize =
+        pairs.take_while(|(left, right)| left == right).map(|(c, _)| c.len_utf8()).sum();
+    (&one[..one.len() - alike], &other[..other.len() - alike])
 }
 
 /// The post in "is the director of the institute", which stands behind "who".
@@ -193,6 +229,18 @@ mod tests {
         let asked = posts("委員會主席係邊個？");
         assert!(others(&asked, "Vice-Chairman Amy Lee said the committee would meet", "Amy Lee"));
         assert!(!others(&posts("邊個話會跟進？"), "副主席祝明川表示會跟進", "祝明川"));
+    }
+
+    #[test]
+    fn the_post_of_another_body_is_another() {
+        let asked = posts("園區行政總裁係邊個？");
+        let sentence = "財團代表、星匯數據行政總裁段子謙接受訪問時表示";
+        assert!(others(&asked, sentence, "段子謙"));
+        assert!(!others(&asked, "沙嶺數據園行政總裁段子謙表示", "段子謙"));
+        assert!(!others(&asked, "行政總裁段子謙表示", "段子謙"));
+        let asked = posts("創新科技及工業局局長係邊個？");
+        assert!(!others(&asked, "創科局局長陳大文今日表示", "陳大文"));
+        assert!(!others(&asked, "局長陳大文今日表示", "陳大文"));
     }
 
     #[test]

@@ -23,6 +23,9 @@ const LENGTHS: RangeInclusive<usize> = 3..=20;
 /// Between a name and its short form in brackets stand at most so many characters: 下稱, 簡稱為.
 const BRACKETED: usize = 3;
 
+/// Between a span and the 的 that makes it of a name stand at most so many characters: 推出.
+const LEADING: usize = 4;
+
 /// Two words or more with a capital each, and those that join them.
 static IN_CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
     let word = r"[A-Z][\w&+'’-]*";
@@ -78,6 +81,9 @@ impl SaidNames {
         let clause = clauses(text).into_iter().find(|clause| overlap(clause, span));
         let clause = clause.unwrap_or_else(|| span.clone());
         let within = folded(&text[clause.clone()]);
+        if self.leads_to_another(&folded(&text[span.end..clause.end.max(span.end)])) {
+            return true;
+        }
         let has = |names: &[String]| names.iter().any(|name| stands_in(&within, name));
         if has(&self.asked) || has(&self.own) {
             return false;
@@ -89,6 +95,21 @@ impl SaidNames {
         let last = |names: &[String]| names.iter().filter_map(|name| place(&before, name)).max();
         let asked = last(&self.asked).max(last(&self.own));
         last(&self.others).is_some_and(|other| asked.is_none_or(|asked| asked < other))
+    }
+
+    /// Whether `behind`, which is folded and stands behind a span, makes that of the name of
+    /// another: 推出的「先導計劃」.
+    fn leads_to_another(&self, behind: &str) -> bool {
+        let of = behind.char_indices().take(LEADING).find(|(_, c)| *c == '的');
+        let Some((at, of)) = of else { return false };
+        let name = behind[at + of.len_utf8()..].trim_start_matches(is_quote);
+        let begins = |names: &[String]| names.iter().any(|own| name.starts_with(own.as_str()));
+        begins(&self.others) && !begins(&self.asked)
+    }
+
+    /// Those of the thing that the question names, folded.
+    pub(super) fn of_asked(&self) -> impl Iterator<Item = &str> {
+        self.asked.iter().map(String::as_str)
     }
 
     /// Whether `text`, folded, has a name of the thing that the question names, or none
@@ -169,8 +190,34 @@ fn in_text(text: &str) -> Vec<(String, Range<usize>)> {
         is_name.then_some((name, range))
     });
     let mut found: Vec<_> = quoted.chain(in_capitals(text)).collect();
+    let short: Vec<_> = found.iter().filter_map(|one| short_form(text, one)).collect();
+    found.extend(short);
     found.sort_by_key(|(_, range)| range.start);
     found
+}
+
+/// What stands in brackets right behind a `name` and is short for it: （加速計劃）, (SMAS).
+fn short_form(
+    text: &str,
+    (name, range): &(String, Range<usize>),
+) -> Option<(String, Range<usize>)> {
+    let behind = text[range.end..].trim_start();
+    let within = behind.strip_prefix(['（', '('])?;
+    let within = &within[..within.find(['）', ')'])?];
+    let start = text.len() - behind.len() + behind.find(within)?;
+    let short = folded(within);
+    let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+    let is_short = if within.contains(is_han) {
+        LENGTHS.contains(&short.chars().count()) && shortens(&short, name)
+    } else {
+        short.chars().nth(1).is_some() && shortens(&spaced(&short), &spaced(&initials))
+    };
+    (is_short && short != *name).then(|| (short, start..start + within.len()))
+}
+
+/// The characters of `word` as words.
+fn spaced(word: &str) -> String {
+    word.chars().map(String::from).collect::<Vec<_>>().join(" ")
 }
 
 /// The names in English in `text`, folded, with where they stand in it.
@@ -219,6 +266,10 @@ mod tests {
         assert!(of_another("創科創投基金規模幾多？", before, "100億元"));
         let own = "有別於「智航計劃」，本計劃（「星航計劃」）申請簡便，最高資助2億元。";
         assert!(!of_another("星航計劃最高資助幾多？", own, "2億元"));
+        let former =
+            "「加速計劃」的前身為二○一九年推出的「先導計劃」，獲批的「加速計劃」項目有97個。";
+        assert!(of_another("加速計劃幾時推出？", former, "二○一九年"));
+        assert!(!of_another("先導計劃幾時推出？", former, "二○一九年"));
         let title = "《施政報告》引述《全球創新指數報告》，香港排第15。";
         assert!(!of_another("《施政報告》說香港排第幾？", title, "第15"));
     }
@@ -232,6 +283,11 @@ mod tests {
         let long = "「燧石計劃」已推出。「智航計劃」資助1億元，「燧石技術轉化計劃」則資助3億元。";
         assert!(!of_another("燧石計劃資助幾多？", long, "3億元"));
         assert!(of_another("燧石計劃資助幾多？", long, "1億元"));
+        let bracketed = "「智能製造加速計劃」（加速計劃）資助3億元。「智航計劃」則資助1億元。";
+        assert!(of_another("加速計劃資助幾多？", bracketed, "1億元"));
+        assert!(!of_another("加速計劃資助幾多？", bracketed, "3億元"));
+        let known = names("smas", &["The Smart Manufacturing Acceleration Scheme (SMAS) began."]);
+        assert!(known.of_asked().any(|name| name == "smart manufacturing acceleration scheme"));
         let listed = "「甲項計劃」（9宗），「乙項計劃」（7宗）。";
         assert!(of_another("甲項計劃有幾多宗？", listed, "7宗"));
     }

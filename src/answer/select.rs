@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
+use super::definition::Thing;
 use super::editions::{RIVAL, editions};
 use super::in_line;
 use super::lexical::ByWords;
@@ -14,7 +15,9 @@ use super::weigh::{ALSO_POSSIBLE, BESIDE, NEAR, POSSIBLE, Weighed};
 use super::whole::whole;
 use super::{Answer, NEAREST};
 use crate::index::IndexError;
-use crate::question::AnswerType;
+use crate::question::{AnswerType, TermKind};
+use crate::retrieval::heaviest;
+use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
 
@@ -36,6 +39,12 @@ pub(super) fn choose(
         if let Some(answer) = say::answered(by.retriever.index(), by.prepared, by.hits, &said)? {
             return Ok(Choice { answer, confidence });
         }
+    }
+    if let Some(thing) = Thing::asked(by)
+        && let introduced = say::nearest(index, by.hits, &thing.introductions(by), NEAREST)
+        && !matches!(introduced, Answer::Abstained)
+    {
+        return Ok(Choice { answer: introduced, confidence });
     }
     let near = near(by, weighed);
     let confidence = near.first().map_or(confidence, |first| first.probability);
@@ -81,10 +90,36 @@ fn shown(by: ByWords<'_>, one: &Weighed, likeliest: Option<&Weighed>) -> Chosen 
     let is_possible = likeliest.is_some_and(|likeliest| {
         one.probability >= BESIDE || one.probability >= ALSO_POSSIBLE && day(one) > day(likeliest)
     });
-    if !is_possible {
+    if !is_possible || is_beside_the_point(by, one) {
         chosen.spans.clear();
     }
     chosen
+}
+
+/// Whether yes or no is asked of what `one` does not speak of: its sentence lacks the word that
+/// sets the question apart most.
+fn is_beside_the_point(by: ByWords<'_>, one: &Weighed) -> bool {
+    let Candidate { hit, sentence, .. } = &one.candidate;
+    let said = folded(&by.hits[*hit].passage.text[sentence.clone()]);
+    by.prepared.question.answer_type == AnswerType::Whether
+        && !by.hits[*hit].foreign
+        && heaviest(by.prepared.terms.iter()).is_some_and(|term| !term.is_in(&said))
+}
+
+/// What of `text` says yes or no: the clauses that `span` is in, if they have all words of the
+/// question that are no names, or else the whole.
+fn yes_or_no(by: ByWords<'_>, text: &str, span: &Range<usize>) -> Range<usize> {
+    let clause = clause(text, span);
+    let said = folded(&text[clause.clone()]);
+    let mut words = by.prepared.terms.iter().filter(|term| term.kind == TermKind::Word);
+    if words.all(|term| term.is_in(&said)) { clause } else { trimmed(text) }
+}
+
+/// `text` without the marks and the white space around it.
+fn trimmed(text: &str) -> Range<usize> {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || "。；;.".contains(c)).len();
+    let start = end - text[..end].trim_start().len();
+    start..end
 }
 
 /// The clauses of `text` that `span` is in: yes or no is said by a clause, and by no figure
@@ -116,7 +151,7 @@ fn chosen(by: ByWords<'_>, one: &Weighed) -> Chosen {
     let own = respective::own(text, &inside, &by.prepared.question.wording.text);
     let inside = own.unwrap_or(inside);
     let span = if by.prepared.question.answer_type == AnswerType::Whether {
-        clause(text, &inside)
+        yes_or_no(by, text, &inside)
     } else {
         whole(text, inside)
     };

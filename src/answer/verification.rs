@@ -122,6 +122,10 @@ fn look_for(
     let mut found = verbatim(&given, &hits)
         .or_else(|| altered(&given, &hits, any, |both| both.ratio))
         .map(|found| as_a_newer_has_it(text, &given, &hits, found))
+        .map(|found| {
+            let others = has_no_figure(&found).then(|| by_figures(text, &hits, |_, _| true));
+            others.flatten().unwrap_or(found)
+        })
         .or_else(|| by_figures(text, &hits, |_, _| true))
         .or_else(|| other_figures(&given, &hits, any))
         .unwrap_or_else(|| {
@@ -189,6 +193,13 @@ fn newer(given: &Units<'_>, hits: &[Hit], found: &Found) -> Option<(Newer, Chose
 fn is_of_figures(one: &Change) -> bool {
     let (given, printed) = (figures(&one.given), figures(&one.printed));
     given.iter().any(|figure| printed.iter().any(|other| figure.unit.is_comparable(&other.unit)))
+}
+
+/// Whether `found` prints nothing in the place of words of the statement that have a figure:
+/// it is said of something else, and a sentence that has the figure tells more.
+fn has_no_figure(found: &Found) -> bool {
+    let lacks = |one: &Change| !figures(&one.given).is_empty() && figures(&one.printed).is_empty();
+    found.finding == Finding::Altered && found.changes.iter().any(lacks)
 }
 
 /// The first passage that prints all units of `given` in one run.

@@ -15,6 +15,8 @@ pub(super) enum Command<'a> {
     Verify(&'a str),
     /// The documents, or those that are called so.
     Sources(&'a str),
+    /// The newest documents.
+    Latest,
     /// A command that there is not.
     Unknown,
 }
@@ -33,6 +35,7 @@ pub(super) fn read(line: &str) -> Option<Command<'_>> {
         "why" => Command::Why,
         "search" => Command::Search(rest),
         "verify" => Command::Verify(rest),
+        "latest" if rest.is_empty() => Command::Latest,
         "sources" | "latest" => Command::Sources(rest),
         _ => Command::Unknown,
     })
@@ -46,7 +49,8 @@ mod tests {
     fn a_command_is_told_from_what_is_said() {
         assert_eq!(read("/search 無人機 航道"), Some(Command::Search("無人機 航道")));
         assert_eq!(read("/Verify"), Some(Command::Verify("")));
-        assert_eq!(read("/latest"), Some(Command::Sources("")));
+        assert_eq!(read("/latest"), Some(Command::Latest));
+        assert_eq!(read("/latest 數碼港"), Some(Command::Sources("數碼港")));
         assert_eq!(read("quit"), Some(Command::Leave));
         assert_eq!(read("/dance now"), Some(Command::Unknown));
         assert_eq!(read("/data/papers/a.txt"), None);

@@ -24,6 +24,7 @@ const MORE: usize = 3;
 /// How many passages are looked for, and how many documents are listed.
 const FOUND: usize = 8;
 const LISTED: usize = 20;
+const LATEST: usize = 5;
 
 /// The message that is said to what is meant; `None` where something is to be done with
 /// the last answer.
@@ -93,6 +94,7 @@ impl Conversation {
             Some(Command::Search(words)) => self.search(words, locale)?,
             Some(Command::Verify(text)) => self.verify(text, locale)?,
             Some(Command::Sources(words)) => self.sources(words, locale),
+            Some(Command::Latest) => self.latest(locale),
             Some(Command::Unknown) => format!("{}\n", locale.text("chat-unknown")),
             None => match intent::read(line) {
                 Message::Meant(meant) => self.act(meant, locale)?,
@@ -143,6 +145,13 @@ impl Conversation {
         format!("{title}\n{}", render::documents(&found, locale))
     }
 
+    /// The newest documents.
+    fn latest(&self, locale: &Locale) -> String {
+        let mut newest = self.answerer.retriever().index().manifest().newest_first();
+        newest.truncate(LATEST);
+        format!("{}\n{}", locale.text("latest-title"), render::documents(&newest, locale))
+    }
+
     /// The language of `line`; of the last answer where it has none.
     fn language(&self, line: &str) -> Language {
         // The letters of a command are of no language.
@@ -162,7 +171,7 @@ impl Conversation {
     fn act(&mut self, meant: Intent, locale: &Locale) -> Result<String, Failure> {
         match courtesy(meant) {
             Some(key) => Ok(format!("{}\n", locale.text(key))),
-            None if meant == Intent::Latest => Ok(self.sources("", locale)),
+            None if meant == Intent::Latest => Ok(self.latest(locale)),
             None if self.last.is_empty() => Ok(format!("{}\n", locale.text("nothing-before"))),
             None => self.on_last(meant, locale),
         }

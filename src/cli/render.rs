@@ -91,15 +91,24 @@ pub(super) fn verification(verification: &Verification) -> String {
 }
 
 /// Where each quote of `reply` stands: the document, its sections, the bytes
-/// of the file and the address of the original.
+/// of the file and the address of the original. What is of the same document as the quote
+/// before it has a line with its place alone.
 pub(super) fn sources(reply: &Reply) -> String {
     let locale = Locale::of(reply.language);
-    let mut out = String::new();
+    let (mut out, mut before) = (String::new(), None);
     for citation in reply.citations() {
-        let (document, span) = (citation.document(), citation.span());
-        line_of(&mut out, &format!("[{}] {}", citation.number(), source(citation, locale)));
-        line_of(&mut out, &format!("    {}", document.title));
-        line_of(&mut out, &format!("    {}, {}–{}", document.id, span.start, span.end));
+        let (number, document, span) = (citation.number(), citation.document(), citation.span());
+        let place = format!("{}, {}–{}", document.id, span.start, span.end);
+        if before.replace(&document.id) == Some(&document.id) {
+            let section: String = citation.headings().map(|one| format!(" › {one}")).collect();
+            line_of(&mut out, &format!("[{number}] {place}{section}"));
+            continue;
+        }
+        line_of(&mut out, &format!("[{number}] {}", source(citation, locale)));
+        if document.name() != document.title {
+            line_of(&mut out, &format!("    {}", document.title));
+        }
+        line_of(&mut out, &format!("    {place}"));
         document.url.iter().for_each(|url| line_of(&mut out, &format!("    {url}")));
     }
     out

@@ -241,9 +241,14 @@ fn half_more(cursor: &mut Cursor<'_>, unit: Option<&Unit>) -> f64 {
 /// Whether the figure after `before`, which is folded, is what something was before it
 /// changed: `from 8 to 12`, and not `ranging from 8 to 12`.
 fn is_changed(before: &[char]) -> bool {
-    let before: String = before.iter().rev().take(LOOK_BACK).rev().collect();
+    let before = words_before(before);
     let mut words = before.split_whitespace().rev();
     words.next() == Some("from") && !words.next().is_some_and(|word| word.starts_with("rang"))
+}
+
+/// The last of the characters `before` a figure.
+fn words_before(before: &[char]) -> String {
+    before[before.len().saturating_sub(LOOK_BACK)..].iter().collect()
 }
 
 /// How far back the words before a figure are looked at, in characters.
@@ -267,6 +272,11 @@ pub(super) fn second(mut cursor: Cursor<'_>, first: &Reading) -> Option<Reading>
         || first.unit == second.unit
         || matches!((&first.unit, &second.unit), (Unit::Money(_), Unit::Plain));
     if !same_unit || second.to.is_some() || matches!(next, Some('-' | '/')) {
+        return None;
+    }
+    // The year in "from 5,300 in 2023 to 6,150" is no lower end.
+    let year = first.unit == Unit::Plain && (1900.0..2100.0).contains(&first.value);
+    if year && words_before(&cursor.whole()[..first.start]).ends_with(" in ") {
         return None;
     }
     // What rose "from $8 million to $12 million" was one and is the other.
