@@ -19,6 +19,7 @@ use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::now;
 use super::one_form::Form;
+use super::planned;
 use super::portion;
 use super::post::Posts;
 use super::reason::is_reasoned;
@@ -63,6 +64,8 @@ enum Fault {
     Figure,
     /// The size of a fund is asked for, and it is what that has used.
     Used,
+    /// What was done or is so is asked, and it is planned or wished for.
+    ToCome,
     /// It was so before, and what is so now stands behind it: 兩年前有31間，今天有120間.
     Former,
     /// A part is asked for, and it is of the whole.
@@ -226,6 +229,9 @@ impl<'a> Asked<'a> {
             by.hits[candidate.hit].published,
         ) {
             return Some(Fault::OtherDay);
+        }
+        if planned::is_to_come(&by.prepared.question, sentence, &span) {
+            return Some(Fault::ToCome);
         }
         if self.what_it_is && definition::is_figure(sentence, &span) {
             return Some(Fault::Figure);

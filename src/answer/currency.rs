@@ -4,6 +4,7 @@
 use crate::text::figure::{Currency, Figure, Unit, figures};
 use crate::text::language::Language;
 use crate::text::normalize::folded;
+use crate::text::sentence::sentences;
 
 /// What names Hong Kong dollars in an amount, folded.
 const NAMED: &[&str] = &["港", "hk", "$"];
@@ -29,9 +30,20 @@ pub(super) fn in_currency(
     let of_hong_kong = money
         .iter()
         .any(|one| one.unit == Unit::Money(Currency::Hkd) && names(&around[one.span.clone()]));
-    let is_other = others.peek().is_some() && is_mainland && !of_hong_kong;
+    let is_other = is_mainland && !of_hong_kong && follows_renminbi(printed, around);
     let unit = if is_other { Unit::Money(Currency::Cny) } else { Unit::Plain };
     Figure { unit, ..figure }
+}
+
+/// Whether each sentence of `around` that has the `printed` amount has an amount in renminbi
+/// before it.
+fn follows_renminbi(printed: &str, around: &str) -> bool {
+    let with = sentences(around).into_iter().map(|sentence| &around[sentence]);
+    let mut with =
+        with.filter_map(|sentence| Some(&sentence[..sentence.find(printed)?])).peekable();
+    let renminbi =
+        |before: &str| figures(before).iter().any(|one| one.unit == Unit::Money(Currency::Cny));
+    with.peek().is_some() && with.all(renminbi)
 }
 
 #[cfg(test)]
@@ -54,6 +66,8 @@ mod tests {
         assert_eq!(unit("8亿元", mainland, SimplifiedChinese), cny);
         assert_eq!(unit("8亿元", "市财政出资8亿元", SimplifiedChinese), Unit::Plain);
         assert_eq!(unit("8亿港元", mainland, SimplifiedChinese), hkd);
+        let behind = "特区政府会拨款30亿元支持园区。深圳市会另外投资人民币20亿元。";
+        assert_eq!(unit("30亿元", behind, SimplifiedChinese), Unit::Plain);
         let with = "人民币20亿元，约合22亿港元，出资8亿元";
         assert_eq!(unit("8亿元", with, SimplifiedChinese), Unit::Plain);
     }

@@ -1,14 +1,24 @@
 //! A question in the words in which a page asks it: what stands below is the reply to it.
 
+use std::ops::Range;
+
 use super::alignment::{Units, align};
 use super::lexical::ByWords;
 use super::weigh::Weighed;
 use crate::corpus::Passage;
 use crate::question::follow_up::asks;
+use crate::question::{AnswerType, Query, Question};
+use crate::retrieval::Hit;
 use crate::text::normalize::folded;
 
 /// How likely the reply answers: a page that asks and replies says so itself.
 const REPLIED: f32 = 0.95;
+
+/// Yes or no has so many characters at most, with the mark of a reply: 「答：不可以。」
+const BRIEF: usize = 8;
+
+/// What is asked about has so many units at least.
+const LEAST: usize = 4;
 
 /// How much of the page's question has to be in the asker's.
 const ALIKE: f64 = 0.9;
@@ -19,9 +29,22 @@ pub(super) fn replied(by: ByWords<'_>, mut weighed: Vec<Weighed>) -> Vec<Weighed
     let replies = |one: &Weighed| replies(by, &by.hits[one.candidate.hit].passage);
     if let Some(first) = weighed.iter_mut().find(|one| replies(one)) {
         first.probability = first.probability.max(REPLIED);
+        if by.prepared.question.answer_type == AnswerType::Whether {
+            let opening = opening(&by.hits[first.candidate.hit]);
+            (first.candidate.sentence, first.candidate.span) = (opening.clone(), opening);
+        }
         weighed.sort_by(|left, right| right.probability.total_cmp(&left.probability));
     }
     weighed
+}
+
+/// How a reply says yes or no: its first sentence, with the next one where that is but a word.
+fn opening(hit: &Hit) -> Range<usize> {
+    let mut sentences = hit.matched.sentences.iter().map(|(range, _)| range.clone());
+    let Some(first) = sentences.next() else { return 0..hit.passage.text.len() };
+    let is_brief = hit.passage.text[first.clone()].chars().count() <= BRIEF;
+    let next = sentences.next().filter(|_| is_brief);
+    first.start..next.map_or(first.end, |next| next.end)
 }
 
 /// Whether `passage` stands below a heading that asks what is asked, and whatever else the
@@ -35,11 +58,28 @@ fn replies(by: ByWords<'_>, passage: &Passage) -> bool {
     }
     let question = by.prepared.question.wording.text.as_str();
     let (printed, asked) = (Units::of(heading), Units::of(question));
-    let alike = align(&printed, &asked).is_some_and(|both| both.share(&printed) >= ALIKE);
+    let alike = align(&printed, &asked).is_some_and(|both| both.share(&printed) >= ALIKE)
+        || asks_the_same(by, heading);
     let title = by.retriever.index().document(&passage.document).map(|one| one.title.clone());
     let about = folded(&format!("{} {}", title.unwrap_or_default(), passage.section.join(" ")));
     let mut terms = by.prepared.question.terms.iter();
     alike && terms.all(|term| term.forms.iter().any(|form| about.contains(&form.text)))
+}
+
+/// Whether `heading` asks for the same kind of answer of the same words, whatever words ask
+/// it: 可否上訴 for 可以上訴嗎.
+fn asks_the_same(by: ByWords<'_>, heading: &str) -> bool {
+    let Ok(printed) = heading.parse::<Query>() else { return false };
+    let printed = Question::read(&printed, by.retriever.glossary());
+    let asked = &by.prepared.question;
+    let about = |question: &Question| question.wording.about().replace('|', " ");
+    let (own, other) = (about(asked), about(&printed));
+    let (own, other) = (Units::of(&own), Units::of(&other));
+    // The page may say a little more: 可否提出上訴.
+    let is_about_all = own.len() >= LEAST && 3 * own.len() >= 2 * other.len();
+    asked.answer_type == printed.answer_type
+        && is_about_all
+        && align(&own, &other).is_some_and(|both| both.share(&own) >= ALIKE)
 }
 
 /// A heading without what counts it: 問1：, `Q4.`

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::list::asks_several;
+use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::figure::figures;
 
@@ -37,6 +38,18 @@ pub(super) fn several(
     let (first, last) = (found.first()?, found.last()?);
     #[allow(clippy::cast_precision_loss, reason = "things in a sentence are few")]
     let count = found.len() as f64;
+    // Who, when and how many are told by one of the things.
+    let of_one = [
+        AnswerType::HowMany,
+        AnswerType::Share,
+        AnswerType::Rank,
+        AnswerType::When,
+        AnswerType::Who,
+        AnswerType::Where,
+    ];
+    if of_one.contains(&prepared.question.answer_type) {
+        return None;
+    }
     let wording = &prepared.question.wording.text;
     let counted = figures(wording).iter().any(|one| (one.value - count).abs() < f64::EPSILON);
     let is_in = first.start <= span.end && span.start <= last.end;
@@ -69,7 +82,10 @@ fn marks(sentence: &str, (numerals, before, behind): &(&[&str], &str, &str)) -> 
         let from = marks.last().map_or(0, |last| last.end);
         let begins = |at: &usize| {
             let last = sentence[..*at].trim_end().chars().next_back();
-            last.is_none_or(|c| !c.is_alphanumeric()) || !before.is_empty() && *before != "第"
+            let is_apart = last.is_none_or(|c| !c.is_alphanumeric());
+            // The (a) of 第3(a)條 and of "section 3(a)" stands right behind its number.
+            let in_brackets = !before.is_empty() && *before != "第";
+            is_apart || in_brackets && !sentence[..*at].ends_with(char::is_numeric)
         };
         let places = sentence[from..].match_indices(&mark).map(|(at, _)| from + at);
         let Some(at) = places.into_iter().find(begins) else { break };
@@ -110,6 +126,7 @@ mod tests {
             ("The grant covers (a) rent; (b) staff; and (c) travel.", &["rent", "staff", "travel"]),
             ("這是第一，也是唯一一座。", &[]),
             ("唯一是這樣。", &[]),
+            ("申請人須按第3(a)條及第5(b)條提交審計報告和業務計劃。", &[]),
         ] {
             let things = things(sentence).unwrap_or_default();
             let things: Vec<&str> = things.into_iter().map(|one| &sentence[one]).collect();

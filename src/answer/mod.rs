@@ -49,6 +49,7 @@ mod notes;
 mod now;
 mod one_form;
 mod overview;
+mod planned;
 mod portion;
 mod post;
 mod reason;

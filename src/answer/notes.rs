@@ -53,11 +53,7 @@ pub(super) fn notes(
     notes.extend(of_sources(language, citations));
     let source = foreign_source(language, citations);
     if source.is_some_and(|source| source.is_chinese() != language.is_chinese()) {
-        let terms = if reply.claims().is_empty() && !reply.is_unsure() {
-            Vec::new()
-        } else {
-            terms(prepared, reply, glossary)
-        };
+        let terms = terms(prepared, reply, glossary);
         notes.extend((!terms.is_empty()).then_some(Note::About(terms)));
         notes.extend(figures_of(reply));
     }

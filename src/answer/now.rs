@@ -11,6 +11,7 @@ use crate::retrieval::Hit;
 use crate::text::date::{Mention, mentions};
 use crate::text::figure::figures;
 use crate::text::list;
+use crate::text::normalize::folded;
 use crate::text::span::overlap;
 use crate::text::whole::contains;
 
@@ -48,11 +49,11 @@ pub(super) fn asks_of_now(question: &Question) -> bool {
     question.times.is_empty() && !list::words(FILE, "before").any(|word| contains(text, word))
 }
 
-/// Whether `span` of `text`, which was published on `from`, is of a year before, and a time of
-/// its own year is told behind it.
+/// Whether `span` of `text`, which was published on `from`, is of a year before, and what it
+/// has become is told behind it.
 pub(super) fn is_former(text: &str, span: &Range<usize>, from: Option<NaiveDate>) -> bool {
     let text = &text[..text.floor_char_boundary(span.end + BEHIND)];
-    now(text, span, from).is_some()
+    of_now(text, span, from).is_some()
 }
 
 /// Where the time of its own year is told that stands behind `span` of `text`, which is of a
@@ -68,7 +69,8 @@ fn now(text: &str, span: &Range<usize>, from: Option<NaiveDate>) -> Option<Range
     (was && behind.relative && is_now(behind)).then(|| behind.span.clone())
 }
 
-/// The figure of now that counts the same as the one at `span` of `sentence`.
+/// The figure that the one at `span` of `sentence` has become: it counts the same, and stands
+/// behind a time of now and right behind a word for becoming, 已增至.
 fn of_now(sentence: &str, span: &Range<usize>, from: Option<NaiveDate>) -> Option<Range<usize>> {
     let now = now(sentence, span, from)?;
     let figures = figures(sentence);
@@ -77,8 +79,16 @@ fn of_now(sentence: &str, span: &Range<usize>, from: Option<NaiveDate>) -> Optio
         figure.span.start >= now.end
             && !figure.unit.is_date_part()
             && figure.unit.is_comparable(&was.unit)
+            && became(&sentence[now.end..figure.span.start])
     })?;
     Some(is.span.clone())
+}
+
+/// Whether `before`, which stands before a figure, ends in a word for becoming.
+fn became(before: &str) -> bool {
+    let before = folded(before);
+    let before = before.trim_end();
+    list::words(FILE, "became").any(|word| before.ends_with(word))
 }
 
 #[cfg(test)]
@@ -88,7 +98,6 @@ mod tests {
     use super::*;
     use crate::corpus::glossary::Glossary;
     use crate::question::Query;
-    use crate::text::normalize::folded;
 
     #[test]
     fn a_question_may_ask_of_the_time_before() {
@@ -99,7 +108,7 @@ mod tests {
         };
         assert!(asks("全港公共算力有幾多？") && asks("How much computing power is there?"));
         assert!(!asks("以前全港公共算力有幾多？") && !asks("How much was there originally?"));
-        assert!(list::words(FILE, "before").all(|word| folded(word) == word), "not folded");
+        assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
     }
 
     #[test]
@@ -114,8 +123,18 @@ mod tests {
         let sentence = "兩年前，全港的公共算力只有450 PFLOPS；今天，隨着中心在今年七月啟用，已增至2 900 PFLOPS。";
         assert_eq!(told(sentence, "450 PFLOPS"), (true, Some("2 900 PFLOPS".to_owned())));
         assert_eq!(told(sentence, "2 900 PFLOPS"), (false, None));
-        let sentence = "去年有31間公司；今年會撥款三億元。";
-        assert_eq!(told(sentence, "31間"), (true, None));
+        let rose = "In 2023 there were 31 firms; today the number has risen to 45 firms.";
+        assert_eq!(told(rose, "31 firms").1.as_deref(), Some("45"));
+        for (other, span) in [
+            ("去年有31間公司；今年會撥款三億元。", "31間"),
+            ("去年有31間公司進駐園區；今年，12間學校參觀了園區。", "31間"),
+            ("截至去年底批出31個項目；今年會另設12個項目的新計劃。", "31個"),
+            ("In 2023, the Fund approved 40 projects; this year 6 projects were cancelled.", "40"),
+            ("研究中心於2022年由李可創立，今天有500名員工。", "李可"),
+            ("基金在2021年撥款5億元成立；今年會推出新措施。", "5億元"),
+        ] {
+            assert_eq!(told(other, span), (false, None), "{other}");
+        }
         assert_eq!(told("2024年有31間公司，較2023年多兩成。", "31間"), (false, None));
         assert_eq!(told("今年有31間公司。", "31間"), (false, None));
     }

@@ -218,12 +218,19 @@ mod tests {
         let asked = posts("Who chairs the committee?");
         assert!(others(&asked, "委員會副主席祝明川表示，會繼續跟進", "祝明川"));
         assert!(others(&asked, "委員會前任主席祝明川", "祝明川"));
+        assert!(others(&asked, "委員會副主席祝明川主持了會議，並帶領代表團到訪", "祝明川"));
         assert!(!others(&asked, "委員會主席陳大文表示", "陳大文"));
         assert!(!others(&asked, "委員會由財政司副司長陳大文擔任主席", "財政司副司長陳大文"));
         assert!(!others(&asked, "由財政司副司長陳大文領導的委員會", "財政司副司長陳大文"));
         assert!(!others(
             &asked,
             "The Committee is chaired by Deputy Secretary Amy Lee.",
+            "Amy Lee"
+        ));
+        let heads = posts("Who heads the Harbour Institute?");
+        assert!(others(
+            &heads,
+            "Deputy Director Amy Lee led the tour of the Institute.",
             "Amy Lee"
         ));
         let asked = posts("委員會主席係邊個？");

@@ -11,6 +11,9 @@ use crate::text::span::overlap;
 /// Words after the things and before their figures, folded.
 const AFTER_THINGS: &[&str] = &["分别", "依次"];
 
+/// The word before things in their order.
+const IN_ORDER: &str = "依次";
+
 /// Words after both.
 const AFTER_BOTH: &[&str] = &["respectively"];
 
@@ -24,12 +27,38 @@ const SHARED: usize = 2;
 /// several things have theirs in turn and `span` is one of theirs; `None`
 /// where that cannot be told. All are bytes of `sentence`.
 pub(super) fn own(sentence: &str, span: &Range<usize>, question: &str) -> Option<Range<usize>> {
+    if let Some(place) = in_order(sentence, span, question) {
+        return Some(place);
+    }
     let folded = fold(sentence);
     let text = folded.to_string();
     let (things, amounts) = in_turn(&text, &folded, sentence)?;
     amounts.iter().find(|amount| overlap(amount, span))?;
     let asked = asked(&things, &fold(question).to_string())?;
     amounts.get(asked).cloned()
+}
+
+/// What of `sentence` stands at the place that `question` asks about in a list in order, 依次為甲、
+/// 乙及丙, which `span` is in.
+fn in_order(sentence: &str, span: &Range<usize>, question: &str) -> Option<Range<usize>> {
+    let mut ranks = figures(question).into_iter().filter(|figure| figure.unit == Unit::Rank);
+    let (rank, other) = (ranks.next()?, ranks.next());
+    let begins = sentence.match_indices(IN_ORDER).map(|(at, word)| at + word.len());
+    let start = begins.filter(|at| *at <= span.start).last().filter(|_| other.is_none())?;
+    let list = sentence[start..].trim_start_matches(['為', '为', '是']);
+    let start = sentence.len() - list.len();
+    let end = list.find(['，', '。', '；']).unwrap_or(list.len());
+    let mut things: Vec<Range<usize>> = Vec::new();
+    for part in list[..end].split(['、', '及', '和', '與', '与']).filter(|part| !part.is_empty())
+    {
+        let from = things.last().map_or(start, |last| last.end);
+        let at = from + sentence[from..].find(part)?;
+        things.push(at..at + part.len());
+    }
+    let is_in = start <= span.start && span.end <= start + end && things.len() > 1;
+    let place =
+        (0_u8..).zip(&things).find(|(at, _)| (f64::from(*at) + 1.0 - rank.value).abs() < 0.5);
+    place.filter(|_| is_in).map(|(_, thing)| thing.clone())
 }
 
 /// The things, folded, and their figures as bytes of `sentence`; as many of
@@ -45,7 +74,13 @@ fn in_turn(
     if let Some((at, end)) = find(AFTER_THINGS) {
         let rest = folded.origin_of_bytes(&(end..text.len()));
         let amounts = alike(&sentence[rest.clone()], rest.start);
-        return Some((last(&text[..at], amounts.len())?, amounts));
+        let things = last(&text[..at], amounts.len()).or_else(|| {
+            // 依次為甲、乙及丙，獲撥款…
+            let things = fold(&sentence[rest.start..amounts.first()?.start]).to_string();
+            let (things, _) = things.rsplit_once(',')?;
+            last(things.trim_start_matches(['为', '是']), amounts.len())
+        });
+        return Some((things?, amounts));
     }
     let (at, _) = find(AFTER_BOTH)?;
     let before = folded.origin_of_bytes(&(0..at));
@@ -121,6 +156,17 @@ mod tests {
         assert_eq!(said(three, "12宗", "数码港批了多少宗").as_deref(), Some("30宗"));
         let english = "The hub admitted 164 and 231 firms in 2022 and 2023 respectively.";
         assert_eq!(said(english, "164", "How many firms in 2023?").as_deref(), Some("231"));
+    }
+
+    #[test]
+    fn an_order_gives_each_thing_its_place_and_its_figure() {
+        let order = "指數首三位依次為三藩市、深圳及倫敦，香港排第六。";
+        assert_eq!(said(order, "深圳及倫敦", "邊個城市排第一？").as_deref(), Some("三藩市"));
+        assert_eq!(said(order, "深圳及倫敦", "第三位是哪個城市？").as_deref(), Some("倫敦"));
+        assert_eq!(said(order, "香港", "邊個城市排第一？"), None);
+        let funded = "三項依次為量子傳感、碳捕集及合成生物，獲撥款1.8億元、1.2億元及6,000萬元。";
+        assert_eq!(said(funded, "1.8億元", "碳捕集獲撥款幾多？").as_deref(), Some("1.2億元"));
+        assert_eq!(said(funded, "1.8億元", "合成生物獲撥款多少？").as_deref(), Some("6,000萬元"));
     }
 
     #[test]

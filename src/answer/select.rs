@@ -118,8 +118,14 @@ fn yes_or_no(by: ByWords<'_>, text: &str, span: &Range<usize>) -> Range<usize> {
 /// `text` without the marks and the white space around it.
 fn trimmed(text: &str) -> Range<usize> {
     let end = text.trim_end_matches(|c: char| c.is_whitespace() || "。；;.".contains(c)).len();
-    let start = end - text[..end].trim_start().len();
+    let start = end - without_reply_mark(text[..end].trim_start()).len();
     start..end
+}
+
+/// `words` without the mark of a reply before them: 答：, `A:`
+fn without_reply_mark(words: &str) -> &str {
+    let mark = words.char_indices().take(3).find(|(_, c)| matches!(c, '：' | ':'));
+    mark.map_or(words, |(at, mark)| words[at + mark.len_utf8()..].trim_start())
 }
 
 /// The clauses of `text` that `span` is in: yes or no is said by a clause, and by no figure
@@ -131,9 +137,7 @@ fn clause(text: &str, span: &Range<usize>) -> Range<usize> {
     let mark = |c: char| !c.is_alphanumeric() && !"」』》）)%％".contains(c);
     let end = all.start + words.trim_end_matches(mark).len();
     let opening = words.trim_start_matches(|c: char| c.is_whitespace() || "，、；,;".contains(c));
-    // 答：, A:
-    let reply = opening.char_indices().take(3).find(|(_, c)| matches!(c, '：' | ':'));
-    let opening = reply.map_or(opening, |(at, mark)| opening[at + mark.len_utf8()..].trim_start());
+    let opening = without_reply_mark(opening);
     let start = all.start + words.len() - opening.len();
     if start < end { start..end } else { span.clone() }
 }

@@ -15,7 +15,8 @@ use crate::index::IndexError;
 use crate::locale::Locale;
 use crate::question::Query;
 use crate::retrieval::{Hit, Retriever};
-use crate::text::figure::{Figure, figures};
+use crate::text::date::mentions;
+use crate::text::figure::{Figure, Unit, figures};
 use crate::text::language::Language;
 use crate::text::sentence::sentences;
 
@@ -185,6 +186,10 @@ fn newer(given: &Units<'_>, hits: &[Hit], found: &Found) -> Option<(Newer, Chose
     let other = other_figures(given, hits, is_newer)?;
     let place = other.places.into_iter().next()?;
     let published = hits[place.hit].published?;
+    // What is said of another year or of the next phase denies nothing.
+    if other.changes.iter().any(is_of_another_time_or_place) {
+        return None;
+    }
     let changes: Vec<Change> = other.changes.into_iter().filter(is_of_figures).collect();
     Some((Newer { published, changes }, place))
 }
@@ -200,6 +205,16 @@ fn is_of_figures(one: &Change) -> bool {
 fn has_no_figure(found: &Found) -> bool {
     let lacks = |one: &Change| !figures(&one.given).is_empty() && figures(&one.printed).is_empty();
     found.finding == Finding::Altered && found.changes.iter().any(lacks)
+}
+
+/// Whether a change is of a date or of a place in an order: 2023年, 第二期.
+fn is_of_another_time_or_place(one: &Change) -> bool {
+    let tells = |text: &str| {
+        let mut figures = figures(text).into_iter();
+        !mentions(text, None).is_empty()
+            || figures.any(|one| one.unit == Unit::Rank || one.unit.is_date_part())
+    };
+    tells(&one.given) || tells(&one.printed)
 }
 
 /// The first passage that prints all units of `given` in one run.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::question::is_function;
 use crate::text::date::mentions;
-use crate::text::figure::{Figure, figures, with_whole_figures};
+use crate::text::figure::{Figure, Unit, figures, with_whole_figures};
 use crate::text::normalize::{fold, folded};
 use crate::text::span::overlap;
 use crate::text::words::{segment, tagged};
@@ -33,6 +33,26 @@ fn with_whole_dates(text: &str, range: Range<usize>) -> Range<usize> {
 /// What may stand between the parts of a length of time.
 const PARTED: &[&str] = &["", "and", "又", "零"];
 
+/// Units of time, each shorter than those before it, by words that they have.
+const UNITS: &[&[&str]] = &[
+    &["年", "year"],
+    &["月", "month"],
+    &["周", "星期", "week"],
+    &["日", "天", "day"],
+    &["小时", "hour"],
+    &["分钟", "分", "minute"],
+    &["秒", "second"],
+];
+
+/// Whether `one` is a longer unit of time than `other`.
+fn is_longer(one: &Unit, other: &Unit) -> bool {
+    let place = |unit: &Unit| {
+        let Unit::Counted(name) = unit else { return None };
+        UNITS.iter().position(|names| names.iter().any(|word| name.contains(word)))
+    };
+    place(one).zip(place(other)).is_some_and(|(one, other)| one < other)
+}
+
 /// `range` with the lengths of time that it cuts: of "three hours and 40 minutes", three hours
 /// becomes all of it.
 fn with_whole_lengths(text: &str, range: Range<usize>) -> Range<usize> {
@@ -40,7 +60,9 @@ fn with_whole_lengths(text: &str, range: Range<usize>) -> Range<usize> {
     lengths.retain(|figure| figure.unit.is_length());
     let of_one = |pair: &&[Figure]| {
         let between = &text[pair[0].span.end..pair[1].span.start];
-        pair[0].unit != pair[1].unit && PARTED.contains(&between.trim())
+        let behind = text[pair[1].span.end..].trim_start();
+        let is_of_noun = behind.starts_with(['\'', '’']) || behind.starts_with("of ");
+        is_longer(&pair[0].unit, &pair[1].unit) && PARTED.contains(&between.trim()) && !is_of_noun
     };
     lengths.windows(2).filter(of_one).fold(range, |all, pair| {
         let whole = pair[0].span.start..pair[1].span.end;
@@ -130,6 +152,8 @@ mod tests {
             ("lasted three hours and 40 minutes", "three hours", "three hours and 40 minutes"),
             ("歷時兩小時四十分鐘", "四十分鐘", "兩小時四十分鐘"),
             ("in five days and two firms", "five days", "five days"),
+            ("valid for two years and 30 days' notice is required", "two years", "two years"),
+            ("take two months and one year of records", "two months", "two months"),
             ("以促進轉化為目的", "促進轉化為目的", "促進轉化為目的"),
             ("當中約八成為研發職位", "約八成為", "約八成"),
             ("孫東表示歡迎", "孫東", "孫東"),

@@ -83,8 +83,11 @@ pub(super) static PREDICATES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "pr
 
 /// What a thing has rather than is. Any other word is taken for another thing.
 pub(super) static ATTRIBUTES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "attribute"));
+/// Ends a word that says how much of a thing: 使用率呢.
 pub(super) static MEASURE_ENDS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "measure-end"));
+/// Stands behind a date and belongs to it: 2023年的時候呢.
 pub(super) static THEN: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "then"));
+/// Ends what says when something was so: 優化前呢.
 pub(super) static TIME_ENDS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "time-end"));
 
 /// Begins a question that compares something with what was spoken of.

@@ -114,13 +114,14 @@ pub(super) fn tag(body: &str, at: usize, ahead: &mut Ahead) -> Option<Tag> {
         return Some(unseen(ahead.find(body, at, "-->")? + 3 - at));
     }
     let inner = text.get(1..)?;
+    let window = &text[..text.floor_char_boundary(LONGEST_TAG.min(text.len()))];
     if inner.get(..8).is_some_and(|word| word.eq_ignore_ascii_case("!doctype")) {
-        return Some(unseen(text.find('>')? + 1));
+        // It is in ASCII, and what only speaks of one is not.
+        return window.find('>').filter(|end| window[..*end].is_ascii()).map(|end| unseen(end + 1));
     }
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (closes, name) = (inner.starts_with('/'), name[..length].to_ascii_lowercase());
-    let window = &text[..text.floor_char_boundary(LONGEST_TAG.min(text.len()))];
     let length = window.find('>')? + 1;
     if let Some((_, closing)) = UNSEEN.iter().find(|(element, _)| *element == name) {
         let end = ahead.find(body, at, closing).map_or(length, |end| end + closing.len() - at);
@@ -181,7 +182,7 @@ pub(super) fn closes(text: &str, opened: Seen) -> bool {
 }
 
 /// The bytes of the row of a table whose opening tag ends where `text` begins: its lines are
-/// one line. 0 where it does not end soon.
+/// one line. 0 where it does not end soon, and where the table only sets out a page.
 pub(super) fn row(text: &str) -> usize {
     const ENDS: [&str; 3] = ["</tr", "<tr", "</table"];
     let window = &text[..text.floor_char_boundary(LONGEST_ROW.min(text.len()))];
@@ -190,8 +191,16 @@ pub(super) fn row(text: &str) -> usize {
             window.get(at..at + end.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(end))
         })
     };
-    window.match_indices('<').map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(0)
+    let end = window.match_indices('<').map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(0);
+    let row = window[..end].to_ascii_lowercase();
+    let count = |tags: &[&str]| tags.iter().map(|tag| row.matches(tag).count()).sum::<usize>();
+    let is_layout = count(SET_OUT) > 0 || count(&["<td", "<th"]) < 2;
+    if is_layout { 0 } else { end }
 }
+
+/// What stands in a cell of a table that only sets out a page.
+const SET_OUT: &[&str] =
+    &["<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<ul", "<ol", "</p>\n<p", "</p><p"];
 
 /// The longest row of a table that is one line, in bytes.
 const LONGEST_ROW: usize = 8_000;

@@ -92,11 +92,12 @@ fn heads_something(text: &str, blocks: &[Joined], index: usize) -> bool {
     !matches!(below.shape, Shape::Marked(_)) && (!labels || is_prose(text, below))
 }
 
-/// Whether `block` is a sentence or more, or signs what stands below it.
+/// Whether `block` is a sentence or more, an item of a list, or signs what stands below it.
 fn is_prose(text: &str, block: &Joined) -> bool {
     let last = block.last(text);
     let is_text = block.pieces.len() > 1 || is_complete(last) || width(last) > WIDEST_TITLE;
-    block.shape == Shape::Byline || block.shape == Shape::Paragraph && is_text
+    matches!(block.shape, Shape::Byline | Shape::Bullet)
+        || block.shape == Shape::Paragraph && is_text
 }
 
 fn is_unfinished(words: &str) -> bool {

@@ -148,10 +148,11 @@ impl<'a> Asked<'a> {
     }
 
     /// Whether `run` is of verbs in Chinese and nothing else: 負責 of 邊個負責？ One character
-    /// may be a piece of a name.
+    /// may be a piece of a name, but not before what makes it of the past: 批咗幾多？
     fn only_says_what_happens(&self, run: &Range<usize>) -> bool {
         let words = self.folded_at(run.clone());
-        run.len() > 1
+        let is_past = self.chars().get(run.end).is_some_and(|next| "咗了过".contains(*next));
+        (run.len() > 1 || is_past)
             && words.chars().all(is_han)
             && tagged(&words).iter().all(|(_, tag)| *tag == VERB)
     }

@@ -367,6 +367,7 @@ fn subject_of(before: &Asked<'_>, all: bool) -> Option<String> {
     // 批 of 智航計劃批咗幾多宗申請？ is what it did.
     if let Some(last) = leading.last_mut()
         && let Some(end) = last_noun(before, last).filter(|end| end + 1 == last.end)
+        && is_han(before.chars()[end])
     {
         last.end = end;
     }
