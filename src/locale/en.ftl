@@ -32,7 +32,13 @@ offer-what = What is { $subject }?
 start =
     Hello! I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so.
 
-    Just type a question, or try one of those below.
+    { $place ->
+        [group] Write /ask and your question
+       *[private] Just type a question
+    }{ $offers ->
+        [0] {"."}
+       *[other] {", or try one of those below."}
+    }
 
     /sources lists the documents, /help shows how to ask, /privacy says what I keep.
 help =

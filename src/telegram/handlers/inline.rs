@@ -65,8 +65,9 @@ async fn find(
     Ok(found.await??)
 }
 
-/// What the reply quotes; where it answers, or only words to look for were
-/// typed, other passages after it. What nothing is near to has none.
+/// What the reply quotes, and where it answers, other passages after it. Where only words to
+/// look for were typed, what has all of them; of a question that is not answered, what may be
+/// the answer, or has all its words.
 fn snippets(
     answerer: &Answerer,
     query: &Query,
@@ -74,12 +75,20 @@ fn snippets(
 ) -> Result<Vec<InlineQueryResult>, IndexError> {
     let mut results = Vec::new();
     let reply = answerer.answer(query)?;
-    for citation in reply.citations() {
-        let (document, passage) = (citation.document(), citation.passage());
-        results.push(article(results.len(), document, passage, citation.quote(), locale));
-    }
     let retriever = answerer.retriever();
     let prepared = retriever.prepare(query)?;
+    let is_answered = matches!(reply.answer, Answer::Answered(_));
+    let has_all = |document: &Metadata, passage: &Passage| {
+        let text = passage.with_headings(&document.title);
+        is_answered || prepared.terms.iter().all(|term| term.is_in(&text))
+    };
+    for citation in reply.citations() {
+        let (document, passage) = (citation.document(), citation.passage());
+        if citation.possible().is_none() && !has_all(document, passage) {
+            continue;
+        }
+        results.push(article(results.len(), document, passage, citation.quote(), locale));
+    }
     let searches = prepared.question.answer_type == AnswerType::Subject;
     let more = match reply.answer {
         Answer::Answered(_) => true,
@@ -93,7 +102,7 @@ fn snippets(
     for hit in retriever.search(&prepared, MOST)? {
         let passage = &hit.passage;
         let document = retriever.index().document(&passage.document);
-        if let Some(document) = document.filter(|_| !cited(passage)) {
+        if let Some(document) = document.filter(|one| !cited(passage) && has_all(one, passage)) {
             results.push(article(results.len(), document, passage, &passage.text, locale));
         }
     }

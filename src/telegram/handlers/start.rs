@@ -78,7 +78,9 @@ pub(super) async fn with_offers(
         trace: None,
     };
     desk.keep(&shown).await;
-    let html = escape(&locale.text(key));
+    let place = if visit.private { "private" } else { "group" };
+    let told = [("place", place.into()), ("offers", shown.offers.len().into())];
+    let html = escape(&locale.format(key, &told));
     let outgoing = visit.outgoing(html).with(keyboard::only_offers(&shown));
     desk.sender.send(visit.place, &outgoing).await?;
     Ok(())
