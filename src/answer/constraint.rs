@@ -157,8 +157,6 @@ struct Asked<'a> {
     siblings: Vec<Sibling>,
     /// It asks what a thing is that has a name.
     what_it_is: bool,
-    /// It asks how large a thing is.
-    size: bool,
     /// In which form it is told.
     form: Form,
     /// Whether it is written in Chinese.
@@ -182,7 +180,6 @@ impl<'a> Asked<'a> {
             glossary,
             names: entries.filter(|entry| entry.is_name()).collect(),
             what_it_is: Thing::asked(by).is_some(),
-            size: size::is_asked(&prepared.question),
             said_names: SaidNames::of(
                 &prepared.question.wording.text,
                 by.hits.iter().map(|hit| hit.passage.text.as_str()),
@@ -236,7 +233,7 @@ impl<'a> Asked<'a> {
         if self.what_it_is && definition::is_figure(sentence, &span) {
             return Some(Fault::Figure);
         }
-        if self.size && size::is_used(sentence, &span) {
+        if size::is_asked(&by.prepared.question) && size::is_used(sentence, &span) {
             return Some(Fault::Used);
         }
         if self.how_to && !names_way(sentence, &span) {
