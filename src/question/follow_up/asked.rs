@@ -152,9 +152,10 @@ impl<'a> Asked<'a> {
     fn only_says_what_happens(&self, run: &Range<usize>) -> bool {
         let words = self.folded_at(run.clone());
         let is_past = self.chars().get(run.end).is_some_and(|next| "咗了过".contains(*next));
-        (run.len() > 1 || is_past)
-            && words.chars().all(is_han)
-            && tagged(&words).iter().all(|(_, tag)| *tag == VERB)
+        is_past && run.len() == 1
+            || run.len() > 1
+                && words.chars().all(is_han)
+                && tagged(&words).iter().all(|(_, tag)| *tag == VERB)
     }
 
     /// The first word that stands for something said before the question: no

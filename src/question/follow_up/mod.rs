@@ -270,6 +270,7 @@ fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Car
     let is_attribute = ATTRIBUTES.contains(&named.as_str());
     let filled = if is_attribute { None } else { filled(asked, &subject, before) };
     if let Some(text) = filled {
+        let text = with_date_of(asked, text);
         return Some((text.clone(), Carried::Question(text)));
     }
     let is_measure = is_measure(&named) && !is_of_its_own(asked.said(subject.clone()));
@@ -277,7 +278,21 @@ fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Car
         return None;
     }
     let of = subject_of(before, false)?;
-    Some((format!("{of} {}", asked.said(subject)), carried(of, before)))
+    let text = with_date_of(asked, format!("{of} {}", asked.said(subject)));
+    Some((text, carried(of, before)))
+}
+
+/// `text`, a question from before in which a word was replaced, with the date of `asked`, if that
+/// has one: 2024年度盈餘呢？
+fn with_date_of(asked: &Asked<'_>, text: String) -> String {
+    let Some(date) = asked.dates.first() else { return text };
+    let whole = Asked::new(&text);
+    match whole.dates.first() {
+        Some(old) => {
+            replaced(&whole, old, &in_place(asked.said(date.clone()), whole.said(old.clone())))
+        }
+        None => dated(&whole, asked, date, date.start),
+    }
 }
 
 /// Rule 2, of what is compared with what was spoken of: the same is asked of it.
