@@ -64,6 +64,10 @@ const SHEET: &str = "\
 問2：津貼可否用於支付員工薪金？
 
 答：不可以。津貼只可用於購置機器和軟件。
+
+問3：非本地公司可否申請津貼？
+
+答：不可以。
 ";
 
 const MAINLAND: &str = "\
@@ -174,6 +178,8 @@ fn yes_or_no_is_told_by_the_reply_to_the_same_question() {
     let told = |question| desk.told(question, Language::TraditionalChinese);
     let (appeal, pay) = (told("申請被拒可以上訴嗎？"), told("津貼可唔可以用嚟支付員工薪金？"));
     assert!(appeal.starts_with("可以") && pay.starts_with("不可以"), "{appeal} / {pay}");
+    let local = desk.ask("本地公司可以申請津貼嗎？", Language::TraditionalChinese);
+    assert!(local.claims().is_empty(), "{:?}", local.claims());
 }
 
 #[test]

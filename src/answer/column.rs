@@ -135,17 +135,19 @@ fn column(question: &Question, heads: &[String]) -> Option<usize> {
     }
 }
 
+/// What is left of a folded `head` without each word of `kind` that it begins or ends with.
+fn rest<'a>(head: &'a str, kind: &'static str) -> Vec<&'a str> {
+    let without = |word: &str| head.strip_suffix(word).or_else(|| head.strip_prefix(word));
+    list::words(FILE, kind).filter_map(without).map(str::trim).collect()
+}
+
 /// The one of two `columns` that tells how things are after a change, where the heads tell
 /// nothing else apart and `question` asks how they are and does not have the other head.
 fn after_a_change(question: &Question, heads: &[String], columns: &[usize]) -> Option<usize> {
     let [one, other] = columns[..] else { return None };
-    let is = |at: usize, kind| {
-        let head = heads[at].as_str();
-        list::words(FILE, kind)
-            .any(|word| if word.is_ascii() { contains(head, word) } else { head.contains(word) })
-    };
-    let are = |before, after| {
-        is(before, "before") && is(after, "after") && !is(before, "after") && !is(after, "before")
+    let are = |before: usize, after: usize| {
+        let of_before = rest(&heads[before], "before");
+        rest(&heads[after], "after").iter().any(|one| of_before.contains(one))
     };
     let is_in_turn = are(one, other);
     if !is_in_turn && !are(other, one) {
@@ -283,6 +285,9 @@ mod tests {
         assert_eq!(asked("以前資助上限係幾多？", changed), Some(1));
         assert_eq!(asked("What is the ceiling?", "Item · Before · After"), Some(2));
         assert_eq!(asked("資助上限係幾多？", "項目 · 數碼港 · 科學園"), None);
+        assert_eq!(asked("資助上限係幾多？", "項目 · 前海 · 新界"), None);
+        assert_ne!(asked("目前資助上限係幾多？", "項目 · 目前安排 · 優化後安排"), Some(2));
+        assert_eq!(asked("資助係幾多？", "項目 · 舊上限 · 新上限"), Some(2));
         assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
         let english = "Round · Applications received · Applications approved";
         assert_eq!(asked("How many applications were approved?", english), Some(2));

@@ -100,10 +100,18 @@ fn beside(gap: &Gap) -> Option<&str> {
     Some(article.unwrap_or(rest)).filter(|_| gap.words_before.is_empty())
 }
 
+/// What stands right before what a thing is, folded.
+const IS: &[&str] = &[" is", " are", " was", "是", "为", ":"];
+
 /// Whether bytes `span` of `sentence` are but a figure or a date, which say nothing of what a
 /// thing is. One of a kind is no figure: 一個平台.
 pub(super) fn is_figure(sentence: &str, span: &Range<usize>) -> bool {
     let words = &sentence[span.clone()];
+    // "The Funding Ceiling is HK$10 million": it is a figure.
+    let before = folded(&sentence[..span.start]);
+    if IS.iter().any(|is| before.trim_end().ends_with(is)) {
+        return false;
+    }
     let counts = figures(words).into_iter();
     let counts = counts.filter(|one| one.unit != Unit::Rank && (one.value - 1.0).abs() > 1e-9);
     let dates = mentions(words, None).into_iter().map(|date| date.span);
@@ -142,6 +150,9 @@ mod tests {
         let is = |words: &str| is_figure(words, &(0..words.len()));
         assert!(is("HK$1.46 billion") && is("37 companies") && is("約1 150個職位"));
         assert!(is("2026年1月1日起"));
+        let ceiling = "The Funding Ceiling is HK$10 million per project.";
+        let at = ceiling.find("HK$").expect("is there");
+        assert!(!is_figure(ceiling, &(at..at + "HK$10 million".len())));
         assert!(!is("一個一站式平台") && !is("以配對形式資助企業在香港設立新的智能生產線"));
         assert!(!is("a single platform on which the public may apply for 351 types of licences"));
     }

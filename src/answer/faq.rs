@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alignment::{Units, align};
+use super::alignment::{Alignment, Units, align};
 use super::lexical::ByWords;
 use super::weigh::Weighed;
 use crate::corpus::Passage;
@@ -16,6 +16,9 @@ const REPLIED: f32 = 0.95;
 
 /// Yes or no has so many characters at most, with the mark of a reply: 「答：不可以。」
 const BRIEF: usize = 8;
+
+/// Verbs, folded, that say no more with their noun than that says alone: 提出上訴.
+const LIGHT: &[&str] = &["提出", "作出", "进行"];
 
 /// What is asked about has so many units at least.
 const LEAST: usize = 4;
@@ -72,14 +75,16 @@ fn asks_the_same(by: ByWords<'_>, heading: &str) -> bool {
     let Ok(printed) = heading.parse::<Query>() else { return false };
     let printed = Question::read(&printed, by.retriever.glossary());
     let asked = &by.prepared.question;
-    let about = |question: &Question| question.wording.about().replace('|', " ");
+    let about = |question: &Question| {
+        let about = question.wording.about().replace('|', " ");
+        LIGHT.iter().fold(about, |about, verb| about.replace(verb, " "))
+    };
     let (own, other) = (about(asked), about(&printed));
     let (own, other) = (Units::of(&own), Units::of(&other));
-    // The page may say a little more: 可否提出上訴.
-    let is_about_all = own.len() >= LEAST && 3 * own.len() >= 2 * other.len();
+    let alike = |both: Alignment| both.share(&own) >= ALIKE && both.share(&other) >= ALIKE;
     asked.answer_type == printed.answer_type
-        && is_about_all
-        && align(&own, &other).is_some_and(|both| both.share(&own) >= ALIKE)
+        && own.len() >= LEAST
+        && align(&own, &other).is_some_and(alike)
 }
 
 /// A heading without what counts it: 問1：, `Q4.`

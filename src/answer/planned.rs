@@ -8,9 +8,12 @@ use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
-use crate::text::whole::contains;
+use crate::text::whole::{contains, find};
 
 const FILE: &str = include_str!("planned.tsv");
+
+/// A place whose name begins as 將 does.
+const NAMES: &str = "将军";
 
 /// What asks for a figure.
 const COUNTED: &[AnswerType] = &[AnswerType::HowMany, AnswerType::Share];
@@ -19,24 +22,29 @@ const COUNTED: &[AnswerType] = &[AnswerType::HowMany, AnswerType::Share];
 pub(super) fn is_to_come(question: &Question, sentence: &str, span: &Range<usize>) -> bool {
     let asked = &question.wording.text;
     let asks = |kind| list::words(FILE, kind).any(|word| contains(asked, word));
-    let within = clauses(sentence).into_iter().filter(|clause| overlap(clause, span));
-    let clause = within.reduce(|all, one| all.start.min(one.start)..all.end.max(one.end));
-    let clause = folded(&sentence[clause.unwrap_or_else(|| span.clone())]);
-    let says = |kind| list::words(FILE, kind).any(|word| contains(&clause, word));
+    let has = |text: &str, kind| list::words(FILE, kind).any(|word| contains(text, word));
+    let clauses = clauses(sentence);
+    let within = clauses.iter().find(|clause| overlap(clause, span)).cloned();
+    let within = within.unwrap_or_else(|| span.clone());
+    let own = folded(&sentence[within.clone()]);
     if question.answer_type == AnswerType::Who {
-        let to_come = list::words(FILE, "plan").chain(["将"]);
-        let sentence = folded(sentence);
-        return says("handover")
-            && !asks("handover")
-            && to_come.into_iter().any(|word| contains(&sentence, word));
+        let is_to_follow = |clause: &Range<usize>| {
+            let clause = folded(&sentence[clause.clone()]).replace(NAMES, " ");
+            let to_be = list::words(FILE, "to-be").filter_map(|word| find(&clause, word));
+            let to_be = to_be.map(|word| word.end).min();
+            to_be.is_some_and(|at| has(&clause[at..], "handover") || has(&clause[at..], "leaves"))
+        };
+        return has(&own, "handover") && !asks("handover") && clauses.iter().any(is_to_follow);
     }
+    let led = folded(&sentence[within.start.min(span.start)..span.start]);
     // 由60億元擴大至100億元: the first is so already.
     let before = folded(&sentence[..span.start]);
     let is_so = list::words(FILE, "so").any(|word| before.trim_end().ends_with(word));
     COUNTED.contains(&question.answer_type)
         && !is_so
-        && (says("plan") && asks("done") && !asks("plan")
-            || says("wish") && !asks("wish") && !asks("plan"))
+        && (has(&led, "plan") && !has(&led, "did") && asks("done") && !asks("plan")
+            || has(&own, "intent") && asks("done") && !asks("intent")
+            || has(&led, "wish") && !asks("wish") && !asks("plan"))
 }
 
 #[cfg(test)]
@@ -73,6 +81,15 @@ mod tests {
         let handover = "行政總裁何卓謙將於三月底約滿離任，由投資總監葉倩如接任。";
         assert!(to_come("現任行政總裁是誰？", handover, "葉倩如"));
         assert!(!to_come("誰會接任行政總裁？", handover, "葉倩如"));
+        let holds = "行政總裁陳大文上月接任，將帶領園區發展。";
+        assert!(!to_come("行政總裁是誰？", holds, "陳大文"));
+        let place = "將軍澳創新園行政總裁陳大文接替已退休的李志明。";
+        assert!(!to_come("行政總裁是誰？", place, "陳大文"));
+        let will = "The Committee has approved 47 projects that will create 900 posts.";
+        assert!(!to_come("How many projects have been approved?", will, "47"));
+        assert!(!to_come("發出了多少個牌照？", "至今已發出8個虛擬銀行牌照。", "8個"));
+        let target = "It has trained 260 engineers against a target of 200.";
+        assert!(!to_come("How many engineers have been trained?", target, "260"));
         assert!(!to_come("加速計劃收到了幾多宗申請？", "加速計劃共接獲318宗申請。", "318宗"));
         assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
     }

@@ -43,14 +43,28 @@ pub(super) fn own(sentence: &str, span: &Range<usize>, question: &str) -> Option
 fn in_order(sentence: &str, span: &Range<usize>, question: &str) -> Option<Range<usize>> {
     let mut ranks = figures(question).into_iter().filter(|figure| figure.unit == Unit::Rank);
     let (rank, other) = (ranks.next()?, ranks.next());
+    // 第二名 and 排第二, and not 第二期.
+    let (before, behind) = (&question[..rank.span.start], &question[rank.span.end..]);
+    let is_place = behind.starts_with(['名', '位']) || before.ends_with(['排', '列']);
+    if !is_place && !question.contains("rank") {
+        return None;
+    }
     let begins = sentence.match_indices(IN_ORDER).map(|(at, word)| at + word.len());
     let start = begins.filter(|at| *at <= span.start).last().filter(|_| other.is_none())?;
+    // 第二至四位依次為 begins with the second.
+    let clause = sentence[..start].rfind(['，', '；', '。']).unwrap_or(0);
+    if sentence[clause..start].contains('第') {
+        return None;
+    }
     let list = sentence[start..].trim_start_matches(['為', '为', '是']);
     let start = sentence.len() - list.len();
     let end = list.find(['，', '。', '；']).unwrap_or(list.len());
     let mut things: Vec<Range<usize>> = Vec::new();
-    for part in list[..end].split(['、', '及', '和', '與', '与']).filter(|part| !part.is_empty())
-    {
+    // 和 stands in names too: only the last of the parts may be two.
+    let (first, last) = list[..end].rsplit_once('、')?;
+    let two = ['及', '和', '與', '与'].into_iter().find_map(|and| last.split_once(and));
+    let ends = two.map_or([last, ""], |(one, other)| [one, other]);
+    for part in first.split('、').chain(ends).filter(|part| !part.is_empty()) {
         let from = things.last().map_or(start, |last| last.end);
         let at = from + sentence[from..].find(part)?;
         things.push(at..at + part.len());
@@ -164,6 +178,13 @@ mod tests {
         assert_eq!(said(order, "深圳及倫敦", "邊個城市排第一？").as_deref(), Some("三藩市"));
         assert_eq!(said(order, "深圳及倫敦", "第三位是哪個城市？").as_deref(), Some("倫敦"));
         assert_eq!(said(order, "香港", "邊個城市排第一？"), None);
+        let later = "香港排名第一，第二至四位依次為新加坡、瑞士及丹麥。";
+        assert_eq!(said(later, "新加坡", "邊個國家排第二？"), None);
+        let phase = "第二期重點依次為交通、房屋及醫療。";
+        assert_eq!(said(phase, "交通、房屋及醫療", "第二期的重點是甚麼？"), None);
+        let names = "人口排名依次為中華人民共和國、美國及印尼。";
+        let first = said(names, "美國", "邊個國家人口排第一？");
+        assert_eq!(first.as_deref(), Some("中華人民共和國"));
         let funded = "三項依次為量子傳感、碳捕集及合成生物，獲撥款1.8億元、1.2億元及6,000萬元。";
         assert_eq!(said(funded, "1.8億元", "碳捕集獲撥款幾多？").as_deref(), Some("1.2億元"));
         assert_eq!(said(funded, "1.8億元", "合成生物獲撥款多少？").as_deref(), Some("6,000萬元"));

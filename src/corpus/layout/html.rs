@@ -199,8 +199,7 @@ pub(super) fn row(text: &str) -> usize {
 }
 
 /// What stands in a cell of a table that only sets out a page.
-const SET_OUT: &[&str] =
-    &["<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<ul", "<ol", "</p>\n<p", "</p><p"];
+const SET_OUT: &[&str] = &["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
 
 /// The longest row of a table that is one line, in bytes.
 const LONGEST_ROW: usize = 8_000;
