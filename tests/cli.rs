@@ -106,6 +106,24 @@ fn a_sentence_with_the_figure_goes_before_one_that_is_only_alike() {
 }
 
 #[test]
+fn a_newer_page_of_another_year_denies_nothing() {
+    let archive = Archive::shipped()
+        .with(
+            "2024.txt",
+            "研發開支公布\n\n2024年12月9日\n\n2023年香港的研發總開支為330億元，按年增加一成。\n",
+        )
+        .with(
+            "2025.txt",
+            "研發開支公布\n\n2025年12月9日\n\n2024年香港的研發總開支為360億元，按年增加一成。\n",
+        );
+    let said = archive.run(&["verify", "--json", "2023年香港的研發總開支為330億元"]).said();
+    let found: Value = serde_json::from_str(&said).expect("JSON");
+    let statement = &found["statements"][0];
+    assert_eq!(statement["finding"], "verbatim", "{statement}");
+    assert!(statement["newer"].is_null(), "{statement}");
+}
+
+#[test]
 fn each_sentence_of_a_text_is_verified_by_itself() {
     let said = Archive::shipped()
         .run(&["verify", "首三座大樓已投入運作。其中七成來自內地，相信是因為內地企業更早理解。"])

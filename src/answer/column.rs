@@ -51,9 +51,8 @@ pub(super) fn is_guessed(question: &Question, passage: &Passage, span: &Range<us
     let is_figure = |cell: &Range<usize>| passage.text[cell.clone()].starts_with(char::is_numeric);
     let figures = cells.iter().skip(1).filter(|cell| is_figure(cell)).count();
     let heads: Vec<String> = heads(passage).into_iter().map(folded).collect();
-    let counts = [AnswerType::HowMany, AnswerType::Share];
     figures > 1
-        && counts.contains(&question.answer_type)
+        && question.answer_type.is_amount()
         && cells.iter().skip(1).any(|cell| overlap(cell, span))
         && !heads.is_empty()
         && column(question, &heads).is_none()

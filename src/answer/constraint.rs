@@ -127,16 +127,6 @@ fn tell_by_text(by: ByWords<'_>, weighed: &mut [Weighed]) {
     }
 }
 
-/// What asks for one thing, which no two sentences tell together.
-const ONE: &[AnswerType] = &[
-    AnswerType::Who,
-    AnswerType::HowMany,
-    AnswerType::Share,
-    AnswerType::Rank,
-    AnswerType::When,
-    AnswerType::Where,
-];
-
 /// What the question asks, as far as spans are held to it.
 struct Asked<'a> {
     glossary: &'a Glossary,
@@ -215,7 +205,7 @@ impl<'a> Asked<'a> {
         if is_picture(sentence, &span) {
             return Some(Fault::Picture);
         }
-        if ONE.contains(&by.prepared.question.answer_type)
+        if by.prepared.question.answer_type.is_of_one()
             && sentences(&sentence[span.clone()]).len() > 1
         {
             return Some(Fault::Sentences);
@@ -270,7 +260,9 @@ impl<'a> Asked<'a> {
         if !self.form.fits(sentence, &span) || is_of_another_unit(by, candidate) {
             return Some(Fault::OtherForm);
         }
-        if is_figure(by) && portion::is_of_the_whole(by, passage, sentence, &span) {
+        if by.prepared.question.answer_type.is_amount()
+            && portion::is_of_the_whole(by, passage, sentence, &span)
+        {
             return Some(Fault::Whole);
         }
         if column::is_guessed(&by.prepared.question, passage, &candidate.span) {
@@ -344,12 +336,6 @@ impl<'a> Asked<'a> {
         };
         entries().any(kindred)
     }
-}
-
-/// Whether a figure is asked for.
-fn is_figure(by: ByWords<'_>) -> bool {
-    let figures = [AnswerType::HowMany, AnswerType::Share];
-    figures.contains(&by.prepared.question.answer_type)
 }
 
 /// Whether things are to be counted, and `candidate` is the cell of a row of money or of shares.

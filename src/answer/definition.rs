@@ -11,9 +11,12 @@ use crate::question::{AnswerType, Gap, Question};
 use crate::retrieval::Hit;
 use crate::text::date::mentions;
 use crate::text::figure::{Unit, figures};
+use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::whole::contains;
+
+const FILE: &str = include_str!("definition.tsv");
 
 /// Beside a figure or a date stand at most so many characters: what it counts.
 const COUNTED: usize = 10;
@@ -100,16 +103,13 @@ fn beside(gap: &Gap) -> Option<&str> {
     Some(article.unwrap_or(rest)).filter(|_| gap.words_before.is_empty())
 }
 
-/// What stands right before what a thing is, folded.
-const IS: &[&str] = &[" is", " are", " was", "是", "为", ":"];
-
 /// Whether bytes `span` of `sentence` are but a figure or a date, which say nothing of what a
 /// thing is. One of a kind is no figure: 一個平台.
 pub(super) fn is_figure(sentence: &str, span: &Range<usize>) -> bool {
     let words = &sentence[span.clone()];
     // "The Funding Ceiling is HK$10 million": it is a figure.
     let before = folded(&sentence[..span.start]);
-    if IS.iter().any(|is| before.trim_end().ends_with(is)) {
+    if list::words(FILE, "is").any(|is| before.trim_end().ends_with(is)) {
         return false;
     }
     let counts = figures(words).into_iter();
@@ -148,6 +148,7 @@ mod tests {
     #[test]
     fn a_figure_with_what_it_counts_is_one() {
         let is = |words: &str| is_figure(words, &(0..words.len()));
+        assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
         assert!(is("HK$1.46 billion") && is("37 companies") && is("約1 150個職位"));
         assert!(is("2026年1月1日起"));
         let ceiling = "The Funding Ceiling is HK$10 million per project.";

@@ -9,16 +9,16 @@ use crate::corpus::Passage;
 use crate::question::follow_up::asks;
 use crate::question::{AnswerType, Query, Question};
 use crate::retrieval::Hit;
+use crate::text::list;
 use crate::text::normalize::folded;
+
+const FILE: &str = include_str!("faq.tsv");
 
 /// How likely the reply answers: a page that asks and replies says so itself.
 const REPLIED: f32 = 0.95;
 
 /// Yes or no has so many characters at most, with the mark of a reply: 「答：不可以。」
 const BRIEF: usize = 8;
-
-/// Verbs, folded, that say no more with their noun than that says alone: 提出上訴.
-const LIGHT: &[&str] = &["提出", "作出", "进行"];
 
 /// What is asked about has so many units at least.
 const LEAST: usize = 4;
@@ -77,7 +77,7 @@ fn asks_the_same(by: ByWords<'_>, heading: &str) -> bool {
     let asked = &by.prepared.question;
     let about = |question: &Question| {
         let about = question.wording.about().replace('|', " ");
-        LIGHT.iter().fold(about, |about, verb| about.replace(verb, " "))
+        list::words(FILE, "light").fold(about, |about, verb| about.replace(verb, " "))
     };
     let (own, other) = (about(asked), about(&printed));
     let (own, other) = (Units::of(&own), Units::of(&other));
@@ -104,5 +104,6 @@ mod tests {
         assert_eq!(unmarked("問1：海外企業可否作為合作企業？"), "海外企業可否作為合作企業？");
         assert_eq!(unmarked("Q4. Who may apply?"), "Who may apply?");
         assert_eq!(unmarked("Questions and answers"), "Questions and answers");
+        assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
     }
 }

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::list::asks_several;
-use crate::question::AnswerType;
 use crate::retrieval::PreparedQuestion;
 use crate::text::figure::figures;
 
@@ -39,15 +38,7 @@ pub(super) fn several(
     #[allow(clippy::cast_precision_loss, reason = "things in a sentence are few")]
     let count = found.len() as f64;
     // Who, when and how many are told by one of the things.
-    let of_one = [
-        AnswerType::HowMany,
-        AnswerType::Share,
-        AnswerType::Rank,
-        AnswerType::When,
-        AnswerType::Who,
-        AnswerType::Where,
-    ];
-    if of_one.contains(&prepared.question.answer_type) {
+    if prepared.question.answer_type.is_of_one() {
         return None;
     }
     let wording = &prepared.question.wording.text;

@@ -12,39 +12,50 @@ use crate::text::whole::{contains, find};
 
 const FILE: &str = include_str!("planned.tsv");
 
-/// A place whose name begins as 將 does.
-const NAMES: &str = "将军";
-
-/// What asks for a figure.
-const COUNTED: &[AnswerType] = &[AnswerType::HowMany, AnswerType::Share];
-
-/// Whether `span` of `sentence` is of a plan or a wish, and `question` asks of what was done or is so.
+/// Whether `span` of `sentence` is of a plan or a wish, and `question` asks of what was done or
+/// is so.
 pub(super) fn is_to_come(question: &Question, sentence: &str, span: &Range<usize>) -> bool {
     let asked = &question.wording.text;
-    let asks = |kind| list::words(FILE, kind).any(|word| contains(asked, word));
-    let has = |text: &str, kind| list::words(FILE, kind).any(|word| contains(text, word));
     let clauses = clauses(sentence);
     let within = clauses.iter().find(|clause| overlap(clause, span)).cloned();
     let within = within.unwrap_or_else(|| span.clone());
     let own = folded(&sentence[within.clone()]);
     if question.answer_type == AnswerType::Who {
-        let is_to_follow = |clause: &Range<usize>| {
-            let clause = folded(&sentence[clause.clone()]).replace(NAMES, " ");
-            let to_be = list::words(FILE, "to-be").filter_map(|word| find(&clause, word));
-            let to_be = to_be.map(|word| word.end).min();
-            to_be.is_some_and(|at| has(&clause[at..], "handover") || has(&clause[at..], "leaves"))
-        };
-        return has(&own, "handover") && !asks("handover") && clauses.iter().any(is_to_follow);
+        let handed_over = || clauses.iter().any(|clause| is_to_be_left(&sentence[clause.clone()]));
+        return has(&own, "handover") && !has(asked, "handover") && handed_over();
     }
     let led = folded(&sentence[within.start.min(span.start)..span.start]);
-    // 由60億元擴大至100億元: the first is so already.
-    let before = folded(&sentence[..span.start]);
-    let is_so = list::words(FILE, "so").any(|word| before.trim_end().ends_with(word));
-    COUNTED.contains(&question.answer_type)
-        && !is_so
-        && (has(&led, "plan") && !has(&led, "did") && asks("done") && !asks("plan")
-            || has(&own, "intent") && asks("done") && !asks("intent")
-            || has(&led, "wish") && !asks("wish") && !asks("plan"))
+    question.answer_type.is_amount() && !is_so(&led) && is_planned(asked, &own, &led)
+}
+
+/// Whether the folded `clause` tells of a plan or a wish before a figure, as `led` has what
+/// stands there, and `asked` asks for neither.
+fn is_planned(asked: &str, clause: &str, led: &str) -> bool {
+    let is_done = has(asked, "done");
+    let plan = has(led, "plan") && !has(led, "did") && is_done;
+    let intent = has(clause, "intent") && !has(asked, "intent") && is_done;
+    let wish = has(led, "wish") && !has(asked, "wish");
+    intent || (plan || wish) && !has(asked, "plan")
+}
+
+/// Whether `clause` tells that somebody is to leave or to take over a post.
+fn is_to_be_left(clause: &str) -> bool {
+    // 將軍澳 begins as 將 does.
+    let names = list::words(FILE, "name");
+    let clause = names.fold(folded(clause), |clause, name| clause.replace(name, " "));
+    let to_be = list::words(FILE, "to-be").filter_map(|word| find(&clause, word));
+    let to_be = to_be.map(|word| word.end).min();
+    to_be.is_some_and(|at| has(&clause[at..], "handover") || has(&clause[at..], "leaves"))
+}
+
+/// Whether a figure behind `led` is so already: 由60億元擴大至100億元.
+fn is_so(led: &str) -> bool {
+    list::words(FILE, "so").any(|word| led.trim_end().ends_with(word))
+}
+
+/// Whether the folded `text` has a word of `kind`.
+fn has(text: &str, kind: &'static str) -> bool {
+    list::words(FILE, kind).any(|word| contains(text, word))
 }
 
 #[cfg(test)]

@@ -52,6 +52,16 @@ impl AnswerType {
         }
     }
 
+    /// Whether one thing alone answers it: a figure, a time, a person, a place.
+    pub fn is_of_one(self) -> bool {
+        self.is_amount() || matches!(self, Self::Rank | Self::When | Self::Who | Self::Where)
+    }
+
+    /// Whether an amount answers it.
+    pub fn is_amount(self) -> bool {
+        matches!(self, Self::HowMany | Self::Share)
+    }
+
     /// The answer type that the lexicon calls `name`.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {

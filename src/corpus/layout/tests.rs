@@ -44,6 +44,31 @@ fn titles_bylines_and_captions_are_known_by_their_neighbours() {
 }
 
 #[test]
+fn a_label_above_a_list_heads_it() {
+    let body = "# 施政報告重點\n\n摘要。\n\n重點一：推動科研\n\n- 增加撥款\n- 興建大樓\n\n重點二：吸引人才\n\n- 擴大計劃\n";
+    let read = read_back(body);
+    assert!(read.contains("Bullet [施政報告重點 › 重點二：吸引人才] 擴大計劃"), "{read}");
+}
+
+#[test]
+fn a_table_that_sets_out_a_page_keeps_its_headings() {
+    let body = "<table><tr><td><h1>中心啟用</h1><p>中心設於元朗。</p><h2>造價</h2><p>造價二十億元。</p></td></tr></table>\n";
+    let read = read_back(body);
+    assert!(read.contains("Heading [中心啟用] 造價"), "{read}");
+    let body = "<h1>計劃</h1><table><tr><td>甲計劃</td><td><ul><li>企業</li></ul></td><td>300萬元</td></tr><tr><td>乙計劃</td><td><ul><li>學生</li></ul></td><td>900萬元</td></tr></table>";
+    let read = read_back(body);
+    let apart = read.lines().all(|line| !(line.contains("300萬元") && line.contains("乙計劃")));
+    assert!(apart && read.contains("300萬元"), "{read}");
+}
+
+#[test]
+fn what_speaks_of_a_doctype_is_text() {
+    let body = "# 網頁\n\n網頁以 <!DOCTYPE 開頭。\n\n中心設於元朗。\n\n造價二十億元，回報 > 5%。\n";
+    let read = read_back(body);
+    assert!(read.contains("中心設於元朗。") && read.contains("造價二十億元"), "{read}");
+}
+
+#[test]
 fn a_label_with_what_it_labels_heads_nothing_but_prose() {
     let body = "# 津貼概要\n\n創新署\n\n## 評審小組\n\n主席：湯嘉敏女士\n\n副主席：Peter Olsen博士\n\n## 申請\n\n截止日期如下：\n\n1. 春季：2026年3月31日（星期二）\n2. 夏季：2026年7月31日\n\n重點一：推動科研\n\n政府會增加撥款。\n";
     insta::assert_snapshot!(read_back(body), @r"

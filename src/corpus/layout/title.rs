@@ -76,7 +76,7 @@ pub(super) fn set_titles(text: &str, blocks: &mut [Joined]) {
 
 /// A title has a text below it, and no unfinished sentence above it. Below the page's own
 /// title, a line right above a marked heading heads nothing, nor does a label with what it
-/// labels, `主席：陳大文`, unless prose stands below: `重點一：推動科研`.
+/// labels, `主席：陳大文`, unless prose or a list stands below: `重點一：推動科研`.
 fn heads_something(text: &str, blocks: &[Joined], index: usize) -> bool {
     let unfinished =
         |above: &Joined| above.shape == Shape::Paragraph && is_unfinished(above.last(text));
