@@ -163,7 +163,8 @@ async fn votes_of_a_group_are_added_up_and_leave_its_buttons() {
     assert!(told.contains("/feedback"), "{told}");
     let counted = fake.edit_of(&answer).await;
     assert!(counted.data_of("👍").is_some() && counted.data_of("更多出處").is_some());
-    group.presses(2, &counted, &counted.data_of("👎 1").expect("a button")).await;
+    let pressed = group.presses(2, &counted, &counted.data_of("👎 1").expect("a button")).await;
+    fake.callback_answer(&pressed).await;
     assert!(fake.edit_of(&counted).await.data_of("👎 2").is_some());
     fake.assert_clean();
 }
@@ -180,6 +181,52 @@ async fn more_sources_are_those_that_were_not_cited() {
     assert!(!more.text.contains("已超過48萬"), "{}", more.text);
     press(&fake, &may, &more, "[2]").await;
     assert!(!fake.reply_to(&more).await.text.is_empty());
+
+    // Asked for again, it goes on from there.
+    let answer = fake.reply_to(&may.says("河套香港園區有幾多企業進駐？").await).await;
+    press(&fake, &may, &answer, "更多出處").await;
+    let more = fake.reply_to(&answer).await;
+    let again = fake.reply_to(&may.says("仲有呢？").await).await;
+    let numbers = |message: &BotMessage| -> Vec<String> {
+        message.buttons().into_iter().map(|button| button.label).collect()
+    };
+    assert_eq!((numbers(&more)[0].as_str(), numbers(&again)[0].as_str()), ("[2]", "[6]"));
+    let told = |message: &BotMessage| -> Vec<String> {
+        message.text.lines().filter(|line| line.len() > 60).map(str::to_owned).collect()
+    };
+    assert!(told(&again).iter().all(|line| !more.text.contains(line.as_str())), "{}", again.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_passage_is_found_again_from_the_sections() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let may = fake.private(1, "May").speaking("zh-hk");
+    let answer = fake.reply_to(&may.says(QUESTION).await).await;
+    press(&fake, &may, &answer, "[1]").await;
+    let page = fake.reply_to(&answer).await;
+    press(&fake, &may, &page, "章節").await;
+    let sections = fake.edit_of(&page).await;
+    assert!(!sections.text.contains("已超過48萬"), "{}", sections.text);
+    press(&fake, &may, &sections, "返回段落").await;
+    let back = fake.edit_of(&sections).await;
+    assert!(back.text.contains("已超過48萬"), "{}", back.text);
+    fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_group_reads_the_sources_of_an_answer_in_private() {
+    let fake = FakeTelegram::start().await;
+    let _bot = Bot::start(&fake).await;
+    let group = fake.group(-1_001_234, "Newsroom").member(1, "May");
+    let answer = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
+    let sources = fake.reply_to(&group.replies(1, &answer, "出處？").await).await;
+    assert!(sources.text.starts_with("出處：\n\n[1] 大公報"), "{}", sources.text);
+    assert!(sources.text.chars().count() < 400, "no page of it: {}", sources.text);
+    let pressed = group.presses(1, &sources, &sources.data_of("[1]").expect("a button")).await;
+    let opened = fake.callback_answer(&pressed).await["url"].to_string();
+    assert!(opened.contains("?start=r-"), "{opened}");
     fake.assert_clean();
 }
 

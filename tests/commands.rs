@@ -164,27 +164,27 @@ async fn settings_of_a_group_are_its_administrators_checked_afresh() {
     let _bot = Bot::start(&fake).await;
     let group = fake.group(-1_001_234, "Newsroom").admin(1, "May").member(2, "Ken");
     let settings = fake.reply_to(&group.says(1, "/settings@innopolicy_bot").await).await;
-    assert!(settings.text.starts_with("羣組設定"), "{}", settings.text);
+    assert!(settings.text.starts_with("群組設定"), "{}", settings.text);
     let admins = settings.data_of("只限管理員問").expect("a button");
 
     let refused = group.presses(2, &settings, &admins).await;
     let refusal = fake.callback_answer(&refused).await;
-    assert_eq!(refusal["text"], "只有羣組管理員可以更改設定。");
+    assert_eq!(refusal["text"], "只有群組管理員可以更改設定。");
     assert_eq!(refusal["show_alert"], true);
     let told = fake.reply_to(&group.says(2, "/settings@innopolicy_bot").await).await;
-    assert_eq!(told.text, "只有羣組管理員可以更改設定。");
+    assert_eq!(told.text, "只有群組管理員可以更改設定。");
 
     group.presses(1, &settings, &admins).await;
     fake.edit_of(&settings).await;
     let ken = fake.reply_to(&group.says(2, &format!("/ask {QUESTION}")).await).await;
-    assert_eq!(ken.text, "這個羣組只限管理員提問。");
+    assert_eq!(ken.text, "這個群組只限管理員提問。");
     let may = fake.reply_to(&group.says(1, &format!("/ask {QUESTION}")).await).await;
     assert!(may.text.contains("48萬"));
 
     // Rights that were taken away are none, and no bot is told of that.
     group.demotes(1);
     let late = group.presses(1, &settings, &admins).await;
-    assert_eq!(fake.callback_answer(&late).await["text"], "只有羣組管理員可以更改設定。");
+    assert_eq!(fake.callback_answer(&late).await["text"], "只有群組管理員可以更改設定。");
     fake.assert_clean();
 }
 

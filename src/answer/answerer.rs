@@ -125,13 +125,25 @@ impl Answerer {
         }
         let resolved = follow_up::resolve(query, turns);
         let Some(carried) = resolved.carried else {
-            return self.in_context(query, turns)?.map_or_else(|| self.answer(query), Ok);
+            return self.alone_or_in_context(query, turns);
         };
         self.carry(query, resolved.query, carried)
     }
 
+    /// As [`Answerer::answer`]; of what was named in `turns` before it where `query` names
+    /// nothing, if the documents surely answer that, or only speak of it and answer neither.
+    fn alone_or_in_context(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        let in_context = self.in_context(query, turns)?;
+        if let Some(reply) = in_context.as_ref().filter(|reply| !reply.claims().is_empty()) {
+            return Ok(reply.clone());
+        }
+        let alone = self.answer(query)?;
+        let alone_answers = !alone.claims().is_empty();
+        Ok(in_context.filter(|_| !alone_answers).unwrap_or(alone))
+    }
+
     /// As [`Answerer::answer`], of what was named in `turns` before it, where `query` names
-    /// nothing; `None` where the documents do not surely answer it so.
+    /// nothing; `None` where what is quoted is not of that.
     fn in_context(&self, query: &Query, turns: &[Turn]) -> Result<Option<Reply>, IndexError> {
         let Some(about) = follow_up::context(query, turns) else { return Ok(None) };
         let read = Question::read(query, self.retriever.glossary());
@@ -140,11 +152,9 @@ impl Answerer {
         let Some(whole) = whole.ok().filter(|_| !names) else { return Ok(None) };
         let (whole, named) = (whole.asked_on(query.today()), folded(&about));
         let reply = self.carry(query, whole, Carried::Subject(about))?;
-        // What is quoted has to be of it.
-        let first = reply.citations().first().filter(|_| !reply.claims().is_empty());
-        let is_of = first
-            .is_some_and(|one| one.passage().with_headings(&one.document().title).contains(&named));
-        Ok(is_of.then_some(reply))
+        let is_of =
+            |one: &Citation| one.passage().with_headings(&one.document().title).contains(&named);
+        Ok(reply.citations().first().is_some_and(is_of).then_some(reply))
     }
 
     /// Answers `query`, which reads `whole` with what was `carried` over from before.
@@ -216,9 +226,8 @@ impl Answerer {
         let prepared = by.prepared;
         reply.notes.extend(sections::fewer(by)?.map(Note::Fewer));
         let question = &prepared.question;
-        if Judgement::asked(&question.wording.text, question.answer_type).is_some() {
-            reply.notes.push(Note::Judgement);
-        }
+        let judgement = Judgement::asked(&question.wording.text, question.answer_type);
+        reply.notes.extend(judgement.map(|_| Note::Judgement));
         let absent = absent(&reply.searched, prepared, &self.retriever, reply.citations())?;
         if !absent.is_empty() {
             if let Answer::Nearest(shown) = &mut reply.answer {
@@ -228,6 +237,7 @@ impl Answerer {
         }
         if let Answer::Nearest(shown) = &reply.answer
             && !reply.is_unsure()
+            && judgement.is_none()
         {
             reply.missing = missing(&reply.searched, prepared, shown);
         }

@@ -1,5 +1,5 @@
-//! Questions that ask for a judgement: which is better, whether it is worth it, what the bot
-//! thinks. A description is no answer to one; a sentence that judges may be.
+//! Questions that ask for a judgement: which is better, whether it is worth it, ought to be or
+//! will do well, what somebody or the bot thinks. A description is no answer to one; a sentence that judges may be.
 
 use std::sync::LazyLock;
 
@@ -10,41 +10,49 @@ use crate::text::whole::contains;
 
 const FILE: &str = include_str!("judging.tsv");
 
+/// The judgements of the file. What the bot thinks comes first.
+const KINDS: [&str; 7] = ["opinion", "better", "worth", "good", "ought", "outlook", "view"];
+
 /// Each judgement, with the words by which it is asked for and those that pass it.
 static JUDGEMENTS: LazyLock<Vec<Judgement>> = LazyLock::new(|| {
-    let words = |kind| list::words(FILE, kind).collect();
-    vec![
-        Judgement { asked: words("better"), said: words("better-said") },
-        Judgement { asked: words("worth"), said: words("worth-said") },
-        Judgement { asked: words("good"), said: words("good-said") },
-        Judgement { asked: words("opinion"), said: Vec::new() },
-    ]
+    let words = |kind: &str, suffix: &str| {
+        let own = |(_, other): &(_, &str)| other.strip_prefix(kind) == Some(suffix);
+        list::entries(FILE).filter(own).map(|(word, _)| word).collect()
+    };
+    let judgement = |kind| Judgement { kind, asked: words(kind, ""), said: words(kind, "-said") };
+    KINDS.into_iter().map(judgement).collect()
 });
 
 /// The words of a judgement.
 #[derive(Debug)]
 pub(super) struct Judgement {
+    kind: &'static str,
     asked: Vec<&'static str>,
     said: Vec<&'static str>,
 }
 
 impl Judgement {
     /// The judgement that the folded `question` asks for, which asks for an `answer_type`: how
-    /// many, when and how are told by facts, whatever they are better or worth.
+    /// many and when are told by facts, whatever they are better or worth.
     pub(super) fn asked(question: &str, answer_type: AnswerType) -> Option<&'static Self> {
-        let is_fact = !matches!(
-            answer_type,
-            AnswerType::Whether
-                | AnswerType::What
-                | AnswerType::Who
-                | AnswerType::List
-                | AnswerType::Subject
-        );
         let asks = |one: &&Self| {
-            (!is_fact || one.said.is_empty() && answer_type == AnswerType::How)
+            one.may_be_asked_for(answer_type)
                 && one.asked.iter().any(|word| contains(question, word))
         };
         JUDGEMENTS.iter().find(asks)
+    }
+
+    /// Whether a question for an `answer_type` may ask for it.
+    fn may_be_asked_for(&self, answer_type: AnswerType) -> bool {
+        use AnswerType::{How, List, Subject, What, Whether, Who};
+
+        match self.kind {
+            "ought" | "outlook" => answer_type == Whether,
+            "opinion" | "view" => {
+                matches!(answer_type, Whether | What | Who | List | Subject | How)
+            }
+            _ => matches!(answer_type, Whether | What | Who | List | Subject),
+        }
     }
 
     /// Whether `sentence` passes it.
@@ -60,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_judgement_is_passed_by_its_own_words() {
-        use AnswerType::{How, HowMany, What, When, Whether};
+        use AnswerType::{How, HowMany, What, When, Whether, Who};
 
         let passed = |question: &str, answer_type, sentence: &str| {
             let asked = Judgement::asked(&folded(question), answer_type);
@@ -71,6 +79,14 @@ mod tests {
         assert_eq!(passed(which, What, "A works better than B."), Some(true));
         assert_eq!(passed("你怎么看 A？", How, "A 值得推廣"), Some(false));
         assert_eq!(passed("A 值得申請嗎？", Whether, "專家認為 A 值得申請"), Some(true));
+        assert_eq!(passed("A 應不應該強制使用？", Whether, "A 是手機應用程式"), Some(false));
+        assert_eq!(
+            passed("Should A be compulsory?", Whether, "Mr Lee said A must stay free."),
+            Some(true)
+        );
+        assert_eq!(passed("Will A succeed?", Whether, "A opened in May."), Some(false));
+        assert_eq!(passed("Who will succeed Dr Lee?", Who, "Dr Chan takes over."), None);
+        assert_eq!(passed("局長怎樣看 A 的前景？", How, "局長認為 A 有潛力"), Some(true));
         assert_eq!(passed("A 有幾多用戶？", HowMany, "A 有一萬用戶"), None);
         assert_eq!(passed("When should I submit the form?", When, "By 1 May."), None);
         assert_eq!(passed("How much is the contract worth?", HowMany, "HK$30 million."), None);

@@ -148,6 +148,7 @@ verify-left-out = { $count ->
    *[other] { $count } more sentences were not looked for; send them by themselves.
 }
 more-title = Other passages on this:
+cited-title = Sources:
 more-nothing = There are no other passages on this.
 one-at-a-time = Two of your questions are still being answered; please wait a moment. /cancel stops them.
 cancelled = Stopped.
@@ -177,6 +178,7 @@ button-sections = Sections
 button-original = Original
 button-close = Close
 button-documents = All documents
+button-back = Back to the passage
 button-send = Send
 button-discard = Do not send
 
@@ -328,7 +330,7 @@ note-follow-up = Following on, read as: { $words }
 note-follow-up-about = Following on, about “{ $words }”.
 note-follow-up-after = Following on from “{ $words }”.
 note-absent = Nowhere in the documents: { $names }.
-note-judgement = I only quote the documents: I do not judge or advise.
+note-judgement = I only quote the documents: I do not judge, predict or advise.
 note-fewer = The numbered items of the document end at { $count }.
 note-source-chinese = The source is in Chinese; it is quoted as printed.
 note-source-english = The source is in English; it is quoted as printed.

@@ -44,7 +44,7 @@ start =
 help =
     怎樣問：
     • 在這裏直接輸入問題，書面語、廣東話、簡體字或英文都可以。
-    • 在羣組用 /ask 加問題、@ 我，或者回覆我的訊息；回覆別人的訊息時只輸入 /ask，就是問那條訊息。
+    • 在群組用 /ask 加問題、@ 我，或者回覆我的訊息；回覆別人的訊息時只輸入 /ask，就是問那條訊息。
     • 問題打錯了，直接修改那條訊息，答案會跟着更新。
 
     我怎樣答：
@@ -66,7 +66,7 @@ help =
     /cancel — 停止正在回答的問題
     /help — 用法
 help-group =
-    在羣組裏，我只在這些時候出聲：
+    在群組裏，我只在這些時候出聲：
     • /ask 加問題；回覆別人的訊息時只輸入 /ask，就是問那條訊息
     • 在訊息任何位置 @{ $bot }
     • 回覆我的訊息
@@ -78,7 +78,7 @@ help-group =
     /why — 上一個答案是怎樣得出的
     /sources — 有哪些文件
     /latest — 最新的文件
-    /settings@{ $bot } — 羣組設定（只限管理員）
+    /settings@{ $bot } — 群組設定（只限管理員）
 greeting =
     大家好！我根據香港創新科技政策的文件回答問題，每句都附原文出處。
 
@@ -136,12 +136,13 @@ verify-nothing = 文件裏找不到這句話。
 verify-missing = 相近的內容都沒有 { $figures }。
 verify-left-out = 另有 { $count } 句未核對，請分開再發。
 more-title = 其他相關段落：
+cited-title = 出處：
 more-nothing = 沒有其他相關段落。
 one-at-a-time = 你還有兩條問題未答完，請稍等再問。輸入 /cancel 可以停止。
 cancelled = 已經停止。
 nothing-to-cancel = 現在沒有正在回答的問題。
 access-closed = 這個機械人只供獲邀人士使用。請向管理員索取邀請連結。
-access-admins = 這個羣組只限管理員提問。
+access-admins = 這個群組只限管理員提問。
 too-many = 問得太密了，請 { $seconds } 秒後再問。
 inline-closed = 只供獲邀人士使用：按此查看
 invited = 歡迎！你現在可以提問了。
@@ -165,12 +166,13 @@ button-sections = 章節
 button-original = 原文
 button-close = 關閉
 button-documents = 所有文件
+button-back = 返回段落
 button-send = 發送
 button-discard = 不發送
 
 settings-title = 你的設定：
-settings-title-group = 羣組設定（只限管理員更改）：
-settings-admins = 只有羣組管理員可以更改設定。
+settings-title-group = 群組設定（只限管理員更改）：
+settings-admins = 只有群組管理員可以更改設定。
 settings-saved = 已經儲存。
 language-title = 我用哪種語言？「自動」會跟隨提問的語言。
 language-auto = 自動
@@ -191,7 +193,7 @@ privacy =
     • 我給過的答案和它引用的段落，讓按鈕繼續有效
     • 你的設定、評分和用 /feedback 寫的意見
 
-    問題、答案和評分保存 { $days } 天，然後自動刪除。羣組的對話和私人對話分開保存，互不相通。我看不到也不保存羣組裏與我無關的訊息。
+    問題、答案和評分保存 { $days } 天，然後自動刪除。群組的對話和私人對話分開保存，互不相通。我看不到也不保存群組裏與我無關的訊息。
 
     輸入 /forget 可以立即刪除所有關於你的資料。
 forgotten = { $count ->
@@ -207,7 +209,7 @@ documents-unread = ⚠️ 文件有變動，但未能重新讀取，暫時沿用
 reindexed = 已經重新讀取，現有 { $count } 份文件。
 reloaded = 設定已經重新讀取。
 owner-failed = 未能完成：{ $reason }
-stand-whom = 請寫上用戶或羣組的編號，或者回覆那個人的訊息。
+stand-whom = 請寫上用戶或群組的編號，或者回覆那個人的訊息。
 banned = 已經封鎖 { $who }。
 unbanned = { $who } 已經回復原狀。
 allowed = { $who } 現在可以提問。
@@ -286,7 +288,7 @@ note-follow-up = 承上題，當作問：{ $words }
 note-follow-up-about = 承上題，關於「{ $words }」。
 note-follow-up-after = 承上題「{ $words }」。
 note-absent = 文件內文沒有提到{ $names }。
-note-judgement = 我只引述文件，不作評價，也不提建議。
+note-judgement = 我只引述文件，不作評價或預測，也不提建議。
 note-fewer = 文件的編號只到第 { $count } 項。
 note-source-chinese = 文件為中文，引文照錄原文。
 note-source-english = 文件為英文，引文照錄原文。

@@ -180,6 +180,9 @@ mod tests {
             ("邊度講㗎？", Intent::Source),
             ("In English please", Intent::InLanguage(Language::English)),
             ("用简体字", Intent::InLanguage(Language::SimplifiedChinese)),
+            ("用返中文", Intent::InLanguage(Language::TraditionalChinese)),
+            ("請翻譯成英文", Intent::InLanguage(Language::English)),
+            ("Can you reply in Chinese?", Intent::InLanguage(Language::TraditionalChinese)),
             ("唔明", Intent::Source),
             ("你錯咗喇", Intent::Dispute),
             ("That's wrong!", Intent::Dispute),
@@ -203,6 +206,8 @@ mod tests {
             "more firms in the park?",
             "好業主是誰",
             "helping hands",
+            "英文點讀",
+            "speak to the bureau",
             "錯配基金",
         ] {
             assert_eq!(read(text), Message::Question(text), "{text}");

@@ -33,7 +33,7 @@ pub use broadcasts::Broadcast;
 pub use budget::{Budget, Grant};
 pub use chats::{Asking, Length, Quiet, Settings};
 pub use feedback::{Reason, Tally, Vote};
-pub use shown::{Reference, Shown, Token};
+pub use shown::{MORE, Reference, Shown, Token};
 pub use standings::Standing;
 pub use statistics::Statistics;
 pub use turns::KEPT_TURNS;

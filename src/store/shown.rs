@@ -33,6 +33,9 @@ pub struct Reference {
     pub quote: String,
 }
 
+/// The outcome of what was shown of an answer when more was asked for.
+pub const MORE: &str = "more";
+
 /// An answer or a list of passages that was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
@@ -50,7 +53,7 @@ pub struct Shown {
     pub question: String,
     /// The language it was shown in.
     pub language: Language,
-    /// `answered`, `nearest`, `abstained` or `search`.
+    /// `answered`, `nearest`, `abstained`, `search` or [`MORE`].
     pub outcome: String,
     /// The sources, in the order of their numbers.
     pub sources: Vec<Reference>,
@@ -183,6 +186,26 @@ impl Store {
         .fetch_one(&self.pool)
         .await?;
         Ok(known)
+    }
+
+    /// The sources of `answered`, and those that were shown when more was asked for.
+    pub async fn sources_told(&self, answered: &Shown) -> Result<Vec<Reference>, StoreError> {
+        let more: Vec<String> = sqlx::query_scalar(
+            "SELECT sources FROM shown WHERE chat = $1 AND question = $2 AND outcome = $3 \
+             ORDER BY shown_at DESC, rowid DESC",
+        )
+        .bind(answered.conversation.chat.0)
+        .bind(&answered.question)
+        .bind(MORE)
+        .fetch_all(&self.pool)
+        .await?;
+        for sources in more {
+            let told: Vec<Reference> = from_json("the sources of an answer", &sources)?;
+            if told.starts_with(&answered.sources) {
+                return Ok(told);
+            }
+        }
+        Ok(answered.sources.clone())
     }
 
     /// The answers to the message of a conversation that was answered last, first to last,

@@ -14,7 +14,7 @@ use crate::text::plain::line;
 /// The longest label, in characters; a phone shows some thirty.
 const LONGEST_LABEL: usize = 120;
 
-/// How many sources have a button.
+/// How many sources have a button in one row, as wide as a phone shows.
 const SOURCES: usize = 8;
 
 type Row = Vec<InlineKeyboardButton>;
@@ -36,7 +36,7 @@ pub(super) struct AnswerButtons<'a> {
 pub(super) fn answer(buttons: AnswerButtons<'_>, locale: &Locale) -> InlineKeyboardMarkup {
     let AnswerButtons { shown, tally, feedback, private_link } = buttons;
     let token = shown.token;
-    let mut rows = vec![numbers(shown)];
+    let mut rows = numbers(shown, 0);
     rows.extend(offers(shown));
     if !shown.sources.is_empty() {
         rows.push(vec![
@@ -62,7 +62,7 @@ pub(super) fn answer(buttons: AnswerButtons<'_>, locale: &Locale) -> InlineKeybo
 /// As [`answer`], with the reasons for a 👎 in place of the judging.
 pub(super) fn reasons(buttons: AnswerButtons<'_>, locale: &Locale) -> InlineKeyboardMarkup {
     let token = buttons.shown.token;
-    let mut rows = vec![numbers(buttons.shown)];
+    let mut rows = numbers(buttons.shown, 0);
     rows.extend(Reason::ALL.map(|reason| {
         let label = locale.text(&format!("reason-{}", reason.name()));
         vec![button(label, Press::Because { token, reason })]
@@ -77,12 +77,13 @@ pub(super) fn deep_link(username: &str, payload: &str) -> String {
     format!("https://t.me/{username}?start={payload}")
 }
 
-fn numbers(shown: &Shown) -> Row {
-    (1..=shown.sources.len().min(SOURCES))
-        .map(|number| {
-            button(format!("[{number}]"), Press::Source { token: shown.token, number, page: None })
-        })
-        .collect()
+/// The sources of something shown behind the `known` first, each to be read.
+fn numbers(shown: &Shown, known: usize) -> Vec<Row> {
+    let token = shown.token;
+    let numbers: Row = (known + 1..=shown.sources.len())
+        .map(|number| button(format!("[{number}]"), Press::Source { token, number, page: None }))
+        .collect();
+    numbers.chunks(SOURCES).map(<[_]>::to_vec).collect()
 }
 
 /// The questions offered with something shown, one a row.
@@ -98,18 +99,19 @@ pub(super) fn only_offers(shown: &Shown) -> InlineKeyboardMarkup {
     keyboard(offers(shown))
 }
 
-/// Under a page of a document: turning it, its sections, the original, closing it.
+/// Under page `at` of `count` of a document, opened at passage `ordinal`: turning it, its
+/// sections, the original, closing it.
 pub(super) fn reader(
-    at: usize,
-    count: usize,
+    (at, count): (usize, usize),
     turn: impl Fn(usize) -> Press,
-    document: &Metadata,
+    (document, ordinal): (&Metadata, u32),
     by: Person,
     locale: &Locale,
 ) -> InlineKeyboardMarkup {
     let original = document.url.as_deref();
     let original = original.map(|url| link(locale.text("button-original"), url));
-    let sections = Press::Sections { document: DocumentKey::of(&document.id), page: 0, by };
+    let document_key = DocumentKey::of(&document.id);
+    let sections = Press::Sections { document: document_key, page: 0, by, from: Some(ordinal) };
     let sections = button(locale.text("button-sections"), sections);
     let close = button(locale.text("button-close"), Press::Close { by });
     let ways = [Some(sections), original, Some(close)].into_iter().flatten().collect();
@@ -128,10 +130,7 @@ pub(super) fn found(shown: &Shown, page: usize, per_page: usize) -> InlineKeyboa
 
 /// Under sources after the `known` first: reading each.
 pub(super) fn more(shown: &Shown, known: usize) -> InlineKeyboardMarkup {
-    let token = shown.token;
-    let numbers = (known + 1..=shown.sources.len())
-        .map(|number| button(format!("[{number}]"), Press::Source { token, number, page: None }));
-    keyboard(vec![numbers.collect()])
+    keyboard(numbers(shown, known))
 }
 
 /// Under a page of the documents: opening each, turning the page.
@@ -143,15 +142,17 @@ pub(super) fn documents(
     by: Person,
 ) -> InlineKeyboardMarkup {
     let open = |(document, number): (&&Metadata, usize)| {
-        button(number, Press::Sections { document: DocumentKey::of(&document.id), page: 0, by })
+        let document = DocumentKey::of(&document.id);
+        button(number, Press::Sections { document, page: 0, by, from: None })
     };
     let numbers = shown.iter().zip(first..).map(open).collect();
     keyboard(vec![numbers, turning(page, pages, |page| Press::Documents { page, by })])
 }
 
-/// Under the sections of a document: opening each, turning, going back.
+/// Under the sections of a document: opening each, turning, going back to the passage that
+/// they were opened `from`, and to the documents.
 pub(super) fn sections(
-    document: DocumentKey,
+    (document, from): (DocumentKey, Option<u32>),
     ordinals: &[u32],
     first: usize,
     (page, pages): (usize, usize),
@@ -166,8 +167,13 @@ pub(super) fn sections(
         })
         .collect();
     let mut rows: Vec<Row> = numbers.chunks(5).map(<[_]>::to_vec).collect();
-    rows.push(turning(page, pages, |page| Press::Sections { document, page, by }));
-    rows.push(vec![button(locale.text("button-documents"), Press::Documents { page: 0, by })]);
+    rows.push(turning(page, pages, |page| Press::Sections { document, page, by, from }));
+    let back = from.map(|ordinal| {
+        let passage = Press::Section { document, ordinal, page: None, by };
+        button(locale.text("button-back"), passage)
+    });
+    let documents = button(locale.text("button-documents"), Press::Documents { page: 0, by });
+    rows.push(back.into_iter().chain([documents]).collect());
     keyboard(rows)
 }
 

@@ -30,8 +30,8 @@ pub(super) enum Press {
     Offer { token: Token, number: usize },
     /// Turn to a page of the documents.
     Documents { page: usize, by: Person },
-    /// Show the sections of a document.
-    Sections { document: DocumentKey, page: usize, by: Person },
+    /// Show the sections of a document, opened from the passage at an ordinal.
+    Sections { document: DocumentKey, page: usize, by: Person, from: Option<u32> },
     /// Read a document from a passage on.
     Section { document: DocumentKey, ordinal: u32, page: Option<usize>, by: Person },
     /// Change a setting.
@@ -92,8 +92,11 @@ impl fmt::Display for Press {
             Self::Found { token, page } => write!(f, "f:{token}:{page}"),
             Self::Offer { token, number } => write!(f, "q:{token}:{number}"),
             Self::Documents { page, by } => write!(f, "l:{page}:{}", by.0),
-            Self::Sections { document, page, by } => {
+            Self::Sections { document, page, by, from: None } => {
                 write!(f, "d:{:x}:{page}:{}", document.0, by.0)
+            }
+            Self::Sections { document, page, by, from: Some(ordinal) } => {
+                write!(f, "d:{:x}:{page}:{}:{ordinal}", document.0, by.0)
             }
             Self::Section { document, ordinal, page: None, by } => {
                 write!(f, "o:{:x}:{ordinal}:{}", document.0, by.0)
@@ -147,11 +150,8 @@ impl FromStr for Press {
             ["f", token, page] => Self::Found { token: read(token)?, page: read(page)? },
             ["q", token, number] => Self::Offer { token: read(token)?, number: read(number)? },
             ["l", page, by] => Self::Documents { page: read(page)?, by: Person(read(by)?) },
-            ["d", document, page, by] => Self::Sections {
-                document: key(document)?,
-                page: read(page)?,
-                by: Person(read(by)?),
-            },
+            ["d", document, page, by] => sections(document, page, by, None)?,
+            ["d", document, page, by, from] => sections(document, page, by, Some(from))?,
             ["o", document, ordinal, by] => section(document, ordinal, by, None)?,
             ["o", document, ordinal, by, page] => section(document, ordinal, by, Some(page))?,
             ["c", name, value] => Self::Set(choice(name, value)?),
@@ -181,6 +181,15 @@ fn section(document: &str, ordinal: &str, by: &str, page: Option<&str>) -> Resul
         ordinal: read(ordinal)?,
         page: page.map(read).transpose()?,
         by: Person(read(by)?),
+    })
+}
+
+fn sections(document: &str, page: &str, by: &str, from: Option<&str>) -> Result<Press, NoButton> {
+    Ok(Press::Sections {
+        document: key(document)?,
+        page: read(page)?,
+        by: Person(read(by)?),
+        from: from.map(read).transpose()?,
     })
 }
 
@@ -223,7 +232,8 @@ mod tests {
             Press::Found { token, page },
             Press::Offer { token, number },
             Press::Documents { page, by },
-            Press::Sections { document, page, by },
+            Press::Sections { document, page, by, from: None },
+            Press::Sections { document, page, by, from: Some(u32::MAX) },
             Press::Section { document, ordinal: u32::MAX, page: None, by },
             Press::Section { document, ordinal: u32::MAX, page: Some(page), by },
             Press::Broadcast { send: true },

@@ -81,16 +81,28 @@ impl FromStr for Language {
 }
 
 /// Characters that only Simplified Chinese uses: some Traditional character
-/// folds to them, and Big5, which holds what Traditional writers type, has no
-/// code for them. 后, 里 and 台 are in both scripts and so are not here.
+/// folds to them, and they are not among the common characters of Big5, which
+/// holds what Traditional writers type. 后, 里 and 台 are in both scripts and so are not here.
 static SIMPLIFIED_ONLY: LazyLock<HashSet<char>> = LazyLock::new(|| {
     let folds_to = |character| Some(fold_han(character)).filter(|folded| *folded != character);
-    ('\u{3400}'..'\u{A000}').filter_map(folds_to).filter(|folded| !is_in_big5(*folded)).collect()
+    let folded = ('\u{3400}'..'\u{A000}').filter_map(folds_to);
+    folded.filter(|folded| SIMPLER.contains(folded) || !is_common_in_big5(*folded)).collect()
 });
 
-fn is_in_big5(character: char) -> bool {
-    let (_, _, unmappable) = BIG5.encode(character.encode_utf8(&mut [0; 4]));
-    !unmappable
+/// Common in Big5, and written 麼 and 幾 in Hong Kong.
+const SIMPLER: [char; 2] = ['么', '几'];
+
+/// Rare in Big5, and as Hong Kong writes it.
+const COMMON: [char; 1] = ['厘'];
+
+/// Where the rare characters of Big5 begin.
+const RARE: u8 = 0xC9;
+
+/// Whether Traditional writers type `character`.
+fn is_common_in_big5(character: char) -> bool {
+    let mut utf8 = [0; 4];
+    let (bytes, _, unmappable) = BIG5.encode(character.encode_utf8(&mut utf8));
+    COMMON.contains(&character) || !unmappable && bytes[0] < RARE
 }
 
 /// Whether `text` has a character of one Chinese script that the other has not: 2024年呢 and
@@ -181,6 +193,9 @@ mod tests {
         assert_eq!(detect("When will the west bridge open?"), Language::English);
         assert_eq!(detect("邊度有得申請 InnoHK"), Language::TraditionalChinese);
         assert_eq!(detect("台北后里"), Language::TraditionalChinese);
+        assert_eq!(detect("年息5厘"), Language::TraditionalChinese);
+        assert_eq!(detect("你能做什么"), Language::SimplifiedChinese);
+        assert_eq!(detect("补贴上限是多少万元"), Language::SimplifiedChinese);
     }
 
     #[test]

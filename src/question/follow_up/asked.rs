@@ -151,11 +151,15 @@ impl<'a> Asked<'a> {
     /// may be a piece of a name, but not before what makes it of the past: 批咗幾多？
     fn only_says_what_happens(&self, run: &Range<usize>) -> bool {
         let words = self.folded_at(run.clone());
-        let is_past = self.chars().get(run.end).is_some_and(|next| "咗了过".contains(*next));
-        is_past && run.len() == 1
+        self.is_verb_before(run.end) && run.len() == 1
             || run.len() > 1
                 && words.chars().all(is_han)
                 && tagged(&words).iter().all(|(_, tag)| *tag == VERB)
+    }
+
+    /// Whether what stands at folded character `at` makes what is before it a verb: 批咗, 設喺.
+    pub(super) fn is_verb_before(&self, at: usize) -> bool {
+        self.chars().get(at).is_some_and(|next| "咗了过喺在于".contains(*next))
     }
 
     /// The first word that stands for something said before the question: no

@@ -199,7 +199,8 @@ fn named(before: &Asked<'_>) -> Option<Range<usize>> {
     Some(before.whole_words(run.start..last_noun(before, &run)?))
 }
 
-/// Where the last noun of `run` ends.
+/// Where the last noun of `run` ends. One character behind it is a part of the name, 通 of
+/// 港話通, unless what follows makes it a verb: 批 of 智航計劃批咗.
 fn last_noun(before: &Asked<'_>, run: &Range<usize>) -> Option<usize> {
     let (mut at, mut end) = (run.start, None);
     for (word, tag) in tagged(&before.folded_at(run.clone())) {
@@ -207,7 +208,8 @@ fn last_noun(before: &Asked<'_>, run: &Range<usize>) -> Option<usize> {
         let is_noun = tag.starts_with(['n', 'j', 'x']) || tag == "eng";
         end = if is_noun { Some(at) } else { end };
     }
-    end
+    let is_part = |end: usize| end + 1 == run.end && !before.is_verb_before(run.end);
+    end.map(|end| if is_part(end) { run.end } else { end })
 }
 
 /// Rule 1.

@@ -175,6 +175,8 @@ fn what_was_named_before_is_the_context_of_a_question_that_names_nothing() {
         ("河套第一期幾時招標？", "第二期有幾多塊地？", Some("河套")),
         ("智航計劃批咗幾多宗申請？", "拒咗幾多宗申請？", Some("智航計劃")),
         ("What is the SkyPilot Scheme?", "How many were rejected?", Some("SkyPilot Scheme")),
+        ("港話通幾時推出？", "有幾多用戶？", Some("港話通")),
+        ("評審委員會幾時成立？", "有幾多成員？", Some("評審委員會")),
         ("有幾多企業進駐河套？", "點樣申請資助？", None),
         ("第一期幾時招標？", "第二期有幾多塊地？", None),
         ("河套幾時開園？", "河套有幾多塊地？", None),

@@ -71,14 +71,15 @@ pub(super) fn page(answerer: &Answerer, number: usize, by: Person, locale: &Loca
     Outgoing::html(html).with(keyboard::documents(shown, first + 1, number, pages, by))
 }
 
-/// A page of the sections of a document; `None` when it is gone.
+/// A page of the sections of a document, opened from a passage or not; `None` when it is gone.
 pub(super) fn sections(
     answerer: &Answerer,
-    key: DocumentKey,
+    press: (DocumentKey, Option<u32>),
     number: usize,
     by: Person,
     locale: &Locale,
 ) -> Option<Outgoing> {
+    let (key, _) = press;
     let (document, passages) = library::open(answerer, &find(answerer, key)?)?;
     let all = reading::sections(&passages);
     let pages = all.len().div_ceil(SECTIONS).max(1);
@@ -87,7 +88,7 @@ pub(super) fn sections(
     let shown = &all[first..all.len().min(first + SECTIONS)];
     let html = render::section_list(document, shown, first + 1, locale);
     let ordinals: Vec<u32> = shown.iter().map(|(ordinal, _)| *ordinal).collect();
-    let buttons = keyboard::sections(key, &ordinals, first + 1, (number, pages), by, locale);
+    let buttons = keyboard::sections(press, &ordinals, first + 1, (number, pages), by, locale);
     Some(Outgoing::html(html).with(buttons))
 }
 
@@ -108,7 +109,8 @@ pub(super) fn section(
     let html = render::page(document, &passages, &anchor, &pages, number, locale);
     let turn =
         |page| super::super::press::Press::Section { document: key, ordinal, page: Some(page), by };
-    let buttons = keyboard::reader(number, pages.pages.len(), turn, document, by, locale);
+    let at = (number, pages.pages.len());
+    let buttons = keyboard::reader(at, turn, (document, ordinal), by, locale);
     Some(Outgoing::html(html).with(buttons))
 }
 

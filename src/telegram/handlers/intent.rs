@@ -83,6 +83,10 @@ async fn on_last(
                 line(desk, visit, locale, "courtesy-dispute").await?;
             }
             for shown in last.into_iter().filter(|shown| !shown.sources.is_empty()) {
+                if !visit.private {
+                    search::cited(desk, visit, &shown).await?;
+                    continue;
+                }
                 // Who writes is shown it below what was written, and not where it stands already.
                 reader::open(desk, visit, Shown { reader: None, ..shown }, 1).await?;
             }

@@ -79,8 +79,9 @@ async fn act(
         Press::Documents { page, by } if visit.owns(by) => {
             library.consult(move |all| Some(documents::page(all, page, by, locale))).await?
         }
-        Press::Sections { document, page, by } if visit.owns(by) => {
-            library.consult(move |all| documents::sections(all, document, page, by, locale)).await?
+        Press::Sections { document, page, by, from } if visit.owns(by) => {
+            let press = (document, from);
+            library.consult(move |all| documents::sections(all, press, page, by, locale)).await?
         }
         Press::Section { document, ordinal, page, by } if visit.owns(by) => {
             let press = (document, ordinal);

@@ -81,12 +81,6 @@ fn page(
     let at = page.unwrap_or(pages.first).min(pages.pages.len() - 1);
     let html = render::page(document, &passages, &anchor, &pages, at, locale);
     let turn = |page| Press::Source { token: shown.token, number, page: Some(page) };
-    Some(Outgoing::html(html).with(keyboard::reader(
-        at,
-        pages.pages.len(),
-        turn,
-        document,
-        by,
-        locale,
-    )))
+    let (at, ordinal) = ((at, pages.pages.len()), passages[anchor.passage].ordinal);
+    Some(Outgoing::html(html).with(keyboard::reader(at, turn, (document, ordinal), by, locale)))
 }

@@ -1,4 +1,4 @@
-//! /search: passages and no answer; and more sources to an answer.
+//! /search: passages and no answer; the sources of an answer, and more of them.
 
 use super::super::desk::Desk;
 use super::super::visit::Visit;
@@ -7,7 +7,7 @@ use super::reply::{reply, say};
 use crate::answer::Answerer;
 use crate::locale::Locale;
 use crate::question::Query;
-use crate::store::{Reference, Shown, Token};
+use crate::store::{MORE, Reference, Shown, Token};
 
 /// How many passages are found at most.
 const FOUND: usize = 20;
@@ -48,10 +48,17 @@ pub(super) async fn search(desk: &Desk, visit: &Visit, words: &str) -> anyhow::R
     put(desk, visit, shown, html, buttons).await
 }
 
-/// Sources to the question of `answered`, other than those it cites.
+/// What `answered` cites, each with a button to read it: a page of a document would stand in
+/// the way of a group.
+pub(super) async fn cited(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow::Result<()> {
+    list(desk, visit, "cited-title", of(answered, "search", answered.sources.clone()), 0).await
+}
+
+/// Sources to the question of `answered`, other than those that were told of it.
 pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow::Result<()> {
     let locale = Locale::of(answered.language);
-    let (question, cited) = (answered.question.clone(), answered.sources.clone());
+    let told = desk.store.sources_told(answered).await?;
+    let (question, cited) = (answered.question.clone(), told.clone());
     let sources = match question.parse::<Query>() {
         Ok(query) => {
             desk.library.consult(move |answerer| passages(answerer, &query, &cited)).await??
@@ -61,23 +68,41 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
     if sources.is_empty() {
         return reply(desk, visit, render::escape(&locale.text("more-nothing"))).await;
     }
-    // They are numbered on from those of the answer.
-    let known = answered.sources.len();
+    // They are numbered on from those that were told.
+    let known = told.len();
     let more = sources.into_iter().take(render::PER_PAGE);
-    let shown = Shown {
+    let shown = of(answered, MORE, told.into_iter().chain(more).collect());
+    list(desk, visit, "more-title", shown, known).await
+}
+
+/// What is shown of `answered` beside its answer: `sources`.
+fn of(answered: &Shown, outcome: &str, sources: Vec<Reference>) -> Shown {
+    Shown {
         token: Token::random(),
         messages: Vec::new(),
         reader: None,
-        outcome: "search".to_owned(),
-        sources: answered.sources.iter().cloned().chain(more).collect(),
+        outcome: outcome.to_owned(),
+        sources,
         offers: Vec::new(),
         turn: None,
         export: None,
         trace: None,
         ..answered.clone()
-    };
-    let found = shown.clone();
-    let html = desk.library.consult(move |answerer| render::more(answerer, &found, known, locale));
+    }
+}
+
+/// Lists the sources of `shown` after the `known` first, under the title `key`.
+async fn list(
+    desk: &Desk,
+    visit: &Visit,
+    key: &'static str,
+    shown: Shown,
+    known: usize,
+) -> anyhow::Result<()> {
+    let (found, locale) = (shown.clone(), Locale::of(shown.language));
+    let html = desk.library.consult(move |answerer| {
+        render::sources(answerer, &found, known, &locale.text(key), locale)
+    });
     let html = html.await?;
     let buttons = keyboard::more(&shown, known);
     put(desk, visit, shown, html, buttons).await

@@ -19,7 +19,7 @@ pub(super) use answer::{headed, line};
 pub(super) use documents::{catalogue, document_list, latest, matching, section_list};
 pub use explanation::explanation;
 pub(super) use pack::pack;
-pub(super) use passages::{PER_PAGE, found, inline_message, more, references};
+pub(super) use passages::{PER_PAGE, found, inline_message, references, sources};
 pub(super) use reader::{page, vanished};
 pub(super) use source::plain_byline;
 pub use verification::verification;

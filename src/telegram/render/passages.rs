@@ -27,14 +27,15 @@ pub(in crate::telegram) fn found(
     listed(format!("<b>{}</b>", escape(&title)), numbered, answerer, locale)
 }
 
-/// The sources of a "more sources" message, those after the `known` first.
-pub(in crate::telegram) fn more(
+/// The sources of `shown` after the `known` first, under `title`.
+pub(in crate::telegram) fn sources(
     answerer: &Answerer,
     shown: &Shown,
     known: usize,
+    title: &str,
     locale: &Locale,
 ) -> String {
-    let title = format!("<b>{}</b>", escape(&locale.text("more-title")));
+    let title = format!("<b>{}</b>", escape(title));
     listed(title, shown.sources.iter().enumerate().skip(known), answerer, locale)
 }
 
