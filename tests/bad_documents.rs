@@ -27,7 +27,7 @@ fn a_folder_of_documents_that_cannot_be_used_is_named() {
     insta::assert_snapshot!(useless.ask(WHEN).complained(DOCUMENTS), @r"
     innopolicy: the corpus folder seeds has no document that can be read
       seeds/blank.txt: is empty
-      seeds/scan.pdf: is not a kind of document that is read (txt, text, md)
+      seeds/scan.pdf: is not a kind of document that is read (txt, text, md, html, htm)
     ");
 }
 
@@ -47,7 +47,7 @@ fn a_bad_file_is_named_and_the_good_one_beside_it_is_answered_from() {
         "broken.txt: is in no encoding that is read (UTF-8, UTF-16, Big5, GB18030): the first unreadable byte is 3",
         "odd.txt: is in no encoding that is read (UTF-8, UTF-16, Big5, GB18030): the first unreadable byte is 4",
         "nothing.txt: is empty",
-        "slides.pptx: is not a kind of document that is read (txt, text, md)",
+        "slides.pptx: is not a kind of document that is read (txt, text, md, html, htm)",
     ] {
         assert!(said.contains(&format!("left out: seeds/{problem}\n")), "{problem}\n{said}");
     }

@@ -21,6 +21,9 @@ const LONGEST: usize = 300;
 /// The note on a day of which the document prints the month alone.
 const MONTH_ALONE: &str = "The document prints the month alone.";
 
+/// The note on a day whose year only the name of the file gives.
+const YEAR_OF_FILE: &str = "The document prints no year; it is that of the file's name.";
+
 /// The catalogue could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CatalogError {
@@ -120,14 +123,20 @@ impl Catalog {
         let catalogued = entry.and_then(|entry| entry.published);
         let day = catalogued.or(printed.published);
         let month = if day.is_none() { printed.month } else { None };
+        let in_file = printed.day_of_year.filter(|_| day.or(month).is_none());
+        let in_file = in_file.and_then(|(month, day)| {
+            NaiveDate::from_ymd_opt(title::year_of_file(&id)?, month, day)
+        });
         // A day that the document prints is not inferred, and needs no note.
         let noted = catalogued.and_then(|_| said(|entry| &entry.published_note, &None));
         Metadata {
             title: said(|entry| &entry.title, &printed.title)
                 .unwrap_or_else(|| title::of_file(&id)),
             publisher: said(|entry| &entry.publisher, &printed.publisher),
-            published: day.or(month),
-            published_note: noted.or_else(|| month.map(|_| MONTH_ALONE.to_owned())),
+            published: day.or(month).or(in_file),
+            published_note: noted
+                .or_else(|| month.map(|_| MONTH_ALONE.to_owned()))
+                .or_else(|| in_file.map(|_| YEAR_OF_FILE.to_owned())),
             language: entry.and_then(|entry| entry.language).unwrap_or(printed.language),
             url: entry.and_then(|entry| entry.url.clone()).or_else(|| printed.url.clone()),
             id,

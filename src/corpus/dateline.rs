@@ -1,50 +1,80 @@
 //! The day of publication where a document prints it itself.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::text::date::{Mention, Precision, mentions};
+use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_blank;
+
+/// Words about the day of a page.
+const FILE: &str = include_str!("dateline.tsv");
 
 /// How many lines at the start and at the end of a document may say when it
 /// was published.
 const FIRST: usize = 8;
 const LAST: usize = 3;
 
+/// How many lines at the start and at the end may be its day and nothing else, among the buttons
+/// of a site: `2024年9月12日（星期四）`.
+const FIRST_ALONE: usize = 30;
+const LAST_ALONE: usize = 12;
+
+/// How many lines at the start and at the end may end in the month of publication.
+const FIRST_MONTH: usize = 3;
+
 /// The most characters that stand beside the date in such a line: a weekday,
 /// a publisher, a name.
 const BESIDE: usize = 30;
 
-/// What an English line begins with that says by whom and when a page was published.
-const PUBLISHED: &[&str] = &["published", "posted", "issued", "released"];
-
-/// What says right before a day that it is a page's own, folded.
-const OWN: &[&str] = &[
-    "更新日期",
-    "发布日期",
-    "发佈日期",
-    "修订日期",
-    "刊登日期",
-    "出版日期",
-    "published on",
-    "updated on",
-    "posted on",
-    "issued on",
-    "released on",
-];
+/// The most letters that stand beside a day that is alone in its line, but for an English
+/// weekday: 星期四, Ends.
+const ALONE: usize = 4;
 
 /// How far into a line of prose its day is looked for, in bytes.
 const PROSE: usize = 1_000;
 
+/// The lines of `body` that show something.
+fn lines(body: &str) -> Vec<&str> {
+    let lines = body.lines().map(|line| line.trim_matches(is_blank));
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 /// The day that `body` says it was published on, and the line that says so.
 pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
-    let lines =
-        body.lines().map(|line| line.trim_matches(is_blank)).filter(|line| !line.is_empty());
-    let lines: Vec<&str> = lines.collect();
+    let lines = lines(body);
     let (first, rest) = lines.split_at(lines.len().min(FIRST));
     let last = rest.iter().rev().take(LAST);
     let printed = first.iter().chain(last).find_map(|line| Some((day(line)?, *line)));
-    printed.or_else(|| first.iter().find_map(|line| Some((today(line)?, *line))))
+    printed
+        .or_else(|| first.iter().find_map(|line| Some((today(line)?, *line))))
+        .or_else(|| alone(&lines))
+}
+
+/// The day of the only lines near either end of `lines` that are a day and nothing else.
+fn alone<'a>(lines: &[&'a str]) -> Option<(NaiveDate, &'a str)> {
+    let (first, rest) = lines.split_at(lines.len().min(FIRST_ALONE));
+    let last = rest.iter().rev().take(LAST_ALONE);
+    let mut days = first.iter().chain(last).filter_map(|line| {
+        let (date, beside) = dated(line)?;
+        let weekday = list::words(FILE, "weekday").find(|weekday| beside.contains(weekday));
+        let letters = beside.chars().filter(|c| c.is_alphanumeric()).count();
+        let others = letters - weekday.map_or(0, str::len);
+        (others <= ALONE && !is_of_event(&beside)).then_some((date, *line))
+    });
+    let (day, line) = days.next()?;
+    days.all(|(other, _)| other == day).then_some((day, line))
+}
+
+/// The first day that `line`, a short one, names, and what stands beside it, folded.
+fn dated(line: &str) -> Option<(NaiveDate, String)> {
+    if line.chars().count() > BESIDE * 2 {
+        return None;
+    }
+    let mut dates = mentions(line, None).into_iter();
+    let date = dates.find(|date| date.precision == Precision::Day && !date.relative)?;
+    let beside = format!("{}{}", &line[..date.span.start], &line[date.span.end..]);
+    Some((date.start?, folded(&beside)))
 }
 
 /// The day that a line of prose gives for its own: `今日（2023年5月16日）`, `today (16 May
@@ -63,21 +93,48 @@ fn today(line: &str) -> Option<NaiveDate> {
     dates.windows(2).find_map(told)
 }
 
-/// The first day of the month that the last line of `body` is, as papers are
-/// signed: `創新科技署⏎二零二四年五月`.
+/// The month and the day of publication that a line of prose near the start of `body` gives
+/// without a year: `今日（五月二十一日）`.
+pub fn day_of_year(body: &str) -> Option<(u32, u32)> {
+    let own = NaiveDate::from_ymd_opt(2000, 1, 1)?;
+    lines(body).into_iter().take(FIRST).find_map(|line| {
+        let line = &line[..line.floor_char_boundary(PROSE)];
+        let of_today = |date: &Mention| {
+            let words = &line[date.span.clone()];
+            date.precision == Precision::Day
+                && words.starts_with('今')
+                && words.contains(['（', '('])
+        };
+        let date = mentions(line, Some(own)).into_iter().find(of_today)?;
+        date.start.map(|day| (day.month(), day.day()))
+    })
+}
+
+/// The first day of the month that a line at either end of `body` is, or ends in behind
+/// a gap, as papers are signed: `創新科技署⏎二零二四年五月`.
 pub fn signed_month(body: &str) -> Option<NaiveDate> {
-    let mut lines = body.lines().map(|line| line.trim_matches(is_blank));
-    let last = lines.rfind(|line| !line.is_empty())?;
-    let month = mentions(last, None).into_iter().next()?;
-    let whole = month.span.len() == last.len() && month.precision == Precision::Month;
-    month.start.filter(|_| whole && !month.relative)
+    let lines = lines(body);
+    lines.last().into_iter().chain(lines.iter().take(FIRST_MONTH)).find_map(|line| {
+        let month = mentions(line, None).into_iter().next_back()?;
+        let before = &line[..month.span.start];
+        let is_apart = before.is_empty() || before.ends_with("  ") || before.ends_with('\t');
+        let whole = month.span.end == line.len() && is_apart;
+        month.start.filter(|_| whole && month.precision == Precision::Month && !month.relative)
+    })
+}
+
+/// Whether `label` is of a day that is none of publication: a deadline.
+pub fn is_of_event(label: &str) -> bool {
+    let label = folded(label);
+    list::words(FILE, "event").any(|word| label.contains(word))
 }
 
 /// The day that a line is all about: `2026年3月12日 星期四`, `By A. Chan, 18
 /// September 2026`. A line of prose is not.
 pub fn day(line: &str) -> Option<NaiveDate> {
     let first = line.split_whitespace().next().unwrap_or("").to_lowercase();
-    let most = if PUBLISHED.contains(&first.as_str()) { BESIDE * 2 } else { BESIDE };
+    let says_so = list::words(FILE, "published").any(|word| word == first);
+    let most = if says_so { BESIDE * 2 } else { BESIDE };
     let length = line.chars().count();
     if length > BESIDE * 4 || line.ends_with(['。', '！', '？', '：', ';', '；']) {
         return None;
@@ -86,7 +143,7 @@ pub fn day(line: &str) -> Option<NaiveDate> {
     let date = dates.find(|date| date.precision == Precision::Day && !date.relative)?;
     let before = folded(&line[..date.span.start]);
     let before = before.trim_end_matches([' ', ':']);
-    if OWN.iter().any(|words| before.ends_with(words)) {
+    if list::words(FILE, "own").any(|words| before.ends_with(words)) {
         return date.start;
     }
     let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
@@ -117,6 +174,7 @@ mod tests {
         for line in [
             "創新科技署　最後更新日期：2025年3月14日(適用於第二輪申請)",
             "Office for Harbour Statistics and Surveys of the Sea, published on 14 March 2025",
+            "*Version 3 – revised on 14 March 2025. Changes from Version 2 are marked with an asterisk.*",
         ] {
             assert_eq!(day_of(line).as_deref(), Some("2025-03-14"), "{line}");
         }
@@ -138,7 +196,44 @@ mod tests {
     }
 
     #[test]
+    fn a_day_among_the_buttons_of_a_site_dates_the_document() {
+        let day = |text: &str| published(text).map(|(day, _)| day.to_string());
+        let menu = "主頁\n新聞\n".repeat(8);
+        let text = format!(
+            "標題\n\n{menu}正文。\n\n完\n\n2024年9月12日（星期四）\n香港時間11時30分\n\n相片：甲\n\n返回頁頂\n"
+        );
+        assert_eq!(day(&text).as_deref(), Some("2024-09-12"));
+        let text = format!(
+            "Title\n\n{menu}Text.\n\nEnds/Thursday, September 12, 2024\nIssued at HKT 11:30\nNNNN\nBack\n"
+        );
+        assert_eq!(day(&text).as_deref(), Some("2024-09-12"));
+        let notice = format!("標題\n\n{menu}正文。\n截止：2024年9月12日\n甲\n乙\n丙\n");
+        assert_eq!(day(&notice), None);
+        let dates = format!("標題\n\n{menu}截止日期：\n2024年9月12日\n2025年9月12日\n甲\n乙\n丙\n");
+        assert_eq!(day(&dates), None);
+    }
+
+    #[test]
+    fn a_month_and_a_day_without_a_year_are_known() {
+        for (text, expected) in [
+            ("立法會三題\n\n　　以下是今日（五月二十一日）在立法會會議上的提問：\n", Some((5, 21))),
+            ("標題\n\n轉化辦今日(9月12日)宣布\n", Some((9, 12))),
+            ("標題\n\n轉化辦昨日（9月12日）宣布\n", None),
+            ("標題\n\n轉化辦今日宣布，9月12日起接受申請。\n", None),
+        ] {
+            assert_eq!(day_of_year(text), expected, "{text}");
+        }
+        let facts = "PARK\nHong Kong: The Facts                  January 2026\n\nText.\n";
+        let month = signed_month(facts).map(|day| day.to_string());
+        assert_eq!(month.as_deref(), Some("2026-01-01"));
+    }
+
+    #[test]
     fn a_date_in_prose_does_not() {
+        for text in ["標題\n\n工程於2024年5月完成。\n", "標題 2024年5月\n\n正文。\n"]
+        {
+            assert_eq!(signed_month(text), None, "{text}");
+        }
         for line in [
             "工程於2026年3月12日完成",
             "2026年3月12日，局長表示工程順利。",
@@ -155,7 +250,6 @@ mod tests {
                 .as_deref(),
             Some("2024-05-01")
         );
-        assert_eq!(signed_month("標題\n\n工程於2024年5月完成。\n"), None);
         assert_eq!(published("標題\n\n局長昨日表示，工程順利。\n"), None);
         let (day, line) =
             published("標題\n本報記者 陳大文\n2026年3月12日\n\n正文。\n").expect("dated");

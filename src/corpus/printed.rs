@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::front_matter::{self, Field};
-use super::{address, dateline};
+use super::{address, dateline, layout};
 use crate::text::language::{Language, written_in};
 
 /// What a document prints of its own title, publisher and day.
@@ -22,6 +22,9 @@ pub struct Printed {
     /// The first day of the month it is signed with, where it prints no day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub month: Option<NaiveDate>,
+    /// The month and the day of publication, where it prints no year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_of_year: Option<(u32, u32)>,
     /// The language that it is written in.
     pub language: Language,
     /// The address of its front matter.
@@ -34,15 +37,18 @@ impl Printed {
     pub fn of(body: &str) -> Self {
         let front = front_matter::read(body);
         let given = |field| front.get(field).map(str::to_owned);
-        let text = &body[front.end..];
-        let published = front.published().or_else(|| dateline::published(text));
+        let text = layout::visible_text(&body[front.end..]);
+        let published = front.published().or_else(|| dateline::published(&text));
         let published = published.map(|(day, _)| day);
+        let month = if published.is_none() { dateline::signed_month(&text) } else { None };
+        let is_dated = published.or(month).is_some();
         Self {
+            day_of_year: if is_dated { None } else { dateline::day_of_year(&text) },
             title: given(Field::Title),
             publisher: given(Field::Publisher).or_else(|| given(Field::Author)),
             published,
-            month: if published.is_none() { dateline::signed_month(text) } else { None },
-            language: written_in(text),
+            month,
+            language: written_in(&text),
             url: front.get(Field::Url).and_then(address::web).map(str::to_owned),
         }
     }

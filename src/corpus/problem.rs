@@ -8,7 +8,7 @@ use super::catalog;
 use super::encoding::DecodeError;
 
 /// Extensions of the files that are read as plain text.
-pub(super) const TEXT: &[&str] = &["txt", "text", "md"];
+pub(super) const TEXT: &[&str] = &["txt", "text", "md", "html", "htm"];
 
 /// A file that was left out, or an entry without a file.
 #[derive(Debug, thiserror::Error)]

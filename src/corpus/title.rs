@@ -15,6 +15,15 @@ pub(super) fn of_file(id: &DocumentId) -> String {
     Some(line(stem, LONGEST)).filter(|title| !title.is_empty()).unwrap_or_else(|| "?".to_owned())
 }
 
+/// The only year that the name of the file of the document `id` has: 2025 of `lcq-2025.txt`.
+pub(super) fn year_of_file(id: &DocumentId) -> Option<i32> {
+    let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    let digits = name.split(|c: char| !c.is_ascii_digit());
+    let mut years = digits.filter(|run| run.len() == 4 && run.starts_with(['1', '2']));
+    let year = years.next()?;
+    years.next().is_none().then(|| year.parse().ok()).flatten()
+}
+
 /// `meta` with the headline of its `passages` for a title, where its title is
 /// only the name of its file.
 #[must_use]
@@ -22,9 +31,10 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     if meta.title != of_file(&meta.id) {
         return meta;
     }
-    // Below a text, a heading is of a part of the document.
+    // Below a text, a heading is of a part of the document; a menu may stand above all.
     let above = |one: &&Passage| matches!(one.kind, Kind::Byline | Kind::Caption | Kind::Heading);
-    let above = passages.iter().take_while(above);
+    let below_menu = passages.iter().skip_while(|one| one.kind == Kind::Bullet);
+    let above = below_menu.take_while(above);
     let headlines =
         above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);
     let headlines: Vec<&Passage> = headlines.collect();

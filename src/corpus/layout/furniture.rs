@@ -123,13 +123,16 @@ fn is_listed_elsewhere(words: &str, line: &Line) -> bool {
     !words.ends_with(['。', '；']) && (marked || line.look == Look::Text && line.blank_before == 0)
 }
 
-/// Where the last part begins of a path through the site: `主頁 > 演辭 > 甲`.
+/// Where the last part begins of a path through the site, perhaps behind a label:
+/// `主頁 > 演辭 > 甲`, `You are here: Home / FAQs`.
 fn path(words: &str, line: &Line) -> Option<usize> {
     const STEPS: [&str; 4] = [">", "›", "»", "/"];
     if line.look != Look::Text {
         return None;
     }
     let lower = words.to_lowercase();
+    let labelled = lower.split_once(['：', ':']).map(|(_, rest)| rest.trim_start_matches(is_blank));
+    let lower = labelled.unwrap_or(&lower);
     let leads = |home: &&&str| {
         let after = lower.strip_prefix(**home).map(|after| after.trim_start_matches(is_blank));
         after.is_some_and(|after| STEPS.iter().any(|step| after.starts_with(step)))

@@ -42,6 +42,8 @@ mod title;
 mod visible;
 mod words;
 
+use std::borrow::Cow;
+
 use super::SourceMap;
 pub use piece::{CELL, Piece, between};
 pub use placed::{Block, Page};
@@ -61,6 +63,15 @@ pub fn read(body: &str, source: &SourceMap) -> Page {
     let blocks = outline::place(text, &blocks);
     let styles = seen.marks.iter().filter_map(Mark::style).collect();
     Page { blocks, text: seen.text, source: seen.source, styles }
+}
+
+/// What is seen of `body`, where it has tags; all of it where it has none.
+pub fn visible_text(body: &str) -> Cow<'_, str> {
+    if body.contains("</") {
+        visible::read(body, &SourceMap::default()).text.into()
+    } else {
+        body.into()
+    }
 }
 
 /// Whether `text` begins with its number in a list: `2.`, `(a)`, `（一）`.
