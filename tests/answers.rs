@@ -174,7 +174,7 @@ fn an_english_reader_is_told_the_figure_and_when_it_was_so() {
     assert_eq!(reply.outcome(), "answered", "{:?}", reply.citations());
     let short = reply.claims()[0].short.as_ref().expect("an answer in a line");
     assert_eq!(short.text, "up to HK$50,000");
-    assert!(said("as reported on 12 March 2026"), "{:?}", reply.notes);
+    assert!(said("from a document of 12 March 2026"), "{:?}", reply.notes);
 }
 
 #[test]

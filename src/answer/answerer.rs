@@ -114,7 +114,8 @@ impl Answerer {
     }
 
     /// As [`Answerer::answer`], after `turns` of a conversation, the latest
-    /// first, from which a follow-up takes what it leaves unsaid.
+    /// first, from which a follow-up takes what it leaves unsaid. Where the documents do not
+    /// surely answer it so, and it names nothing, it is put to the document that was cited last.
     pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
         if let Some(wanted) = overview::read(query.text()) {
             let before = turns.iter().filter_map(|turn| turn.document.clone());
@@ -127,7 +128,48 @@ impl Answerer {
         let Some(carried) = resolved.carried else {
             return self.alone_or_in_context(query, turns);
         };
-        self.carry(query, resolved.query, carried)
+        let reply = self.carry(query, resolved.query.clone(), carried)?;
+        self.or_in_document(reply, &resolved.query, turns)
+    }
+
+    /// `reply` to `query`; or else what the document that was cited last says, if that surely
+    /// answers and `reply` does not, or comes closer than it.
+    fn or_in_document(
+        &self,
+        reply: Reply,
+        query: &Query,
+        turns: &[Turn],
+    ) -> Result<Reply, IndexError> {
+        let cited = turns.first().and_then(|turn| turn.document.clone()).map(DocumentId::new);
+        let known = |id: &DocumentId| self.retriever.index().document(id).is_some();
+        let Some(document) = cited.filter(|id| reply.claims().is_empty() && known(id)) else {
+            return Ok(reply);
+        };
+        if !reply.citations().is_empty()
+            && reply.citations().iter().all(|one| one.document().id == document)
+        {
+            return Ok(reply);
+        }
+        let read = Question::read(query, self.retriever.glossary());
+        if !read.proper_names.is_empty() || read.terms.iter().any(|one| one.kind == TermKind::Name)
+        {
+            return Ok(reply);
+        }
+        let within = self.answer_among(query, &|passage| passage.document == document)?;
+        let answers = !within.claims().is_empty();
+        let is_closer = within.confidence > reply.confidence && !within.citations().is_empty();
+        if !answers && !is_closer {
+            return Ok(reply);
+        }
+        let title = self.retriever.index().document(&document).map(|one| one.title.clone());
+        let note = title.map(|title| Note::FollowUp(Carried::Document(title)));
+        // What was said of a query that took more from before still holds.
+        let is_carried =
+            |note: &&Note| matches!(note, Note::FollowUp(_)) && query.text() != reply.question;
+        let carried = reply.notes.iter().find(is_carried).cloned();
+        let mut within = Reply { question: reply.question, language: reply.language, ..within };
+        within.notes.splice(0..0, carried.or(note));
+        Ok(within)
     }
 
     /// As [`Answerer::answer`]; of what was named in `turns` before it where `query` names
@@ -139,7 +181,8 @@ impl Answerer {
         }
         let alone = self.answer(query)?;
         let alone_answers = !alone.claims().is_empty();
-        Ok(in_context.filter(|_| !alone_answers).unwrap_or(alone))
+        let reply = in_context.filter(|_| !alone_answers).unwrap_or(alone);
+        self.or_in_document(reply, query, turns)
     }
 
     /// As [`Answerer::answer`], of what was named in `turns` before it, where `query` names

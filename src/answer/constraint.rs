@@ -26,7 +26,7 @@ use super::reason::is_reasoned;
 use super::respective;
 use super::said_names::SaidNames;
 use super::size;
-use super::weigh::{NEAR, Weighed};
+use super::weigh::{NEAR, POSSIBLE, Weighed};
 use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::corpus::{Kind, Passage};
 use crate::question::sibling::{Sibling, Which, siblings};
@@ -257,7 +257,7 @@ impl<'a> Asked<'a> {
         if is_of_a_sibling(&self.siblings, sentence, &span) || self.names_no_such(by, passage) {
             return Some(Fault::Sibling);
         }
-        if !self.form.fits(sentence, &span) || is_of_another_unit(by, candidate) {
+        if !self.form.fits(sentence, &span) || self.is_of_another_unit(by, candidate) {
             return Some(Fault::OtherForm);
         }
         if by.prepared.question.answer_type.is_amount()
@@ -268,8 +268,9 @@ impl<'a> Asked<'a> {
         if column::is_guessed(&by.prepared.question, passage, &candidate.span) {
             return Some(Fault::Column);
         }
-        let is_of_another =
-            self.is_of_another(sentence, &span) || self.is_said_of_another(by, candidate);
+        let is_of_another = self.is_of_another(sentence, &span)
+            || self.is_said_of_another(by, candidate)
+            || one.probability >= POSSIBLE && is_named_elsewhere(by, candidate.hit);
         is_of_another.then_some(Fault::OtherName)
     }
 
@@ -287,6 +288,21 @@ impl<'a> Asked<'a> {
         self.said_names.is_of_another(sentence, &span)
             || self.said_names.is_of_another(text, &candidate.span)
                 && !self.said_names.are_in(&by.text_of(candidate.hit))
+    }
+
+    /// Whether `candidate` is the cell of a row of money or of shares, where things are to be
+    /// counted, or of no money, where money is asked for.
+    fn is_of_another_unit(&self, by: ByWords<'_>, candidate: &Candidate) -> bool {
+        let passage = &by.hits[candidate.hit].passage;
+        let text = &passage.text[candidate.span.clone()];
+        let told = cell::with_unit(passage, cell::place(passage, candidate.span.start), text);
+        let figures = figures(&told);
+        if self.form == Form::Money {
+            return figures.iter().any(|figure| figure.unit == Unit::Plain)
+                && !figures.iter().any(|figure| matches!(figure.unit, Unit::Money(_)));
+        }
+        let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);
+        told != text && fit::counts_things(by.prepared) && figures.iter().all(other)
     }
 
     /// Whether the second or a later one of several things is asked about, and `passage`,
@@ -338,13 +354,30 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether things are to be counted, and `candidate` is the cell of a row of money or of shares.
-fn is_of_another_unit(by: ByWords<'_>, candidate: &Candidate) -> bool {
-    let passage = &by.hits[candidate.hit].passage;
-    let text = &passage.text[candidate.span.clone()];
-    let told = cell::with_unit(passage, cell::place(passage, candidate.span.start), text);
-    let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);
-    told != text && fit::counts_things(by.prepared) && figures(&told).iter().all(other)
+/// Whether the question has a proper name of which the document of a `hit` in its language has
+/// no word: Lung Ping, of a page on another park. Who holds a post may be asked by another title.
+fn is_named_elsewhere(by: ByWords<'_>, hit: usize) -> bool {
+    let (question, hit) = (&by.prepared.question, &by.hits[hit]);
+    let in_chinese = question.written_in.is_chinese();
+    let is_post = question.answer_type == AnswerType::Who;
+    if question.proper_names.is_empty() || in_chinese || hit.foreign || is_post {
+        return false;
+    }
+    let (index, id) = (by.retriever.index(), &hit.passage.document);
+    let about = index.document(id).map(|one| format!("{} {}", one.title, one.name()));
+    let passages = index.view().passages_of(id).unwrap_or_default();
+    let texts = passages.iter().map(|passage| passage.with_headings(""));
+    let text = about.iter().map(|words| folded(words)).chain(texts).collect::<String>();
+    let has_form = |word: &String| {
+        let mut terms = by.prepared.terms.iter();
+        text.contains(word.as_str())
+            || terms.any(|term| term.text.contains(word.as_str()) && term.is_in(&text))
+    };
+    let has_initials = |name: &[String]| {
+        let initials: String = name.iter().filter_map(|word| word.chars().next()).collect();
+        name.len() > 2 && text.contains(&initials)
+    };
+    question.proper_names.iter().any(|name| !name.iter().any(has_form) && !has_initials(name))
 }
 
 /// Whether `sentence`, which was published on `from`, tells a year before `span` or in its

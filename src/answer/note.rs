@@ -71,6 +71,7 @@ impl Note {
                     Carried::Question(_) => "note-follow-up",
                     Carried::Subject(_) => "note-follow-up-about",
                     Carried::After(_) => "note-follow-up-after",
+                    Carried::Document(_) => "note-follow-up-in",
                 };
                 locale.format(key, &[("words", carried.words().into())])
             }

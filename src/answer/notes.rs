@@ -99,8 +99,8 @@ fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) ->
     if question.answer_type != AnswerType::When && timeless {
         return Vec::new();
     }
-    // What comes closest is explained only beside a date of the same kind, or where the
-    // date itself may be the answer.
+    // Of what comes closest a date is explained that may be the answer, or beside a date of the
+    // same kind one in the clause that may answer.
     let unanswered = reply.claims().is_empty();
     let nearest = unanswered && !question.times.relative.is_empty();
     let said = |citation: &&Citation| {
@@ -114,9 +114,11 @@ fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) ->
     let mut explained: Vec<Note> = Vec::new();
     let cited = reply.citations().iter().filter(said);
     let dates = cited.flat_map(|citation| {
-        let possible = citation.possible().filter(|_| unanswered && !nearest);
+        let possible = citation.possible().filter(|_| unanswered);
+        let possible =
+            possible.map(|own| if nearest { around(citation.quote(), own) } else { own });
         let within = move |span: &Range<usize>| {
-            nearest || !unanswered || possible.as_ref().is_some_and(|own| overlap(own, span))
+            !unanswered || possible.as_ref().is_some_and(|own| overlap(own, span))
         };
         dates(citation, glossary, within)
     });
@@ -126,6 +128,12 @@ fn explained(prepared: &PreparedQuestion, reply: &Reply, glossary: &Glossary) ->
         }
     }
     explained
+}
+
+/// `span` with the clause of `quote` that it begins in.
+fn around(quote: &str, span: Range<usize>) -> Range<usize> {
+    let clause = clauses(quote).into_iter().find(|clause| clause.contains(&span.start));
+    clause.map_or(span.clone(), |clause| clause.start.min(span.start)..clause.end.max(span.end))
 }
 
 /// Whether the line of a claim, or of what may be the answer, has what `note` says of a date.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::question::AnswerType;
-use crate::text::figure::{Unit, figures, is_numeral};
+use crate::text::figure::{Figure, Unit, figures, is_numeral};
 use crate::text::list;
 use crate::text::script::is_han;
 use crate::text::span::overlap;
@@ -27,6 +27,8 @@ pub(super) enum Form {
     Web,
     /// A telephone number.
     Telephone,
+    /// An amount of money.
+    Money,
     /// An amount, and no number of things.
     Amount,
     /// A share of a whole.
@@ -44,6 +46,7 @@ impl Form {
             ("mail", Self::Mail),
             ("web", Self::Web),
             ("telephone", Self::Telephone),
+            ("money", Self::Money),
             ("amount", Self::Amount),
             ("share", Self::Share),
         ];
@@ -52,10 +55,11 @@ impl Form {
         // Whether there is a hotline asks for none of its numbers.
         match answer_type {
             AnswerType::What | AnswerType::Subject => {
-                named.filter(|form| *form != Self::Amount).unwrap_or(Self::Any)
+                let is_amount = |form: &Self| matches!(form, Self::Amount | Self::Money);
+                named.filter(|form| !is_amount(form)).unwrap_or(Self::Any)
             }
             AnswerType::HowMany => named
-                .filter(|form| matches!(form, Self::Amount | Self::Share))
+                .filter(|form| matches!(form, Self::Money | Self::Amount | Self::Share))
                 .unwrap_or(Self::Number),
             AnswerType::Share => named.filter(|form| *form == Self::Share).unwrap_or(Self::Any),
             _ => Self::Any,
@@ -69,6 +73,13 @@ impl Form {
             Self::Mail => words.contains('@'),
             Self::Web => words.contains('.') && words.contains(|c: char| c.is_ascii_alphabetic()),
             Self::Telephone => words.chars().filter(char::is_ascii_digit).count() >= DIGITS,
+            // A bare number may be of money by the head of its column.
+            Self::Money => {
+                let figures = figures(words);
+                let bare = words.chars().all(|c| c.is_ascii_digit() || ",. ".contains(c));
+                let is_money = |one: &Figure| matches!(one.unit, Unit::Money(_));
+                bare || figures.is_empty() || figures.iter().any(is_money)
+            }
             Self::Amount => {
                 let counts = |unit: &Unit| unit.is_counter() && unit.measure().is_none();
                 let figures = figures(words);
@@ -122,6 +133,10 @@ mod tests {
         assert!(!fits("How much was approved?", "共批出2 914宗申請", "2 914宗"));
         assert!(fits("How much was approved?", "共批出約1.21億港元", "約1.21億港元"));
         assert!(fits("How much land is there?", "佔地三千平方米", "三千平方米"));
+        assert!(!fits("賠償幾多錢？", "Seventeen households", "Seventeen"));
+        assert!(!fits("賠償幾多錢？", "共17戶獲賠償", "17戶"));
+        assert!(fits("賠償幾多錢？", "每戶獲3萬元", "3萬元"));
+        assert!(fits("賠償幾多錢？", "費用全免", "費用全免"));
         assert!(!fits("提供幾多個職位？", "原因有三。", "三"));
         assert!(!fits("提供幾多個職位？", "原因有三：一是近；二是大；三是可", "三"));
         assert!(fits("提供幾多個職位？", "提供三個職位", "三個"));

@@ -79,6 +79,9 @@ impl Reply {
         let said = self.citations().first().filter(|_| outcome == Outcome::Answered);
         let subject = said.and_then(|citation| citation.section().last());
         let document = self.citations().first().map(|one| one.document().id.as_str().to_owned());
+        if let Some(title) = &self.overview {
+            return Turn { document, ..Turn::about(title.clone()) };
+        }
         Turn { question: self.searched.clone(), subject: subject.cloned(), document, outcome }
     }
 

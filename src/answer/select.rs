@@ -40,6 +40,11 @@ pub(super) fn choose(
             return Ok(Choice { answer, confidence });
         }
     }
+    // Of what the documents know no word of, nothing comes close: 今日天氣點呀？
+    let mut terms = by.prepared.terms.iter().peekable();
+    if terms.peek().is_some() && terms.all(|term| term.unknown) {
+        return Ok(Choice { answer: Answer::Abstained, confidence: 0.0 });
+    }
     if let Some(thing) = Thing::asked(by)
         && let introduced = say::nearest(index, by.hits, &thing.introductions(by), NEAREST)
         && !matches!(introduced, Answer::Abstained)

@@ -329,6 +329,7 @@ export-made = Exported from Innovation policy Q&A on { $day }. Quotations are wo
 note-follow-up = Following on, read as: { $words }
 note-follow-up-about = Following on, about “{ $words }”.
 note-follow-up-after = Following on from “{ $words }”.
+note-follow-up-in = Following on, looked for in “{ $words }”.
 note-absent = Nowhere in the documents: { $names }.
 note-judgement = I only quote the documents: I do not judge, predict or advise.
 note-fewer = The numbered items of the document end at { $count }.
@@ -344,8 +345,16 @@ note-of-days = What may be the answer comes from documents of different days; th
 note-differs = The documents differ: the newest comes first, then what earlier ones say.
 as-of = { $day }:{" "}
 source-copies = (also printed by: { $names })
-note-as-of = This is as reported on { $day }; it may have changed since.
+note-as-of = This is from a document of { $day }; it may have changed since.
 note-source-traditional = The source is in Traditional Chinese; it is quoted as printed.
+figure-money = { $currency ->
+    [hkd] HK${ $amount }
+    [usd] US${ $amount }
+    [cny] RMB { $amount }
+    [eur] €{ $amount }
+    [gbp] £{ $amount }
+   *[jpy] JPY { $amount }
+}
 figure-rank = No. { $amount }
 figure-about = about { $amount }
 figure-nearly = nearly { $amount }

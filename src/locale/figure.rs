@@ -34,7 +34,10 @@ impl Locale {
             },
             Unit::Percent => format!("{amount}%"),
             Unit::Rank => self.format("figure-rank", &[("amount", amount.into())]),
-            Unit::Money(currency) => format!("{}{amount}", sign(*currency)?),
+            Unit::Money(currency) => {
+                let variables = [("amount", amount.into()), ("currency", name(*currency)?.into())];
+                self.format("figure-money", &variables)
+            }
         };
         let key = match figure.qualifier {
             Qualifier::Exact => return Some(amount),
@@ -73,15 +76,15 @@ impl Locale {
 /// From so many 年 on, it is a year of some count of years.
 const LONGEST: f64 = 25.0;
 
-/// A sign that readers of all three languages know.
-fn sign(currency: Currency) -> Option<&'static str> {
+/// The name of a currency in messages.
+fn name(currency: Currency) -> Option<&'static str> {
     Some(match currency {
-        Currency::Hkd => "HK$",
-        Currency::Usd => "US$",
-        Currency::Cny => "RMB ",
-        Currency::Eur => "€",
-        Currency::Gbp => "£",
-        Currency::Jpy => "JPY ",
+        Currency::Hkd => "hkd",
+        Currency::Usd => "usd",
+        Currency::Cny => "cny",
+        Currency::Eur => "eur",
+        Currency::Gbp => "gbp",
+        Currency::Jpy => "jpy",
         Currency::Other => return None,
     })
 }
@@ -130,7 +133,7 @@ mod tests {
         assert_eq!(english("3.65142億元"), "HK$365.142 million");
         let chinese = |text| said(Language::TraditionalChinese, text).remove(0);
         assert_eq!(chinese("36,510 people").as_deref(), Some("36,510"));
-        assert_eq!(chinese("HK$348.6 million").as_deref(), Some("HK$3.486億"));
+        assert_eq!(chinese("HK$348.6 million").as_deref(), Some("3.486億港元"));
         assert_eq!(chinese("more than 480,000").as_deref(), Some("逾48萬"));
         assert_eq!(english("一年"), "1 year");
         assert_eq!(english("三千平方米"), "3,000 square metres");
@@ -141,7 +144,7 @@ mod tests {
     #[test]
     fn english_figures_are_read_out_in_chinese() {
         let hant = said(Language::TraditionalChinese, "more than HK$10 billion");
-        assert_eq!(hant, [Some("逾HK$100億".to_owned())]);
+        assert_eq!(hant, [Some("逾100億港元".to_owned())]);
         let hans = said(Language::SimplifiedChinese, "about 4 million users");
         assert_eq!(hans, [Some("约400万".to_owned())]);
     }

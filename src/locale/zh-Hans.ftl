@@ -287,6 +287,7 @@ export-made = { $day }由创科政策问答导出。引文逐字录自文件，�
 note-follow-up = 承接上一个问题，理解为：{ $words }
 note-follow-up-about = 承上题，关于“{ $words }”。
 note-follow-up-after = 承上题“{ $words }”。
+note-follow-up-in = 承接上一个问题，在《{ $words }》中查找。
 note-absent = 文件正文没有提到{ $names }。
 note-judgement = 我只引述文件，不作评价或预测，也不提建议。
 note-fewer = 文件的编号只到第 { $count } 项。
@@ -302,8 +303,16 @@ note-of-days = 可能的答案来自不同日期的文件，最新一份为{ $da
 note-differs = 各文件所载不同：先列最新的，再列较早的。
 as-of = { $day }：
 source-copies = （同文亦见于：{ $names }）
-note-as-of = 以上是{ $day }报道时的情况，此后可能有变化。
+note-as-of = 以上内容见{ $day }的文件，此后可能有变化。
 note-source-traditional = 文件为繁体中文，引文照录原文。
+figure-money = { $currency ->
+    [hkd] { $amount }港元
+    [usd] { $amount }美元
+    [cny] { $amount }元人民币
+    [eur] { $amount }欧元
+    [gbp] { $amount }英镑
+   *[jpy] { $amount }日元
+}
 figure-rank = 第{ $amount }
 figure-about = 约{ $amount }
 figure-nearly = 近{ $amount }

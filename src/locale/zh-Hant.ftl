@@ -287,6 +287,7 @@ export-made = { $day }由創科政策問答匯出。引文逐字錄自文件，�
 note-follow-up = 承上題，當作問：{ $words }
 note-follow-up-about = 承上題，關於「{ $words }」。
 note-follow-up-after = 承上題「{ $words }」。
+note-follow-up-in = 承上題，在《{ $words }》中查找。
 note-absent = 文件內文沒有提到{ $names }。
 note-judgement = 我只引述文件，不作評價或預測，也不提建議。
 note-fewer = 文件的編號只到第 { $count } 項。
@@ -302,8 +303,16 @@ note-of-days = 可能的答案來自不同日期的文件，最新一份為{ $da
 note-differs = 各文件所載不同：先列最新的，再列較早的。
 as-of = { $day }：
 source-copies = （同文亦見於：{ $names }）
-note-as-of = 以上是{ $day }報道時的情況，其後或有變化。
+note-as-of = 以上內容見{ $day }的文件，其後或有變化。
 note-source-traditional = 文件為繁體中文，引文照錄原文。
+figure-money = { $currency ->
+    [hkd] { $amount }港元
+    [usd] { $amount }美元
+    [cny] { $amount }元人民幣
+    [eur] { $amount }歐元
+    [gbp] { $amount }英鎊
+   *[jpy] { $amount }日圓
+}
 figure-rank = 第{ $amount }
 figure-about = 約{ $amount }
 figure-nearly = 近{ $amount }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::answer_type::AnswerType;
 use super::lexicon::{ASKING, AUXILIARY, COUNTERS, ENGLISH, FILLING, FUNCTION, GOES_ON, MISTAKEN};
 use crate::text::normalize::{fold_han, folded};
+use crate::text::script::is_han;
 
 /// A question taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub(super) fn read(text: &str) -> Asking {
     while at < chars.len() {
         if let Some(word) = MISTAKEN.iter().find(|word| stands(&chars, at, word)) {
             at += word.chars().count();
-        } else if let Some((length, kind)) = longest(&chars, at) {
+        } else if let Some((length, kind)) = not_or(longest(&chars, at), &chars, at) {
             let kind = kind.map(|kind| named_last(kind, &chars, at, length));
             content[at..at + length].fill(false);
             if let Some(kind) = kind.filter(|kind| stronger(answer_type, *kind) != answer_type) {
@@ -88,6 +89,19 @@ fn longest(chars: &[char], at: usize) -> Option<(usize, Option<AnswerType>)> {
         .filter(|(word, _)| stands(chars, at, word) && !goes_on(chars, at, word))
         .map(|(word, kind)| (word.chars().count(), *kind))
         .max_by_key(|(length, _)| *length)
+}
+
+/// The asking word at `at`: `found`, or else a verb that is asked for with its no, 包不 of
+/// 包不包括, which leaves the verb.
+fn not_or(
+    found: Option<(usize, Option<AnswerType>)>,
+    chars: &[char],
+    at: usize,
+) -> Option<(usize, Option<AnswerType>)> {
+    let asks = |rest: &[char]| rest[0] == rest[2] && rest[1] == '不' && is_han(rest[0]);
+    let is_longer = found.is_some_and(|(length, _)| length > 2);
+    let asks = !is_longer && chars.get(at..at + 3).is_some_and(asks);
+    if asks { Some((2, Some(AnswerType::Whether))) } else { found }
 }
 
 /// Whether `word` stands at `at`; a Latin one as a whole word.
@@ -166,6 +180,9 @@ mod tests {
         );
         assert_eq!(taken_apart("does the centre charge a fee").0, AnswerType::Whether);
         assert_eq!(taken_apart("the centre does charge a fee").0, AnswerType::Subject);
+        assert_eq!(taken_apart("包不包括政府资助"), (AnswerType::Whether, "包括政府资助".into()));
+        assert_eq!(taken_apart("计划要不要收费").0, AnswerType::Whether);
+        assert_eq!(taken_apart("批不批了几多宗").0, AnswerType::HowMany);
         assert_eq!(taken_apart("智方便 用户"), (AnswerType::Subject, "智方便 用户".into()));
     }
 

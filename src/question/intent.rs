@@ -8,6 +8,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::answer_type::AnswerType;
+use super::asking;
 use crate::text::language::Language;
 use crate::text::list;
 use crate::text::normalize::{Folded, fold};
@@ -67,6 +69,8 @@ enum Role {
     Means(Intent),
     /// It stands beside what means something.
     Fills,
+    /// Who writes tells who they are.
+    Introduces,
 }
 
 /// Each phrase with what it does.
@@ -83,6 +87,7 @@ static LONGEST: LazyLock<usize> =
 fn role(kind: &str) -> Option<Role> {
     Some(Role::Means(match kind {
         "filler" => return Some(Role::Fills),
+        "introduction" => return Some(Role::Introduces),
         "greeting" => Intent::Greeting,
         "acknowledgement" => Intent::Acknowledgement,
         "thanks" => Intent::Thanks,
@@ -118,6 +123,13 @@ pub fn read(text: &str) -> Message<'_> {
             }
             return Message::Question(without_greeting(text, &folded, greeted));
         };
+        if matches!(role, Role::Introduces) {
+            let greets = meant == Some(Intent::Greeting) && greeted > 0;
+            if greets && tells(&chars[at..]) {
+                return Message::Meant(Intent::Greeting);
+            }
+            return Message::Question(without_greeting(text, &folded, greeted));
+        }
         at += length;
         if let Role::Means(intent) = role {
             meant = meant.max(Some(intent));
@@ -129,6 +141,12 @@ pub fn read(text: &str) -> Message<'_> {
         }
     }
     meant.map_or(Message::Question(text), Message::Meant)
+}
+
+/// Whether `words`, folded, ask nothing.
+fn tells(words: &[char]) -> bool {
+    let said: String = words.iter().collect();
+    !said.contains('?') && asking::read(&said).answer_type == AnswerType::Subject
 }
 
 /// The longest phrase at character `at`: its length, and what it does.
@@ -161,6 +179,10 @@ mod tests {
         for (text, intent) in [
             ("你好！", Intent::Greeting),
             ("Hello there", Intent::Greeting),
+            ("Good morning! I'm a reporter", Intent::Greeting),
+            ("你好，我係記者", Intent::Greeting),
+            ("最近有咩新嘢？", Intent::Latest),
+            ("give me the quote", Intent::Source),
             ("唔該晒", Intent::Thanks),
             ("Thank you so much!", Intent::Thanks),
             ("謝謝你啊", Intent::Thanks),
@@ -207,6 +229,8 @@ mod tests {
             "好業主是誰",
             "helping hands",
             "英文點讀",
+            "我係個人開發者，得唔得？",
+            "我是",
             "speak to the bureau",
             "錯配基金",
         ] {
@@ -218,6 +242,7 @@ mod tests {
         };
         assert_eq!(asked("你好，河套有幾多間公司？"), "河套有幾多間公司？");
         assert_eq!(asked("Hi! Who chairs the board?"), "Who chairs the board?");
+        assert_eq!(asked("你好，我係初創，可以申請咩？"), "我係初創，可以申請咩？");
         assert_eq!(asked("唔該，「智方便」點申請"), "「智方便」點申請");
         assert_eq!(asked("大家好創科日是哪天"), "大家好創科日是哪天");
     }

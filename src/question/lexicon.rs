@@ -105,6 +105,9 @@ pub(super) static STAND_INS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "sta
 /// Words for the day on which a question is asked, which another date takes the place of.
 pub(super) static NOW: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "now"));
 
+/// Words for what was so before.
+pub(super) static EARLIER: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "earlier"));
+
 /// What asks for a reason.
 pub(super) static WHY: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "why"));
 
@@ -166,7 +169,8 @@ mod tests {
         let characters = [&FUNCTION, &COUNTERS, &GOES_ON].map(|words| words.chars().count());
         let openings =
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
-        let words = [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW];
+        let words =
+            [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW, &EARLIER];
         let compared = [&BESIDE, &THAN, &COMPARED, &MEASURE_ENDS, &THEN, &TIME_ENDS];
         let words = openings.iter().chain(&words).chain(&compared);
         let follow_up = words.map(|words| words.len()).sum();

@@ -22,6 +22,7 @@ pub mod intent;
 mod lexicon;
 pub mod overview;
 pub mod parts;
+mod proper;
 pub mod query;
 mod read;
 mod segment;

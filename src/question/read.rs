@@ -4,6 +4,7 @@ use super::answer_type::AnswerType;
 use super::asking;
 use super::expand::segments;
 use super::gap::Gap;
+use super::proper::proper_names;
 use super::query::{LONGEST, Query};
 use super::term::{QueryTerm, terms};
 use super::times::Times;
@@ -29,6 +30,8 @@ pub struct Question {
     pub terms: Vec<QueryTerm>,
     /// The times that it is about.
     pub times: Times,
+    /// The proper names in it, where it is in English: each as its folded words.
+    pub proper_names: Vec<Vec<String>>,
 }
 
 impl Question {
@@ -45,6 +48,7 @@ impl Question {
             gap: Gap::beside(asking.word, &wording.text),
             terms: terms(&wording, glossary),
             times: Times::of(query, &wording.text, glossary),
+            proper_names: proper_names(query.text()),
             wording,
         }
     }

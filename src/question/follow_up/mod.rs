@@ -5,6 +5,7 @@
 //!
 //! 1. **Another date.** It names a date and nothing else ("and in 2024?",
 //!    去年呢？): the previous question, with that date in place of its own.
+//!    之前呢？ and "and before?" ask it of what was so before.
 //! 2. **Another subject.** It names something and asks nothing, after an
 //!    opening or before 呢 (咁資金流呢？, "what about the east one?", 第二個呢？):
 //!    the previous question, with that in the slot that it fits: the word it
@@ -37,7 +38,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{
-    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, NOW, OPENINGS, SECOND_PERSON, THAN, WHOLE, WHY,
+    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, EARLIER, NOW, OPENINGS, SECOND_PERSON, THAN,
+    WHOLE, WHY,
 };
 use super::query::{LONGEST, Query};
 use crate::text::normalize::folded;
@@ -97,13 +99,18 @@ pub enum Carried {
     After(String),
     /// All of it but one slot: this is the whole question as it now reads.
     Question(String),
+    /// The document that it was about, by its title.
+    Document(String),
 }
 
 impl Carried {
     /// Its words.
     pub fn words(&self) -> &str {
         match self {
-            Self::Subject(words) | Self::After(words) | Self::Question(words) => words,
+            Self::Subject(words)
+            | Self::After(words)
+            | Self::Question(words)
+            | Self::Document(words) => words,
         }
     }
 }
@@ -153,7 +160,8 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
         return alone();
     };
     let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
-    let carried = another_date(&asked, &before)
+    let carried = earlier(&asked, &before)
+        .or_else(|| another_date(&asked, &before))
         .or_else(|| compared(&asked, &before))
         .or_else(|| another_subject(&asked, &before))
         .or_else(|| unsaid_subject(&asked, &before, turn));
@@ -230,6 +238,26 @@ fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carrie
     Some((text.clone(), Carried::Question(text)))
 }
 
+/// Rule 1, of what was so before.
+fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+    let begins = opening(asked, &OPENINGS).unwrap_or(0);
+    let mark = |c: char| !c.is_alphanumeric();
+    let rest = asked.folded_at(begins..asked.chars().len());
+    let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);
+    let word = EARLIER.iter().find(|word| rest == **word)?;
+    let question = before.without(&NOW);
+    if question.is_empty() {
+        return None;
+    }
+    let text = if question.chars().any(is_han) {
+        let said = asked.said(begins..asked.chars().len()).trim_matches(mark);
+        format!("{}{question}", said.trim_end_matches(['呢', '嘅', '的']))
+    } else {
+        format!("{} {word}?", question.trim_end_matches(mark))
+    };
+    Some((text.clone(), Carried::Question(text)))
+}
+
 /// The date `said` as it stands in place of `old`: 2021 of 2023年 is 2021年.
 fn in_place(said: &str, old: &str) -> String {
     let bare = said.chars().all(|c| c.is_ascii_digit());
@@ -256,7 +284,8 @@ fn dated(before: &Asked<'_>, asked: &Asked<'_>, date: &Range<usize>, opening: us
 fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let begins = opening(asked, &OPENINGS);
     let about = opening(asked, &ABOUT);
-    let asks = asked.asking.as_ref().is_some_and(|asking| Some(asking.start) >= about);
+    let asks = asked.asking.as_ref().is_some_and(|asking| Some(asking.start) >= about)
+        || !asked.all(&SECOND_PERSON).is_empty();
     let trimmed: String = asked.chars().iter().filter(|c| c.is_alphanumeric()).collect();
     if asks || !(begins.is_some() || trimmed.ends_with('呢')) || asked.pronoun().is_some() {
         return None;

@@ -109,6 +109,8 @@ fn another_date_changes_the_date_alone() {
             "What was R&D expenditure in last year?",
         ),
         ("本地研發總開支是多少？", "2023年呢？", "2023年本地研發總開支是多少？"),
+        ("計劃現時上限是多少？", "之前呢？", "之前計劃上限是多少？"),
+        ("Who is the chair now?", "and before?", "Who is the chair before?"),
         ("園區有多少租戶？", "2024年3月時呢？", "2024年3月園區有多少租戶？"),
         ("香港今年排名第幾？", "那2024年呢？", "香港2024年排名第幾？"),
     ]);
@@ -225,6 +227,7 @@ fn a_new_topic_takes_nothing_from_the_old() {
         "和去年比較，申請增加了多少？",
         "同埋資助比例係幾多？",
         "How many users has HKChat compared with WeChat?",
+        "咁你覺得應唔應該繼續投？",
     ] {
         let resolved = resolve(&query(asked), &[turn("河套西橋幾時完工？")]);
         assert_eq!((resolved.query.text(), resolved.carried), (asked, None));

@@ -15,6 +15,7 @@ use crate::locale::Locale;
 use crate::question::Query;
 use crate::question::follow_up::Turn;
 use crate::question::intent::Intent;
+use crate::question::overview;
 use crate::store::Shown;
 use crate::text::language::{Language, asked_in};
 
@@ -132,7 +133,9 @@ async fn shorter(
 
 /// The question that `shown` answers, with what it left unsaid.
 fn query(shown: &Shown, language: Language) -> Option<Query> {
-    let searched = conversation::turn(shown).map(|turn| turn.question);
+    // An overview's turn is about its document.
+    let is_overview = overview::read(&shown.question).is_some();
+    let searched = conversation::turn(shown).filter(|_| !is_overview).map(|turn| turn.question);
     let text = searched.unwrap_or_else(|| shown.question.clone());
     let query = text.parse::<Query>().ok()?;
     Some(query.asked_on(clock::today()).in_language(language))
