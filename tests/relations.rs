@@ -4,12 +4,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use innopolicy::answer::{Answerer, Reply};
+use innopolicy::answer::{Answerer, Note, Reply};
 use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::{Limits, load};
 use innopolicy::index::Index;
 use innopolicy::locale::Locale;
 use innopolicy::question::Query;
+use innopolicy::question::follow_up::Carried;
 use innopolicy::reader::Reader;
 use innopolicy::retrieval::Retriever;
 use innopolicy::text::language::Language;
@@ -100,6 +101,18 @@ const TABLE: &str = "\
 </body></html>
 ";
 
+const AWARD: &str = "\
+# 海港機械人獎評審團
+
+2025年12月3日
+
+主席：區慧敏教授
+
+副主席：Carlos Lima先生
+
+獎金由海港基金會捐出。
+";
+
 struct Desk {
     _folder: tempfile::TempDir,
     answerer: Answerer,
@@ -114,7 +127,8 @@ impl Desk {
             ("speech.txt", SPEECH),
             ("sheet.md", SHEET),
             ("mainland.txt", MAINLAND),
-            ("table.md", TABLE),
+            ("table.html", TABLE),
+            ("award.txt", AWARD),
         ];
         for (name, text) in pages {
             std::fs::write(corpus.join(name), text).expect("a document");
@@ -138,6 +152,15 @@ impl Desk {
         let reply = self.ask(question, language);
         let said = reply.claims().first().and_then(|claim| claim.short.clone());
         said.map(|short| short.text).or(reply.possible()).unwrap_or_default()
+    }
+
+    /// What is said, and beside it, of `question` after `before`.
+    fn followed(&self, before: &str, question: &str) -> (Vec<String>, Vec<Note>) {
+        let query = |text: &str| text.parse::<Query>().expect("a question");
+        let turn = self.answerer.answer(&query(before)).expect("answers").turn();
+        let reply = self.answerer.answer_after(&query(question), &[turn]).expect("answers");
+        let said = reply.claims().iter().filter_map(|claim| claim.short.clone());
+        (said.map(|short| short.text).collect(), reply.notes)
     }
 
     /// What is said beside the quotes.
@@ -190,6 +213,28 @@ fn a_post_is_held_by_its_own_holder() {
     assert!(told("評審委員會副主席係邊個？").contains("Mehta"));
     assert!(told("創新署署長係邊個？").contains("高文遠"));
     assert!(!desk.told("Who chairs the vetting committee?", Language::English).contains("Mehta"));
+}
+
+#[test]
+fn what_names_nothing_is_asked_of_the_document_that_was_spoken_of() {
+    let desk = Desk::new();
+    let carried = |notes: &[Note]| match notes {
+        [Note::FollowUp(carried), ..] => Some(carried.clone()),
+        _ => None,
+    };
+    let sheet = Carried::Document("智造加速津貼概要".to_owned());
+    let award = Carried::Subject("海港機械人獎".to_owned());
+    for (before, holder, from) in [
+        ("智造加速津貼2026年第三輪申請幾時截止？", "Mehta", sheet),
+        ("海港機械人獎的獎金由誰捐出？", "Lima", award),
+    ] {
+        let (said, notes) = desk.followed(before, "副主席係邊個？");
+        assert!(said.first().is_some_and(|one| one.contains(holder)), "{before}: {said:?}");
+        assert_eq!(carried(&notes), Some(from), "{before}");
+    }
+    // Yes or no is not told by a sentence of something else.
+    let (said, _) = desk.followed("智造加速津貼2026年第三輪申請幾時截止？", "要唔要面試？");
+    assert_eq!(said, [""; 0]);
 }
 
 #[test]

@@ -31,11 +31,9 @@ use super::size;
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
 use super::{Answer, Citation, Mode, Note, Reply};
-use crate::corpus::{DocumentId, Passage};
+use crate::corpus::Passage;
 use crate::index::IndexError;
-use crate::question::follow_up::{self, Carried, Turn};
-use crate::question::overview;
-use crate::question::{Query, Question, TermKind};
+use crate::question::Query;
 use crate::reader::Reader;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever};
 use crate::text::language::Language;
@@ -102,110 +100,6 @@ impl Answerer {
         if !self.retriever.is_degraded() {
             self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(key, reply.clone());
         }
-        Ok(reply)
-    }
-
-    /// The answer to `query` as `turn` gave it: an overview is of the same document.
-    pub fn answer_again(&self, query: &Query, turn: Option<&Turn>) -> Result<Reply, IndexError> {
-        match turn.filter(|_| overview::read(query.text()).is_some()) {
-            Some(turn) => self.answer_after(query, std::slice::from_ref(turn)),
-            None => self.answer(query),
-        }
-    }
-
-    /// As [`Answerer::answer`], after `turns` of a conversation, the latest
-    /// first, from which a follow-up takes what it leaves unsaid. Where the documents do not
-    /// surely answer it so, and it names nothing, it is put to the document that was cited last.
-    pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
-        if let Some(wanted) = overview::read(query.text()) {
-            let before = turns.iter().filter_map(|turn| turn.document.clone());
-            let before: Vec<DocumentId> = before.map(DocumentId::new).collect();
-            if let Some(reply) = self.overview(query, &wanted, &before)? {
-                return Ok(reply);
-            }
-        }
-        let resolved = follow_up::resolve(query, turns);
-        let Some(carried) = resolved.carried else {
-            return self.alone_or_in_context(query, turns);
-        };
-        let reply = self.carry(query, resolved.query.clone(), carried)?;
-        self.or_in_document(reply, &resolved.query, turns)
-    }
-
-    /// `reply` to `query`; or else what the document that was cited last says, if that surely
-    /// answers and `reply` does not, or comes closer than it.
-    fn or_in_document(
-        &self,
-        reply: Reply,
-        query: &Query,
-        turns: &[Turn],
-    ) -> Result<Reply, IndexError> {
-        let cited = turns.first().and_then(|turn| turn.document.clone()).map(DocumentId::new);
-        let known = |id: &DocumentId| self.retriever.index().document(id).is_some();
-        let Some(document) = cited.filter(|id| reply.claims().is_empty() && known(id)) else {
-            return Ok(reply);
-        };
-        if !reply.citations().is_empty()
-            && reply.citations().iter().all(|one| one.document().id == document)
-        {
-            return Ok(reply);
-        }
-        let read = Question::read(query, self.retriever.glossary());
-        if !read.proper_names.is_empty() || read.terms.iter().any(|one| one.kind == TermKind::Name)
-        {
-            return Ok(reply);
-        }
-        let within = self.answer_among(query, &|passage| passage.document == document)?;
-        let answers = !within.claims().is_empty();
-        let is_closer = within.confidence > reply.confidence && !within.citations().is_empty();
-        if !answers && !is_closer {
-            return Ok(reply);
-        }
-        let title = self.retriever.index().document(&document).map(|one| one.title.clone());
-        let note = title.map(|title| Note::FollowUp(Carried::Document(title)));
-        // What was said of a query that took more from before still holds.
-        let is_carried =
-            |note: &&Note| matches!(note, Note::FollowUp(_)) && query.text() != reply.question;
-        let carried = reply.notes.iter().find(is_carried).cloned();
-        let mut within = Reply { question: reply.question, language: reply.language, ..within };
-        within.notes.splice(0..0, carried.or(note));
-        Ok(within)
-    }
-
-    /// As [`Answerer::answer`]; of what was named in `turns` before it where `query` names
-    /// nothing, if the documents surely answer that, or only speak of it and answer neither.
-    fn alone_or_in_context(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
-        let in_context = self.in_context(query, turns)?;
-        if let Some(reply) = in_context.as_ref().filter(|reply| !reply.claims().is_empty()) {
-            return Ok(reply.clone());
-        }
-        let alone = self.answer(query)?;
-        let alone_answers = !alone.claims().is_empty();
-        let reply = in_context.filter(|_| !alone_answers).unwrap_or(alone);
-        self.or_in_document(reply, query, turns)
-    }
-
-    /// As [`Answerer::answer`], of what was named in `turns` before it, where `query` names
-    /// nothing; `None` where what is quoted is not of that.
-    fn in_context(&self, query: &Query, turns: &[Turn]) -> Result<Option<Reply>, IndexError> {
-        let Some(about) = follow_up::context(query, turns) else { return Ok(None) };
-        let read = Question::read(query, self.retriever.glossary());
-        let names = read.terms.iter().any(|term| term.kind == TermKind::Name);
-        let whole = format!("{about} {}", query.text()).parse::<Query>();
-        let Some(whole) = whole.ok().filter(|_| !names) else { return Ok(None) };
-        let (whole, named) = (whole.asked_on(query.today()), folded(&about));
-        let reply = self.carry(query, whole, Carried::Subject(about))?;
-        let is_of =
-            |one: &Citation| one.passage().with_headings(&one.document().title).contains(&named);
-        Ok(reply.citations().first().is_some_and(is_of).then_some(reply))
-    }
-
-    /// Answers `query`, which reads `whole` with what was `carried` over from before.
-    fn carry(&self, query: &Query, whole: Query, carried: Carried) -> Result<Reply, IndexError> {
-        // The answer is due in the language of the words that were typed.
-        let mut reply = self.answer(&whole.in_language(query.language()))?;
-        query.text().clone_into(&mut reply.question);
-        reply.notes.insert(0, Note::FollowUp(carried));
         Ok(reply)
     }
 

@@ -46,6 +46,8 @@ enum Fault {
     Question,
     /// It only says that there is a picture: （圖）, （構想圖）.
     Picture,
+    /// Yes or no is asked, and the sentence has no word of the question.
+    Beside,
     /// How somebody does something is asked, and the sentence names no way.
     NoWay,
     /// It is in a row of figures of which none is told to be the one that is asked for.
@@ -209,6 +211,9 @@ impl<'a> Asked<'a> {
             && sentences(&sentence[span.clone()]).len() > 1
         {
             return Some(Fault::Sentences);
+        }
+        if is_beside_the_point(by, candidate) {
+            return Some(Fault::Beside);
         }
         if day::is_of_another(
             &by.prepared.question,
@@ -378,6 +383,19 @@ fn is_named_elsewhere(by: ByWords<'_>, hit: usize) -> bool {
         name.len() > 2 && text.contains(&initials)
     };
     question.proper_names.iter().any(|name| !name.iter().any(has_form) && !has_initials(name))
+}
+
+/// Whether yes or no is asked, and the sentence of `candidate`, in the language of the question,
+/// has no word of it, nor has what stands above it.
+fn is_beside_the_point(by: ByWords<'_>, candidate: &Candidate) -> bool {
+    let (hit, terms) = (&by.hits[candidate.hit], &by.prepared.terms);
+    if by.prepared.question.answer_type != AnswerType::Whether || hit.foreign || terms.is_empty() {
+        return false;
+    }
+    let sentence = &hit.passage.text[candidate.sentence.clone()];
+    let above = hit.passage.section.join(" ");
+    let said = folded(&format!("{above} {sentence}"));
+    !terms.iter().any(|term| term.is_in(&said))
 }
 
 /// Whether `sentence`, which was published on `from`, tells a year before `span` or in its

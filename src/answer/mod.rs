@@ -32,6 +32,7 @@ pub mod extract;
 mod faq;
 mod features;
 mod fit;
+mod following;
 mod form;
 pub mod gate;
 mod highlight;

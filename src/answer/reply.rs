@@ -9,6 +9,7 @@ use super::list::is_lead;
 use super::say::own_script;
 use super::short::bare;
 use super::{Answer, Citation, Claim, Missing, Note, Short};
+use crate::corpus::DocumentId;
 use crate::locale::Locale;
 use crate::question::follow_up::{Outcome, Turn};
 use crate::text::language::Language;
@@ -78,11 +79,21 @@ impl Reply {
         // What only comes closest stands under a heading of something else.
         let said = self.citations().first().filter(|_| outcome == Outcome::Answered);
         let subject = said.and_then(|citation| citation.section().last());
-        let document = self.citations().first().map(|one| one.document().id.as_str().to_owned());
+        let document = self.spoken_of().map(|id| id.as_str().to_owned());
         if let Some(title) = &self.overview {
             return Turn { document, ..Turn::about(title.clone()) };
         }
         Turn { question: self.searched.clone(), subject: subject.cloned(), document, outcome }
+    }
+
+    /// The document that is spoken of: that of the answer, of what may be it, or of all that
+    /// comes closest.
+    fn spoken_of(&self) -> Option<&DocumentId> {
+        let (first, rest) = self.citations().split_first()?;
+        let id = &first.document().id;
+        let is_sure = !self.claims().is_empty() || self.is_unsure();
+        let is_all = !rest.is_empty() && rest.iter().all(|one| one.document().id == *id);
+        (is_sure || is_all).then_some(id)
     }
 
     /// What is said; empty unless answered.

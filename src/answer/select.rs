@@ -40,11 +40,6 @@ pub(super) fn choose(
             return Ok(Choice { answer, confidence });
         }
     }
-    // Of what the documents know no word of, nothing comes close: 今日天氣點呀？
-    let mut terms = by.prepared.terms.iter().peekable();
-    if terms.peek().is_some() && terms.all(|term| term.unknown) {
-        return Ok(Choice { answer: Answer::Abstained, confidence: 0.0 });
-    }
     if let Some(thing) = Thing::asked(by)
         && let introduced = say::nearest(index, by.hits, &thing.introductions(by), NEAREST)
         && !matches!(introduced, Answer::Abstained)
@@ -57,7 +52,9 @@ pub(super) fn choose(
         .iter()
         .copied()
         .reduce(|best, one| if one.probability > best.probability { one } else { best });
-    let likeliest = likeliest.filter(|one| one.probability >= POSSIBLE);
+    // Of what the documents know no word of, nothing is marked: 今日天氣點呀？
+    let is_known = by.prepared.terms.iter().any(|term| !term.unknown);
+    let likeliest = likeliest.filter(|one| one.probability >= POSSIBLE && is_known);
     let mut near: Vec<Chosen> = near.into_iter().map(|one| shown(by, one, likeliest)).collect();
     // Of what may be the answer and stands first, where no time is asked about, the newest.
     if by.prepared.question.times.is_empty() {

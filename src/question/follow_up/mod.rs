@@ -195,6 +195,15 @@ pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
         .then(|| before.said(named).trim().to_owned())
 }
 
+/// What a question in Chinese is about, before its question word: 副主席 of 副主席係邊個？
+pub fn subject(question: &Query) -> Option<String> {
+    let asked = Asked::new(question.text());
+    let asking = asked.asking.as_ref()?.start;
+    let first = asked.subjects().into_iter().next().filter(|run| run.end <= asking)?;
+    let is_chinese = asked.chars()[first.clone()].iter().any(|c| is_han(*c));
+    is_chinese.then(|| asked.said(first).to_owned())
+}
+
 /// Where the name stands that a question is about.
 fn named(before: &Asked<'_>) -> Option<Range<usize>> {
     let asking = before.asking.as_ref().map_or(usize::MAX, |asking| asking.start);

@@ -1,0 +1,122 @@
+//! Answers within a conversation: what a question leaves to the turns before it.
+
+use super::{Answerer, Citation, Note, Reply};
+use crate::corpus::{DocumentId, Passage};
+use crate::index::IndexError;
+use crate::question::follow_up::{self, Carried, Turn};
+use crate::question::overview;
+use crate::question::{Query, Question, TermKind};
+use crate::text::normalize::folded;
+
+impl Answerer {
+    /// The answer to `query` as `turn` gave it: an overview is of the same document.
+    pub fn answer_again(&self, query: &Query, turn: Option<&Turn>) -> Result<Reply, IndexError> {
+        match turn.filter(|_| overview::read(query.text()).is_some()) {
+            Some(turn) => self.answer_after(query, std::slice::from_ref(turn)),
+            None => self.answer(query),
+        }
+    }
+
+    /// As [`Answerer::answer`], after `turns` of a conversation, the latest
+    /// first, from which a follow-up takes what it leaves unsaid. Where the documents do not
+    /// surely answer it so, and it names nothing, it is put to the document that was cited last.
+    pub fn answer_after(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        if let Some(wanted) = overview::read(query.text()) {
+            let before = turns.iter().filter_map(|turn| turn.document.clone());
+            let before: Vec<DocumentId> = before.map(DocumentId::new).collect();
+            if let Some(reply) = self.overview(query, &wanted, &before)? {
+                return Ok(reply);
+            }
+        }
+        let resolved = follow_up::resolve(query, turns);
+        let Some(carried) = resolved.carried else {
+            return self.alone_or_in_context(query, turns);
+        };
+        let reply = self.carry(query, resolved.query.clone(), carried)?;
+        if !reply.claims().is_empty() {
+            return Ok(reply);
+        }
+        let within = self.in_document(&resolved.query, turns)?;
+        let Some(within) = within.filter(|within| !within.claims().is_empty()) else {
+            return Ok(reply);
+        };
+        // What is said of the question that took more from before still holds.
+        let notes = reply.notes.into_iter().take(1).chain(within.notes.into_iter().skip(1));
+        Ok(Reply { question: reply.question, notes: notes.collect(), ..within })
+    }
+
+    /// As [`Answerer::answer`], where `query` names nothing of `turns`: of what was named there,
+    /// or of the document that was cited last, if that surely answers; else from all documents;
+    /// else what comes closest of the three.
+    fn alone_or_in_context(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        let answers =
+            |reply: &Option<Reply>| reply.as_ref().is_some_and(|reply| !reply.claims().is_empty());
+        let in_context = self.in_context(query, turns)?;
+        let within = if answers(&in_context) { None } else { self.in_document(query, turns)? };
+        let sure = [&in_context, &within].into_iter().find(|reply| answers(reply));
+        if let Some(reply) = sure.cloned().flatten() {
+            return Ok(reply);
+        }
+        let alone = self.answer(query)?;
+        if !alone.claims().is_empty() {
+            return Ok(alone);
+        }
+        let is_closer = |within: &Reply| {
+            within.confidence > alone.confidence
+                && !within.citations().is_empty()
+                && !alone.is_unsure()
+        };
+        Ok(in_context.or_else(|| within.filter(is_closer)).unwrap_or(alone))
+    }
+
+    /// As [`Answerer::answer`], from the document alone that was cited last in `turns`; `None`
+    /// where there is none, or where `query` has a name or is about what that does not speak of.
+    fn in_document(&self, query: &Query, turns: &[Turn]) -> Result<Option<Reply>, IndexError> {
+        let index = self.retriever().index();
+        let cited = turns.first().and_then(|turn| turn.document.clone()).map(DocumentId::new);
+        let Some(document) = cited.and_then(|id| index.document(&id)) else { return Ok(None) };
+        let read = Question::read(query, self.retriever().glossary());
+        let names = !read.proper_names.is_empty()
+            || read.terms.iter().any(|term| term.kind == TermKind::Name);
+        if names || index.manifest().documents.len() == 1 {
+            return Ok(None);
+        }
+        if let Some(subject) = follow_up::subject(query) {
+            let passages = index.view().passages_of(&document.id)?;
+            let subject = folded(&subject);
+            let speaks =
+                |passage: &Passage| passage.with_headings(&document.title).contains(&subject);
+            let foreign = document.language.is_chinese() != query.written_in().is_chinese();
+            if !foreign && !passages.iter().any(speaks) {
+                return Ok(None);
+            }
+        }
+        let mut within = self.answer_among(query, &|passage| passage.document == document.id)?;
+        within.notes.insert(0, Note::FollowUp(Carried::Document(document.title.clone())));
+        Ok(Some(within))
+    }
+
+    /// As [`Answerer::answer`], of what was named in `turns` before it, where `query` names
+    /// nothing; `None` where what is quoted is not of that.
+    fn in_context(&self, query: &Query, turns: &[Turn]) -> Result<Option<Reply>, IndexError> {
+        let Some(about) = follow_up::context(query, turns) else { return Ok(None) };
+        let read = Question::read(query, self.retriever().glossary());
+        let names = read.terms.iter().any(|term| term.kind == TermKind::Name);
+        let whole = format!("{about} {}", query.text()).parse::<Query>();
+        let Some(whole) = whole.ok().filter(|_| !names) else { return Ok(None) };
+        let (whole, named) = (whole.asked_on(query.today()), folded(&about));
+        let reply = self.carry(query, whole, Carried::Subject(about))?;
+        let is_of =
+            |one: &Citation| one.passage().with_headings(&one.document().title).contains(&named);
+        Ok(reply.citations().first().is_some_and(is_of).then_some(reply))
+    }
+
+    /// Answers `query`, which reads `whole` with what was `carried` over from before.
+    fn carry(&self, query: &Query, whole: Query, carried: Carried) -> Result<Reply, IndexError> {
+        // The answer is due in the language of the words that were typed.
+        let mut reply = self.answer(&whole.in_language(query.language()))?;
+        query.text().clone_into(&mut reply.question);
+        reply.notes.insert(0, Note::FollowUp(carried));
+        Ok(reply)
+    }
+}
