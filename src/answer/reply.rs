@@ -92,7 +92,7 @@ impl Reply {
         let (first, rest) = self.citations().split_first()?;
         let id = &first.document().id;
         let is_sure = !self.claims().is_empty() || self.is_unsure();
-        let is_all = !rest.is_empty() && rest.iter().all(|one| one.document().id == *id);
+        let is_all = rest.iter().all(|one| one.document().id == *id);
         (is_sure || is_all).then_some(id)
     }
 

@@ -19,8 +19,29 @@ pub(super) fn whole(text: &str, range: Range<usize>) -> Range<usize> {
     if range.is_empty() {
         return range;
     }
+    let range = with_whole_addresses(text, range);
     let told = with_whole_dates(text, with_whole_lengths(text, with_whole_figures(text, range)));
     paired(text, without_joint(text, with_whole_words(text, told)))
+}
+
+/// `range` with the addresses of mail and of the web that it cuts: of fund@itc.gov.hk, fund becomes
+/// all of it.
+fn with_whole_addresses(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut at = 0;
+    let words = text.split_inclusive(|c: char| !c.is_ascii_graphic() || "()<>,;".contains(c));
+    let words = words.map(|word| {
+        let start = at;
+        at += word.len();
+        let end = start + word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()).len();
+        start..end.max(start)
+    });
+    let is_address = |word: &Range<usize>| {
+        let word = &text[word.clone()];
+        word.contains('.')
+            && (word.contains('@') || word.starts_with("www.") || word.contains("://"))
+    };
+    let cut = words.filter(|word| is_address(word) && overlap(word, &range));
+    cut.fold(range.clone(), |all, word| all.start.min(word.start)..all.end.max(word.end))
 }
 
 /// `range` with the dates that it cuts: of 2026年11月30日, 11月30日 becomes all of it.
@@ -155,6 +176,8 @@ mod tests {
             ("valid for two years and 30 days' notice is required", "two years", "two years"),
             ("take two months and one year of records", "two months", "two months"),
             ("以促進轉化為目的", "促進轉化為目的", "促進轉化為目的"),
+            ("電郵：fund@itc.gov.hk，電話 2345 6789", "fund", "fund@itc.gov.hk"),
+            ("see (https://www.itc.gov.hk/en/).", "www.itc", "https://www.itc.gov.hk/en"),
             ("當中約八成為研發職位", "約八成為", "約八成"),
             ("孫東表示歡迎", "孫東", "孫東"),
         ] {

@@ -65,7 +65,12 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
     if parts.len() > MOST || !parts.iter().all(asks) {
         return whole();
     }
-    parts.into_iter().map(Cow::Borrowed).collect()
+    let taken_apart = |part: &&'a str| match clauses(part, MOST) {
+        Some(all) => all.into_iter().map(Cow::Owned).collect(),
+        None => vec![Cow::Borrowed(*part)],
+    };
+    let each: Vec<Cow<'_, str>> = parts.iter().flat_map(taken_apart).collect();
+    if each.len() > MOST { parts.into_iter().map(Cow::Borrowed).collect() } else { each }
 }
 
 /// The question that stands before a text or after it, if `text` is both: lines, or sentences
@@ -136,6 +141,10 @@ mod tests {
         assert_eq!(
             questions("Who chairs the board? When was it set up? Thanks!"),
             ["Who chairs the board?", "When was it set up?"]
+        );
+        assert_eq!(
+            questions("河套二期幾時起好，用幾多錢？一期又用咗幾多？"),
+            ["河套二期幾時起好？", "河套二期用幾多錢？", "一期又用咗幾多？"]
         );
         for one in
             ["河套有幾多間公司？", "你好？河套呢？", "河套有幾多間公司？我想寫稿用", "真係？？"]

@@ -4,6 +4,8 @@
 //! nothing goes with the one after it. What the first question is about goes before
 //! a later one that begins with its question word.
 
+use std::ops::Range;
+
 use super::asked::Asked;
 use super::subject_of;
 use crate::question::lexicon::JOINING;
@@ -81,10 +83,14 @@ fn asks(clause: &str, before: usize) -> bool {
     asked.asks() && (has_content || before > 0) && (!english || begins_by_asking(&asked))
 }
 
-/// Whether nothing that a question is about stands before its question word.
+/// Whether nothing that a question is about stands before its question word; one character, 用
+/// of 用幾多錢, is what is done.
 fn begins_by_asking(asked: &Asked<'_>) -> bool {
     let content = asked.runs(&asked.dates);
-    asked.asking.as_ref().is_some_and(|asking| content.iter().all(|run| run.start >= asking.start))
+    let asks = |asking: &Range<usize>| {
+        content.iter().all(|run| run.start >= asking.start || run.len() == 1)
+    };
+    asked.asking.as_ref().is_some_and(asks)
 }
 
 /// `question` with the day and the subject of `first`, where it names none of its own; a
