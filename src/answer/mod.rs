@@ -58,6 +58,7 @@ mod reply;
 mod respective;
 mod rewording;
 mod said_names;
+mod said_of;
 mod say;
 pub mod score;
 mod sections;

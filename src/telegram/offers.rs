@@ -3,8 +3,9 @@
 //! A sentence that states a figure of something that the documents speak of
 //! answers the question that is left when the figure is taken out: 「智方便」登記
 //! 用戶突破400萬 answers 「智方便」登記用戶有多少？ The newest documents give one
-//! each, then a second one, and so on. Where there are too few, it is asked what a
-//! name is that the documents speak of much. Either is asked of
+//! each, then a second one, and so on; then those that pages print themselves, with
+//! their replies. Where there are too few, it is asked what a
+//! name is that the documents speak of much. Each is asked of
 //! the answerer first, and offered only if it is answered.
 
 use std::collections::VecDeque;
@@ -69,10 +70,10 @@ pub(super) fn offers(
     let subjects = answerer.retriever().subjects(SUBJECTS, language).unwrap_or_default();
     let mut found = Found::default();
     let newest = newest.iter().take(DOCUMENTS);
-    found.add_in_turn(
-        answerer,
-        newest.map(|id| clozes(answerer, id, &subjects, language)).collect(),
-    );
+    for questions in [clozes, printed] {
+        let pools = newest.clone().map(|id| questions(answerer, id, &subjects, language));
+        found.add_in_turn(answerer, pools.collect());
+    }
     let locale = Locale::of(language);
     let asked = |subject: &String| {
         (locale.format("offer-what", &[("subject", subject.as_str().into())]), None)
@@ -149,6 +150,37 @@ fn clozes(
         questions.extend(clauses.filter(about).filter_map(|clause| cloze(clause, language)));
     }
     questions
+}
+
+/// Questions about one of `subjects` that a document prints itself, in its order, as pages of
+/// frequent questions do; in the language of the document.
+fn printed(
+    answerer: &Answerer,
+    document: &DocumentId,
+    subjects: &[String],
+    language: Language,
+) -> VecDeque<Candidate> {
+    let index = answerer.retriever().index();
+    if index.document(document).is_none_or(|one| one.language != language) {
+        return VecDeque::new();
+    }
+    let subjects: Vec<String> = subjects.iter().map(|subject| folded(subject)).collect();
+    let passages = index.view().passages_of(document).unwrap_or_default();
+    let asked = passages.iter().filter(|one| matches!(one.kind, Kind::Heading | Kind::Question));
+    let asked = asked.filter_map(|one| unnumbered(&one.text)).filter(|question| {
+        let said = folded(question);
+        question.chars().count() <= ENGLISH_NAME && subjects.iter().any(|one| said.contains(one))
+    });
+    asked.map(|question| (question.to_owned(), None)).collect()
+}
+
+/// The only question of `text` without its number: `Q4.`, `問：`, `1、`.
+fn unnumbered(text: &str) -> Option<&str> {
+    let text = text.trim().strip_prefix(['Q', 'q', '問', '问']).unwrap_or(text.trim());
+    let mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".：:、)）".contains(c);
+    let text = text.trim_start_matches(mark);
+    let is_one = text.ends_with(['？', '?']) && text.matches(['？', '?']).count() == 1;
+    is_one.then_some(text)
 }
 
 /// The question that `clause` answers with its only figure; `None` when it has
@@ -237,6 +269,19 @@ mod tests {
         ];
         for (clause, expected) in cases {
             assert_eq!(question(clause).as_deref(), Some(expected), "{clause}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_question_is_none_of_it() {
+        for (text, expected) in [
+            ("Q1. What is the FEFP?", Some("What is the FEFP?")),
+            ("問3：資助額是多少？", Some("資助額是多少？")),
+            ("2、誰可申請？", Some("誰可申請？")),
+            ("Who may apply? Who may not?", None),
+            ("申請資格", None),
+        ] {
+            assert_eq!(unnumbered(text), expected, "{text}");
         }
     }
 
