@@ -194,6 +194,7 @@ async fn more_sources_are_those_that_were_not_cited() {
     let told = |message: &BotMessage| -> Vec<String> {
         message.text.lines().filter(|line| line.len() > 60).map(str::to_owned).collect()
     };
+    assert!(!told(&again).is_empty());
     assert!(told(&again).iter().all(|line| !more.text.contains(line.as_str())), "{}", again.text);
     fake.assert_clean();
 }

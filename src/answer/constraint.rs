@@ -16,7 +16,7 @@ use super::how_to::{asks_how_to, names_way};
 use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::now;
-use super::one_form::Form;
+use super::one_form::{Form, may_be_money};
 use super::planned;
 use super::portion;
 use super::post::Posts;
@@ -67,6 +67,8 @@ enum Fault {
     ToCome,
     /// It was so before, and what is so now stands behind it: 兩年前有31間，今天有120間.
     Former,
+    /// How things were before is asked, and it is so now.
+    Today,
     /// A part is asked for, and it is of the whole.
     Whole,
     /// One thing is asked for, and it goes over the end of a sentence.
@@ -246,6 +248,9 @@ impl<'a> Asked<'a> {
             return Some(Fault::NoJudgement);
         }
         let from = by.hits[candidate.hit].published;
+        if now::is_of_today(&by.prepared.question, sentence, &span) {
+            return Some(Fault::Today);
+        }
         if now::asks_of_now(&by.prepared.question)
             && now::is_former(&passage.text[start..], &span, from)
         {
@@ -300,8 +305,7 @@ impl<'a> Asked<'a> {
         let told = cell::with_unit(passage, cell::place(passage, candidate.span.start), text);
         let figures = figures(&told);
         if self.form == Form::Money {
-            return figures.iter().any(|figure| figure.unit == Unit::Plain)
-                && !figures.iter().any(|figure| matches!(figure.unit, Unit::Money(_)));
+            return !may_be_money(&figures);
         }
         let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);
         told != text && fit::counts_things(by.prepared) && figures.iter().all(other)

@@ -36,7 +36,8 @@ impl Answerer {
         if !reply.claims().is_empty() {
             return Ok(reply);
         }
-        let within = self.in_document(&resolved.query, turns)?;
+        let whole = resolved.query.in_language(query.language());
+        let within = self.in_document(&whole, turns)?;
         let Some(within) = within.filter(|within| !within.claims().is_empty()) else {
             return Ok(reply);
         };
@@ -45,20 +46,27 @@ impl Answerer {
         Ok(Reply { question: reply.question, notes: notes.collect(), ..within })
     }
 
-    /// As [`Answerer::answer`], where `query` names nothing of `turns`: of what was named there,
-    /// or of the document that was cited last, if that surely answers; else from all documents;
-    /// else what comes closest of the three.
+    /// As [`Answerer::answer`], where `query` names nothing of `turns`: of what was named there, if
+    /// the documents surely answer that; else from all documents, where that is not plainly of
+    /// another thing; else from the document that was cited last, if that surely answers; or else
+    /// what comes closest of the three.
     fn alone_or_in_context(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
         let answers =
             |reply: &Option<Reply>| reply.as_ref().is_some_and(|reply| !reply.claims().is_empty());
         let in_context = self.in_context(query, turns)?;
-        let within = if answers(&in_context) { None } else { self.in_document(query, turns)? };
-        let sure = [&in_context, &within].into_iter().find(|reply| answers(reply));
-        if let Some(reply) = sure.cloned().flatten() {
+        if let Some(reply) = in_context.clone().filter(|_| answers(&in_context)) {
             return Ok(reply);
         }
         let alone = self.answer(query)?;
-        if !alone.claims().is_empty() {
+        let alone_answers = !alone.claims().is_empty();
+        if alone_answers && !is_of_another(&alone, turns) {
+            return Ok(alone);
+        }
+        let within = self.in_document(query, turns)?;
+        if let Some(reply) = within.clone().filter(|_| answers(&within)) {
+            return Ok(reply);
+        }
+        if alone_answers {
             return Ok(alone);
         }
         let is_closer = |within: &Reply| {
@@ -119,4 +127,15 @@ impl Answerer {
         reply.notes.insert(0, Note::FollowUp(carried));
         Ok(reply)
     }
+}
+
+/// Whether what `reply` says first is of another thing than was named last in `turns`: neither
+/// its passage nor what stands above that has the name.
+fn is_of_another(reply: &Reply, turns: &[Turn]) -> bool {
+    let named = turns.first().and_then(follow_up::spoken_of);
+    let first = reply.citations().first();
+    first.zip(named).is_some_and(|(first, named)| {
+        let text = first.passage().with_headings(&first.document().title);
+        !text.contains(&folded(&named))
+    })
 }

@@ -19,7 +19,12 @@ static JUDGEMENTS: LazyLock<Vec<Judgement>> = LazyLock::new(|| {
         let own = |(_, other): &(_, &str)| other.strip_prefix(kind) == Some(suffix);
         list::entries(FILE).filter(own).map(|(word, _)| word).collect()
     };
-    let judgement = |kind| Judgement { kind, asked: words(kind, ""), said: words(kind, "-said") };
+    let judgement = |kind| Judgement {
+        kind,
+        asked: words(kind, ""),
+        first: words(kind, "-first"),
+        said: words(kind, "-said"),
+    };
     KINDS.into_iter().map(judgement).collect()
 });
 
@@ -28,6 +33,8 @@ static JUDGEMENTS: LazyLock<Vec<Judgement>> = LazyLock::new(|| {
 pub(super) struct Judgement {
     kind: &'static str,
     asked: Vec<&'static str>,
+    /// What asks for it where a question begins so.
+    first: Vec<&'static str>,
     said: Vec<&'static str>,
 }
 
@@ -37,7 +44,8 @@ impl Judgement {
     pub(super) fn asked(question: &str, answer_type: AnswerType) -> Option<&'static Self> {
         let asks = |one: &&Self| {
             one.may_be_asked_for(answer_type)
-                && one.asked.iter().any(|word| contains(question, word))
+                && (one.asked.iter().any(|word| contains(question, word))
+                    || one.first.iter().any(|word| question.starts_with(word)))
         };
         JUDGEMENTS.iter().find(asks)
     }
@@ -86,7 +94,11 @@ mod tests {
         );
         assert_eq!(passed("Will A succeed?", Whether, "A opened in May."), Some(false));
         assert_eq!(passed("Who will succeed Dr Lee?", Who, "Dr Chan takes over."), None);
-        assert_eq!(passed("局長怎樣看 A 的前景？", How, "局長認為 A 有潛力"), Some(true));
+        assert_eq!(passed("怎樣看 A 的前景？", How, "局長認為 A 有潛力"), Some(true));
+        assert_eq!(passed("紀錄怎樣看？", How, "登入後按「紀錄」"), None);
+        assert_eq!(passed("Should I file two copies?", Whether, "File two."), Some(false));
+        let copies = "An applicant is required to file two copies.";
+        assert_eq!(passed("Should an applicant file two copies?", Whether, copies), Some(true));
         assert_eq!(passed("A 有幾多用戶？", HowMany, "A 有一萬用戶"), None);
         assert_eq!(passed("When should I submit the form?", When, "By 1 May."), None);
         assert_eq!(passed("How much is the contract worth?", HowMany, "HK$30 million."), None);

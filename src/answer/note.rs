@@ -9,6 +9,10 @@ use crate::question::follow_up::Carried;
 use crate::text::date::Resolved;
 use crate::text::figure::Figure;
 use crate::text::language::Language;
+use crate::text::plain::line;
+
+/// How much of what was carried over is told, in characters.
+const CARRIED: usize = 60;
 
 /// Something said beside the quotes.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +77,8 @@ impl Note {
                     Carried::After(_) => "note-follow-up-after",
                     Carried::Document(_) => "note-follow-up-in",
                 };
-                locale.format(key, &[("words", carried.words().into())])
+                let words = line(carried.words(), CARRIED);
+                locale.format(key, &[("words", words.into())])
             }
             Self::Absent(names) => {
                 locale.format("note-absent", &[("names", locale.quoted(names).into())])

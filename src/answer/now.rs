@@ -12,6 +12,7 @@ use crate::text::date::{Mention, mentions};
 use crate::text::figure::figures;
 use crate::text::list;
 use crate::text::normalize::folded;
+use crate::text::sentence::clauses;
 use crate::text::span::overlap;
 use crate::text::whole::contains;
 
@@ -47,6 +48,16 @@ pub(super) fn placed(
 pub(super) fn asks_of_now(question: &Question) -> bool {
     let text = &question.wording.text;
     question.times.is_empty() && !list::words(FILE, "before").any(|word| contains(text, word))
+}
+
+/// Whether `question` asks how things were before, and the clause of `span` in `sentence` tells
+/// how they are: 現時的上限為500萬元.
+pub(super) fn is_of_today(question: &Question, sentence: &str, span: &Range<usize>) -> bool {
+    let text = &question.wording.text;
+    let asks_before = list::words(FILE, "before").any(|word| contains(text, word));
+    let clause = clauses(sentence).into_iter().find(|clause| clause.contains(&span.start));
+    let said = clause.map(|clause| folded(&sentence[clause])).unwrap_or_default();
+    asks_before && list::words(FILE, "now").any(|word| contains(&said, word))
 }
 
 /// Whether `span` of `text`, which was published on `from`, is of a year before, and what it

@@ -1,17 +1,21 @@
 //! What a span is said of by its sentence or its document: the year, which of several siblings,
 //! whose page it is.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::lexical::ByWords;
+use crate::corpus::DocumentId;
 use crate::question::AnswerType;
 use crate::question::sibling::{Sibling, Which, siblings};
+use crate::retrieval::Hit;
 use crate::text::date::{Mention, mentions};
 use crate::text::normalize::{fold, folded};
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
+use crate::text::whole::contains;
 
 /// Whether `sentence`, which was published on `from`, tells a year before `span` or in its
 /// clause, and none of `years`.
@@ -56,30 +60,46 @@ pub(super) fn is_of_a_sibling(asked: &[Sibling], sentence: &str, span: &Range<us
     })
 }
 
-/// Whether the question has a proper name of which the document of a `hit` in its language has
-/// no word: Lung Ping, of a page on another park. Who holds a post may be asked by another title.
+/// Whether the question, in English, has a proper name that other documents have and that of a
+/// `hit` has no word of: Lung Ping, of a page on another park. Who holds a post may be asked by
+/// another title; a name that many documents have is what they are all about.
 pub(super) fn is_named_elsewhere(by: ByWords<'_>, hit: usize) -> bool {
     let (question, hit) = (&by.prepared.question, &by.hits[hit]);
-    let in_chinese = question.written_in.is_chinese();
     let is_post = question.answer_type == AnswerType::Who;
-    if question.proper_names.is_empty() || in_chinese || hit.foreign || is_post {
+    if question.written_in.is_chinese() || hit.foreign || is_post {
         return false;
     }
+    let glossary = by.retriever.glossary();
+    let mut names = question.proper_names.iter().filter(|name| {
+        glossary.find(&name.join(" ")).is_empty() && is_of_few(by, &name.join(" "), hit)
+    });
+    names.any(|name| !speaks_of(by, hit, name))
+}
+
+/// Whether documents other than that of `hit`, but fewer than half of those that were found, have
+/// the `name`.
+fn is_of_few(by: ByWords<'_>, name: &str, hit: &Hit) -> bool {
+    let ids = |hits: &mut dyn Iterator<Item = &Hit>| -> HashSet<DocumentId> {
+        hits.map(|hit| hit.passage.document.clone()).collect()
+    };
+    let all = ids(&mut by.hits.iter());
+    let has = |one: &&Hit| contains(&folded(&one.passage.text), name);
+    let having = ids(&mut by.hits.iter().filter(has));
+    !having.is_empty() && !having.contains(&hit.passage.document) && having.len() * 2 < all.len()
+}
+
+/// Whether the document of `hit` has the first word of `name`, or in place of a long name its
+/// initials. One that cannot be read is taken to have it.
+fn speaks_of(by: ByWords<'_>, hit: &Hit, name: &[String]) -> bool {
     let (index, id) = (by.retriever.index(), &hit.passage.document);
+    let Ok(passages) = index.view().passages_of(id) else { return true };
     let about = index.document(id).map(|one| format!("{} {}", one.title, one.name()));
-    let passages = index.view().passages_of(id).unwrap_or_default();
-    let texts = passages.iter().map(|passage| passage.with_headings(""));
-    let text = about.iter().map(|words| folded(words)).chain(texts).collect::<String>();
-    let has_form = |word: &String| {
-        let mut terms = by.prepared.terms.iter();
-        text.contains(word.as_str())
-            || terms.any(|term| term.text.contains(word.as_str()) && term.is_in(&text))
-    };
-    let has_initials = |name: &[String]| {
-        let initials: String = name.iter().filter_map(|word| word.chars().next()).collect();
-        name.len() > 2 && text.contains(&initials)
-    };
-    question.proper_names.iter().any(|name| !name.iter().any(has_form) && !has_initials(name))
+    let text: String =
+        about.into_iter().chain(passages.iter().map(|one| one.with_headings(""))).collect();
+    let text = folded(&text);
+    let initials: String = name.iter().filter_map(|word| word.chars().next()).collect();
+    let first = name.first().is_some_and(|word| contains(&text, word));
+    first || name.len() > 2 && contains(&text, &initials)
 }
 
 /// Whether bytes `span` of `sentence` are a note in brackets that there is a picture.

@@ -27,10 +27,6 @@ const FIRST_MONTH: usize = 3;
 /// a publisher, a name.
 const BESIDE: usize = 30;
 
-/// The most letters that stand beside a day that is alone in its line, but for an English
-/// weekday: 星期四, Ends.
-const ALONE: usize = 4;
-
 /// How far into a line of prose its day is looked for, in bytes.
 const PROSE: usize = 1_000;
 
@@ -51,19 +47,26 @@ pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
         .or_else(|| alone(&lines))
 }
 
-/// The day of the only lines near either end of `lines` that are a day and nothing else.
+/// The day of the lines near either end of `lines` that are a day and nothing else, where there is
+/// but one such day, and the line with it that stands below no label.
 fn alone<'a>(lines: &[&'a str]) -> Option<(NaiveDate, &'a str)> {
-    let (first, rest) = lines.split_at(lines.len().min(FIRST_ALONE));
-    let last = rest.iter().rev().take(LAST_ALONE);
-    let mut days = first.iter().chain(last).filter_map(|line| {
-        let (date, beside) = dated(line)?;
-        let weekday = list::words(FILE, "weekday").find(|weekday| beside.contains(weekday));
-        let letters = beside.chars().filter(|c| c.is_alphanumeric()).count();
-        let others = letters - weekday.map_or(0, str::len);
-        (others <= ALONE && !is_of_event(&beside)).then_some((date, *line))
-    });
-    let (day, line) = days.next()?;
-    days.all(|(other, _)| other == day).then_some((day, line))
+    let is_near = |at: &usize| *at < FIRST_ALONE || at + LAST_ALONE >= lines.len();
+    let near = (0..lines.len()).filter(is_near);
+    let days: Vec<(usize, NaiveDate)> =
+        near.filter_map(|at| Some((at, day_alone(lines[at])?))).collect();
+    let (_, day) = *days.first()?;
+    let is_one = days.iter().all(|(_, other)| *other == day);
+    let is_free = |at: usize| at == 0 || !lines[at - 1].ends_with(['：', ':']);
+    let (at, _) = days.into_iter().find(|(at, _)| is_one && is_free(*at))?;
+    Some((day, lines[at]))
+}
+
+/// The day that is all of `line`, perhaps with its weekday.
+fn day_alone(line: &str) -> Option<NaiveDate> {
+    let (date, beside) = dated(line)?;
+    let mut words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_known = |word: &str| list::words(FILE, "beside").any(|known| known == word);
+    words.all(is_known).then_some(date)
 }
 
 /// The first day that `line`, a short one, names, and what stands beside it, folded.
@@ -110,23 +113,22 @@ pub fn day_of_year(body: &str) -> Option<(u32, u32)> {
     })
 }
 
-/// The first day of the month that a line at either end of `body` is, or ends in behind
-/// a gap, as papers are signed: `創新科技署⏎二零二四年五月`.
+/// The first day of the month that the last line of `body` is, as papers are signed:
+/// `創新科技署⏎二零二四年五月`; or that one of the first lines is, or ends in behind a gap.
 pub fn signed_month(body: &str) -> Option<NaiveDate> {
     let lines = lines(body);
-    lines.last().into_iter().chain(lines.iter().take(FIRST_MONTH)).find_map(|line| {
-        let month = mentions(line, None).into_iter().next_back()?;
-        let before = &line[..month.span.start];
-        let is_apart = before.is_empty() || before.ends_with("  ") || before.ends_with('\t');
-        let whole = month.span.end == line.len() && is_apart;
-        month.start.filter(|_| whole && month.precision == Precision::Month && !month.relative)
-    })
+    let last = lines.last().and_then(|line| month_behind(line, str::is_empty));
+    let is_apart =
+        |before: &str| before.is_empty() || before.ends_with("  ") && !before.contains('\t');
+    last.or_else(|| lines.iter().take(FIRST_MONTH).find_map(|line| month_behind(line, is_apart)))
 }
 
-/// Whether `label` is of a day that is none of publication: a deadline.
-pub fn is_of_event(label: &str) -> bool {
-    let label = folded(label);
-    list::words(FILE, "event").any(|word| label.contains(word))
+/// The month that `line` ends in and names alone, if what stands before it `fits`.
+fn month_behind(line: &str, fits: impl Fn(&str) -> bool) -> Option<NaiveDate> {
+    let dates = mentions(line, None);
+    let [month] = &dates[..] else { return None };
+    let ends = month.span.end == line.len() && fits(&line[..month.span.start]);
+    month.start.filter(|_| ends && month.precision == Precision::Month && !month.relative)
 }
 
 /// The day that a line is all about: `2026年3月12日 星期四`, `By A. Chan, 18
@@ -142,6 +144,9 @@ pub fn day(line: &str) -> Option<NaiveDate> {
     let mut dates = mentions(line, None).into_iter();
     let date = dates.find(|date| date.precision == Precision::Day && !date.relative)?;
     let before = folded(&line[..date.span.start]);
+    if list::words(FILE, "event").any(|word| before.contains(word)) {
+        return None;
+    }
     let before = before.trim_end_matches([' ', ':']);
     if list::words(FILE, "own").any(|words| before.ends_with(words)) {
         return date.start;
@@ -209,6 +214,10 @@ mod tests {
         assert_eq!(day(&text).as_deref(), Some("2024-09-12"));
         let notice = format!("標題\n\n{menu}正文。\n截止：2024年9月12日\n甲\n乙\n丙\n");
         assert_eq!(day(&notice), None);
+        let label = format!("標題\n\n{menu}正文。\n截止日期：\n2024年9月12日\n甲\n乙\n丙\n");
+        assert_eq!(day(&label), None);
+        let event = format!("標題\n\n{menu}正文。\n活動日期：2024年9月12日\n甲\n乙\n丙\n");
+        assert_eq!(day(&event), None);
         let dates = format!("標題\n\n{menu}截止日期：\n2024年9月12日\n2025年9月12日\n甲\n乙\n丙\n");
         assert_eq!(day(&dates), None);
     }
@@ -230,8 +239,12 @@ mod tests {
 
     #[test]
     fn a_date_in_prose_does_not() {
-        for text in ["標題\n\n工程於2024年5月完成。\n", "標題 2024年5月\n\n正文。\n"]
-        {
+        for text in [
+            "標題\n\n工程於2024年5月完成。\n",
+            "標題 2024年5月\n\n正文。\n",
+            "標題\n\n第一期\t2026年3月\n第二期\t2028年12月\n",
+            "標題\n項目  2023年3月  2024年3月\n正文。\n",
+        ] {
             assert_eq!(signed_month(text), None, "{text}");
         }
         for line in [

@@ -22,8 +22,6 @@ pub enum Field {
     Title,
     /// The day of publication.
     Date,
-    /// A day under a label that is not known: that of publication, if no other is given.
-    Day,
     /// Who published it.
     Publisher,
     /// Who wrote it.
@@ -89,7 +87,7 @@ impl<'a> FrontMatter<'a> {
 
     /// The day of publication, and the words that give it.
     pub fn published(&self) -> Option<(NaiveDate, &'a str)> {
-        let written = self.get(Field::Date).or_else(|| self.get(Field::Day))?;
+        let written = self.get(Field::Date)?;
         let iso = written.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
         Some((iso.or_else(|| dateline::day(written))?, written))
     }
@@ -117,17 +115,10 @@ fn fenced(body: &str) -> Option<FrontMatter<'_>> {
         let key = key.trim().trim_matches(['"', '\'']).to_lowercase();
         let quotes = |c: char| is_blank(c) || matches!(c, '"' | '\'');
         let value = value.trim_matches(quotes);
-        let field = LABELS.get(key.as_str()).copied().unwrap_or_else(|| unknown(&key, value));
+        let field = LABELS.get(key.as_str()).copied().unwrap_or(Field::Other);
         fields.push(addressed(field, value));
     }
     None
-}
-
-/// What a label that is not known gives: a day, `delivered: 26 February 2025`, or nothing that
-/// the catalogue has a place for.
-fn unknown(key: &str, value: &str) -> Field {
-    let is_day = dateline::day(value).is_some() && !dateline::is_of_event(key);
-    if is_day { Field::Day } else { Field::Other }
 }
 
 /// A source that is an address says where, and not who.
@@ -185,14 +176,14 @@ mod tests {
     }
 
     #[test]
-    fn a_day_under_another_label_is_that_of_publication_where_no_other_is() {
+    fn a_day_is_of_publication_under_a_label_that_says_so() {
         let day = |body: &str| read(body).published().map(|(day, _)| day.to_string());
         let speech = "---\ntitle: Budget\ndelivered: 26 February 2025\n---\n\nText.\n";
         assert_eq!(day(speech).as_deref(), Some("2025-02-26"));
-        let call = "---\ntitle: Call\ndeadline: 26 February 2025\n---\n\nText.\n";
-        assert_eq!(day(call), None);
-        let both = "---\nchecked: 2025-03-01\ndate: 2025-02-26\n---\n\nText.\n";
-        assert_eq!(day(both).as_deref(), Some("2025-02-26"));
+        for label in ["deadline", "retrieved", "event"] {
+            let call = format!("---\ntitle: Call\n{label}: 26 February 2025\n---\n\nText.\n");
+            assert_eq!(day(&call), None, "{label}");
+        }
     }
 
     #[test]

@@ -3,6 +3,10 @@
 use super::{DocumentId, Kind, Metadata, Passage};
 use crate::text::list;
 use crate::text::plain::line;
+use crate::text::script::width;
+
+/// The widest entry of a menu, in columns: 申請手續.
+const MENU: usize = 16;
 
 /// The longest title, in characters.
 const LONGEST: usize = 120;
@@ -15,13 +19,16 @@ pub(super) fn of_file(id: &DocumentId) -> String {
     Some(line(stem, LONGEST)).filter(|title| !title.is_empty()).unwrap_or_else(|| "?".to_owned())
 }
 
+/// The years that pages are of whose file is named after one.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2040;
+
 /// The only year that the name of the file of the document `id` has: 2025 of `lcq-2025.txt`.
 pub(super) fn year_of_file(id: &DocumentId) -> Option<i32> {
     let name = id.as_str().rsplit('/').next().unwrap_or_default();
     let digits = name.split(|c: char| !c.is_ascii_digit());
-    let mut years = digits.filter(|run| run.len() == 4 && run.starts_with(['1', '2']));
-    let year = years.next()?;
-    years.next().is_none().then(|| year.parse().ok()).flatten()
+    let years = digits.filter(|run| run.len() == 4).filter_map(|run| run.parse().ok());
+    let mut years = years.filter(|year| YEARS.contains(year));
+    years.next().filter(|_| years.next().is_none())
 }
 
 /// `meta` with the headline of its `passages` for a title, where its title is
@@ -33,7 +40,8 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     }
     // Below a text, a heading is of a part of the document; a menu may stand above all.
     let above = |one: &&Passage| matches!(one.kind, Kind::Byline | Kind::Caption | Kind::Heading);
-    let below_menu = passages.iter().skip_while(|one| one.kind == Kind::Bullet);
+    let is_of_menu = |one: &&Passage| one.kind == Kind::Bullet && width(&one.text) <= MENU;
+    let below_menu = passages.iter().skip_while(is_of_menu);
     let above = below_menu.take_while(above);
     let headlines =
         above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);

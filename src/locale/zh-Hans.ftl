@@ -303,7 +303,7 @@ note-of-days = 可能的答案来自不同日期的文件，最新一份为{ $da
 note-differs = 各文件所载不同：先列最新的，再列较早的。
 as-of = { $day }：
 source-copies = （同文亦见于：{ $names }）
-note-as-of = 以上内容见{ $day }的文件，此后可能有变化。
+note-as-of = 以上内容出自{ $day }的文件，此后可能有变化。
 note-source-traditional = 文件为繁体中文，引文照录原文。
 figure-money = { $currency ->
     [hkd] { $amount }港元

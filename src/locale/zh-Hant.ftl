@@ -303,7 +303,7 @@ note-of-days = 可能的答案來自不同日期的文件，最新一份為{ $da
 note-differs = 各文件所載不同：先列最新的，再列較早的。
 as-of = { $day }：
 source-copies = （同文亦見於：{ $names }）
-note-as-of = 以上內容見{ $day }的文件，其後或有變化。
+note-as-of = 以上內容出自{ $day }的文件，其後或有變化。
 note-source-traditional = 文件為繁體中文，引文照錄原文。
 figure-money = { $currency ->
     [hkd] { $amount }港元

@@ -13,6 +13,7 @@ use super::asking;
 use crate::text::language::Language;
 use crate::text::list;
 use crate::text::normalize::{Folded, fold};
+use crate::text::whole;
 
 /// What is meant. The later of two in one message counts: `hi, thanks`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,8 @@ enum Role {
     Fills,
     /// Who writes tells who they are.
     Introduces,
+    /// Who writes wants something, and tells more than who they are.
+    Wants,
 }
 
 /// Each phrase with what it does.
@@ -88,6 +91,7 @@ fn role(kind: &str) -> Option<Role> {
     Some(Role::Means(match kind {
         "filler" => return Some(Role::Fills),
         "introduction" => return Some(Role::Introduces),
+        "wanting" => return Some(Role::Wants),
         "greeting" => Intent::Greeting,
         "acknowledgement" => Intent::Acknowledgement,
         "thanks" => Intent::Thanks,
@@ -116,7 +120,8 @@ pub fn read(text: &str) -> Message<'_> {
     let chars = folded.chars();
     let (mut at, mut meant, mut greeted) = (0, None, 0);
     while at < chars.len() {
-        let Some((length, role)) = phrase(chars, at) else {
+        let meaning = phrase(chars, at).filter(|(_, role)| !matches!(role, Role::Wants));
+        let Some((length, role)) = meaning else {
             if !chars[at].is_alphanumeric() {
                 at += 1;
                 continue;
@@ -143,10 +148,15 @@ pub fn read(text: &str) -> Message<'_> {
     meant.map_or(Message::Question(text), Message::Meant)
 }
 
-/// Whether `words`, folded, ask nothing.
+/// The longest that who writes is told by, in characters: a reporter of the Harbour Post.
+const INTRODUCED: usize = 30;
+
+/// Whether `words`, folded, only tell who somebody is: they ask nothing and want nothing.
 fn tells(words: &[char]) -> bool {
     let said: String = words.iter().collect();
-    !said.contains('?') && asking::read(&said).answer_type == AnswerType::Subject
+    let wants = list::words(FILE, "wanting").any(|word| whole::contains(&said, word));
+    let asks = said.contains('?') || asking::read(&said).answer_type != AnswerType::Subject;
+    words.len() <= INTRODUCED && !asks && !wants
 }
 
 /// The longest phrase at character `at`: its length, and what it does.
@@ -181,6 +191,7 @@ mod tests {
             ("Hello there", Intent::Greeting),
             ("Good morning! I'm a reporter", Intent::Greeting),
             ("你好，我係記者", Intent::Greeting),
+            ("你好，我係海港日報記者陳大文", Intent::Greeting),
             ("最近有咩新嘢？", Intent::Latest),
             ("give me the quote", Intent::Source),
             ("唔該晒", Intent::Thanks),
@@ -243,6 +254,8 @@ mod tests {
         assert_eq!(asked("你好，河套有幾多間公司？"), "河套有幾多間公司？");
         assert_eq!(asked("Hi! Who chairs the board?"), "Who chairs the board?");
         assert_eq!(asked("你好，我係初創，可以申請咩？"), "我係初創，可以申請咩？");
+        assert_eq!(asked("你好，我係想了解智航計劃上限"), "我係想了解智航計劃上限");
+        assert_eq!(asked("Hi, I am looking for the ceiling"), "I am looking for the ceiling");
         assert_eq!(asked("唔該，「智方便」點申請"), "「智方便」點申請");
         assert_eq!(asked("大家好創科日是哪天"), "大家好創科日是哪天");
     }

@@ -9,9 +9,14 @@ use crate::text::span::overlap;
 pub(super) fn proper_names(text: &str) -> Vec<Vec<String>> {
     let dates = mentions(text, None);
     let mut names: Vec<Vec<String>> = vec![Vec::new()];
-    let mut end = 0;
-    for word in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
-        let Some(start) = text[end..].find(word).map(|at| end + at) else { continue };
+    let (mut at, mut end) = (0, 0);
+    for word in text.split_inclusive(|c: char| !c.is_ascii_alphabetic()) {
+        let start = at;
+        at += word.len();
+        let word = word.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+        if word.is_empty() {
+            continue;
+        }
         let is_beside = matches!(&text[end..start], "" | " " | "-");
         end = start + word.len();
         let is_date = dates.iter().any(|date| overlap(&date.span, &(start..end)));

@@ -188,24 +188,26 @@ impl Store {
         Ok(known)
     }
 
-    /// The sources of `answered`, and those that were shown when more was asked for.
+    /// The sources of `answered`, and those that were shown in its conversation since, when more
+    /// was asked for.
     pub async fn sources_told(&self, answered: &Shown) -> Result<Vec<Reference>, StoreError> {
-        let more: Vec<String> = sqlx::query_scalar(
-            "SELECT sources FROM shown WHERE chat = $1 AND question = $2 AND outcome = $3 \
-             ORDER BY shown_at DESC, rowid DESC",
+        let more: Option<String> = sqlx::query_scalar(
+            "SELECT sources FROM shown WHERE chat = $1 AND topic = $2 AND asker = $3 \
+             AND question = $4 AND outcome = $5 \
+             AND shown_at >= (SELECT shown_at FROM shown WHERE token = $6) \
+             ORDER BY shown_at DESC, rowid DESC LIMIT 1",
         )
         .bind(answered.conversation.chat.0)
+        .bind(answered.conversation.topic.0)
+        .bind(answered.conversation.asker.0)
         .bind(&answered.question)
         .bind(MORE)
-        .fetch_all(&self.pool)
+        .bind(answered.token.to_string())
+        .fetch_optional(&self.pool)
         .await?;
-        for sources in more {
-            let told: Vec<Reference> = from_json("the sources of an answer", &sources)?;
-            if told.starts_with(&answered.sources) {
-                return Ok(told);
-            }
-        }
-        Ok(answered.sources.clone())
+        let told = more.map(|more| from_json("the sources of an answer", &more)).transpose()?;
+        let goes_on = |told: &Vec<Reference>| told.starts_with(&answered.sources);
+        Ok(told.filter(goes_on).unwrap_or_else(|| answered.sources.clone()))
     }
 
     /// The answers to the message of a conversation that was answered last, first to last,

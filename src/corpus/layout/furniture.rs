@@ -4,7 +4,7 @@
 use super::ending::is_complete;
 use super::line::{Line, Look};
 use super::visible::is_address;
-use super::words::{BUTTONS, OPENINGS, RELATED, WHOLE, begins};
+use super::words::{BUTTONS, HERE, OPENINGS, RELATED, WHOLE, begins};
 use crate::text::script::{is_blank, width};
 
 /// The widest words below a path of links that only name the page, in columns.
@@ -131,8 +131,8 @@ fn path(words: &str, line: &Line) -> Option<usize> {
         return None;
     }
     let lower = words.to_lowercase();
-    let labelled = lower.split_once(['：', ':']).map(|(_, rest)| rest.trim_start_matches(is_blank));
-    let lower = labelled.unwrap_or(&lower);
+    let behind = lower.split_once(['：', ':']).filter(|(label, _)| HERE.contains(&label.trim()));
+    let lower = behind.map_or(lower.as_str(), |(_, rest)| rest.trim_start_matches(is_blank));
     let leads = |home: &&&str| {
         let after = lower.strip_prefix(**home).map(|after| after.trim_start_matches(is_blank));
         after.is_some_and(|after| STEPS.iter().any(|step| after.starts_with(step)))

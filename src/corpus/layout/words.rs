@@ -25,6 +25,9 @@ pub(super) static UNITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| of("unit
 /// How the title of a table begins.
 pub(super) static TITLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| of("title").collect());
 
+/// Labels before a path through the site.
+pub(super) static HERE: LazyLock<Vec<&'static str>> = LazyLock::new(|| of("here").collect());
+
 /// The longest line that says what a table counts, in bytes.
 const LONGEST_UNIT: usize = 100;
 
@@ -58,7 +61,7 @@ mod tests {
     #[test]
     fn every_line_is_a_word_in_lower_case_of_a_known_kind() {
         let entries: Vec<&str> = FILE.lines().filter(|line| !line.starts_with('#')).collect();
-        let lists = [&OPENINGS, &WHOLE, &RELATED, &CREDITS, &PICTURES, &UNITS, &TITLES];
+        let lists = [&OPENINGS, &WHOLE, &RELATED, &CREDITS, &PICTURES, &UNITS, &TITLES, &HERE];
         let known = BUTTONS.len() + lists.iter().map(|list| list.len()).sum::<usize>();
         assert_eq!(entries.len(), known, "a kind that is not known, or a word twice");
         for entry in entries {

@@ -183,7 +183,7 @@ pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
     let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
     let mut named = named(&before)?;
     let (said, name) = (asked.folded.to_string(), before.folded_at(named.clone()));
-    if said.contains(head_noun(&name)) || !asked.all(&WHOLE).is_empty() {
+    if said.contains(head_noun(&name)) || !asked.all(&WHOLE).is_empty() || is_definition(&asked) {
         return None;
     }
     for group in CONTRASTS.iter().filter(|group| !asked.all(group).is_empty()) {
@@ -193,6 +193,23 @@ pub fn context(question: &Query, turns: &[Turn]) -> Option<String> {
     let name = before.folded_at(named.clone());
     (!name.trim().is_empty() && !said.contains(name.trim()))
         .then(|| before.said(named).trim().to_owned())
+}
+
+/// What was named in `turn`: 智航計劃 of 智航計劃批咗幾多宗申請？
+pub fn spoken_of(turn: &Turn) -> Option<String> {
+    let before = Asked::new(&turn.question);
+    let named = named(&before)?;
+    Some(before.said(named).trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// Whether it is asked what a thing is that has a name of its own: 龍坪係咩？ and not 上限係咩？
+fn is_definition(asked: &Asked<'_>) -> bool {
+    let asking = asked.asking.as_ref().filter(|_| asked.asks_what());
+    let Some(asking) = asking.map(|asking| asking.start) else { return false };
+    asked.subjects().first().is_some_and(|run| {
+        let words = asked.folded_at(run.clone());
+        run.end <= asking && !is_measure(&words) && !ATTRIBUTES.contains(&words.as_str())
+    })
 }
 
 /// What a question in Chinese is about, before its question word: 副主席 of 副主席係邊個？
@@ -255,6 +272,10 @@ fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);
     let word = EARLIER.iter().find(|word| rest == **word)?;
     let question = before.without(&NOW);
+    if let Some(date) = before.dates.first() {
+        let text = replaced(before, date, &year_before(before.said(date.clone()))?);
+        return Some((text.clone(), Carried::Question(text)));
+    }
     if question.is_empty() {
         return None;
     }
@@ -265,6 +286,14 @@ fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
         format!("{} {word}?", question.trim_end_matches(mark))
     };
     Some((text.clone(), Carried::Question(text)))
+}
+
+/// The year before the only one in `date`, with what stands around it: 2022年 of 2023年.
+fn year_before(date: &str) -> Option<String> {
+    let mut years = date.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    let year = years.next().filter(|_| years.next().is_none())?;
+    let before = year.parse::<u32>().ok()?.checked_sub(1)?;
+    Some(date.replace(year, &before.to_string()))
 }
 
 /// The date `said` as it stands in place of `old`: 2021 of 2023年 is 2021年.

@@ -111,6 +111,7 @@ fn another_date_changes_the_date_alone() {
         ("本地研發總開支是多少？", "2023年呢？", "2023年本地研發總開支是多少？"),
         ("計劃現時上限是多少？", "之前呢？", "之前計劃上限是多少？"),
         ("Who is the chair now?", "and before?", "Who is the chair before?"),
+        ("計劃在2023年接獲幾多宗申請？", "之前呢？", "計劃在2022年接獲幾多宗申請？"),
         ("園區有多少租戶？", "2024年3月時呢？", "2024年3月園區有多少租戶？"),
         ("香港今年排名第幾？", "那2024年呢？", "香港2024年排名第幾？"),
     ]);
@@ -182,6 +183,8 @@ fn what_was_named_before_is_the_context_of_a_question_that_names_nothing() {
         ("有幾多企業進駐河套？", "點樣申請資助？", None),
         ("第一期幾時招標？", "第二期有幾多塊地？", None),
         ("河套幾時開園？", "河套有幾多塊地？", None),
+        ("河套是甚麼？", "龍坪是甚麼？", None),
+        ("智航計劃批咗幾多宗申請？", "使用率係咩？", Some("智航計劃")),
         ("智航計劃批咗幾多宗申請？", "星航計劃批咗幾多宗申請？", None),
         ("What is the SkyPilot Scheme?", "How many did the StarPilot Scheme receive?", None),
         ("What is the SkyPilot Scheme?", "how many did the starpilot scheme get?", None),

@@ -74,12 +74,11 @@ pub(super) fn page(answerer: &Answerer, number: usize, by: Person, locale: &Loca
 /// A page of the sections of a document, opened from a passage or not; `None` when it is gone.
 pub(super) fn sections(
     answerer: &Answerer,
-    press: (DocumentKey, Option<u32>),
+    (key, from): (DocumentKey, Option<u32>),
     number: usize,
     by: Person,
     locale: &Locale,
 ) -> Option<Outgoing> {
-    let (key, _) = press;
     let (document, passages) = library::open(answerer, &find(answerer, key)?)?;
     let all = reading::sections(&passages);
     let pages = all.len().div_ceil(SECTIONS).max(1);
@@ -88,7 +87,8 @@ pub(super) fn sections(
     let shown = &all[first..all.len().min(first + SECTIONS)];
     let html = render::section_list(document, shown, first + 1, locale);
     let ordinals: Vec<u32> = shown.iter().map(|(ordinal, _)| *ordinal).collect();
-    let buttons = keyboard::sections(press, &ordinals, first + 1, (number, pages), by, locale);
+    let buttons =
+        keyboard::sections((key, from), &ordinals, first + 1, (number, pages), by, locale);
     Some(Outgoing::html(html).with(buttons))
 }
 
