@@ -248,7 +248,7 @@ impl<'a> Asked<'a> {
             return Some(Fault::NoJudgement);
         }
         let from = by.hits[candidate.hit].published;
-        if now::is_of_today(&by.prepared.question, sentence, &span) {
+        if now::is_of_today(&by.prepared.question, sentence, by.hits[candidate.hit].published) {
             return Some(Fault::Today);
         }
         if now::asks_of_now(&by.prepared.question)

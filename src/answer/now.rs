@@ -12,7 +12,6 @@ use crate::text::date::{Mention, mentions};
 use crate::text::figure::figures;
 use crate::text::list;
 use crate::text::normalize::folded;
-use crate::text::sentence::clauses;
 use crate::text::span::overlap;
 use crate::text::whole::contains;
 
@@ -50,14 +49,19 @@ pub(super) fn asks_of_now(question: &Question) -> bool {
     question.times.is_empty() && !list::words(FILE, "before").any(|word| contains(text, word))
 }
 
-/// Whether `question` asks how things were before, and the clause of `span` in `sentence` tells
-/// how they are: 現時的上限為500萬元.
-pub(super) fn is_of_today(question: &Question, sentence: &str, span: &Range<usize>) -> bool {
-    let text = &question.wording.text;
-    let asks_before = list::words(FILE, "before").any(|word| contains(text, word));
-    let clause = clauses(sentence).into_iter().find(|clause| clause.contains(&span.start));
-    let said = clause.map(|clause| folded(&sentence[clause])).unwrap_or_default();
-    asks_before && list::words(FILE, "now").any(|word| contains(&said, word))
+/// Whether `question` asks how things were before, and `sentence`, which was published on `from`,
+/// tells of no time before: no date of an earlier year, and no word for what was.
+pub(super) fn is_of_today(question: &Question, sentence: &str, from: Option<NaiveDate>) -> bool {
+    let has = |text: &str, kind| list::words(FILE, kind).any(|word| contains(text, word));
+    if !has(&question.wording.text, "before") {
+        return false;
+    }
+    let said = folded(sentence);
+    let is_earlier = |date: &Mention| {
+        let year = from.map(|day| day.year());
+        date.start.is_some_and(|start| year.is_none_or(|year| start.year() < year))
+    };
+    !has(&said, "before") && !has(&said, "past") && !mentions(sentence, from).iter().any(is_earlier)
 }
 
 /// Whether `span` of `text`, which was published on `from`, is of a year before, and what it

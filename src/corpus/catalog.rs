@@ -21,8 +21,8 @@ const LONGEST: usize = 300;
 /// The note on a day of which the document prints the month alone.
 const MONTH_ALONE: &str = "The document prints the month alone.";
 
-/// The note on a day whose year only the name of the file gives.
-const YEAR_OF_FILE: &str = "The document prints no year; it is that of the file's name.";
+/// The note on a day that the name of the file gives, or its year.
+const DAY_OF_FILE: &str = "The document prints no whole date; it is that of the file's name.";
 
 /// The catalogue could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -123,10 +123,12 @@ impl Catalog {
         let catalogued = entry.and_then(|entry| entry.published);
         let day = catalogued.or(printed.published);
         let month = if day.is_none() { printed.month } else { None };
-        let in_file = printed.day_of_year.filter(|_| day.or(month).is_none());
-        let in_file = in_file.and_then(|(month, day)| {
-            NaiveDate::from_ymd_opt(title::year_of_file(&id)?, month, day)
-        });
+        let of_year = |(month, day)| NaiveDate::from_ymd_opt(title::year_of_file(&id)?, month, day);
+        let in_file = || match printed.day_of_year {
+            Some(day) => of_year(day),
+            None => title::day_of_file(&id),
+        };
+        let in_file = if day.or(month).is_none() { in_file() } else { None };
         // A day that the document prints is not inferred, and needs no note.
         let noted = catalogued.and_then(|_| said(|entry| &entry.published_note, &None));
         Metadata {
@@ -136,7 +138,7 @@ impl Catalog {
             published: day.or(month).or(in_file),
             published_note: noted
                 .or_else(|| month.map(|_| MONTH_ALONE.to_owned()))
-                .or_else(|| in_file.map(|_| YEAR_OF_FILE.to_owned())),
+                .or_else(|| in_file.map(|_| DAY_OF_FILE.to_owned())),
             language: entry.and_then(|entry| entry.language).unwrap_or(printed.language),
             url: entry.and_then(|entry| entry.url.clone()).or_else(|| printed.url.clone()),
             id,

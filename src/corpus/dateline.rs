@@ -41,10 +41,33 @@ pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
     let lines = lines(body);
     let (first, rest) = lines.split_at(lines.len().min(FIRST));
     let last = rest.iter().rev().take(LAST);
-    let printed = first.iter().chain(last).find_map(|line| Some((day(line)?, *line)));
-    printed
-        .or_else(|| first.iter().find_map(|line| Some((today(line)?, *line))))
+    let mut printed = first.iter().chain(last).filter_map(|line| Some((day(line)?, *line)));
+    let is_own = |(_, line): &(NaiveDate, &str)| !says_when_revised(line);
+    let own = printed.clone().find(is_own);
+    let told = |line: &&'_ str| today(line).or_else(|| delivered(line));
+    own.or_else(|| first.iter().find_map(|line| Some((told(line)?, *line))))
         .or_else(|| alone(&lines))
+        .or_else(|| printed.next())
+}
+
+/// Whether `line` gives the day on which a page was changed, as sites do at their foot.
+fn says_when_revised(line: &str) -> bool {
+    let line = folded(line);
+    list::words(FILE, "revised").any(|words| line.contains(words))
+}
+
+/// The day in a line that leads to the words of somebody: `Following is the speech at the Harbour
+/// Dinner on 21 November 2025:`.
+fn delivered(line: &str) -> Option<NaiveDate> {
+    if !line.ends_with([':', '：']) || line.len() > PROSE {
+        return None;
+    }
+    let said = folded(line);
+    let leads = list::words(FILE, "following").any(|words| said.contains(words));
+    let mut dates = mentions(line, None);
+    dates.retain(|date| date.precision == Precision::Day && !date.relative);
+    let [date] = &dates[..] else { return None };
+    date.start.filter(|_| leads)
 }
 
 /// The day of the lines near either end of `lines` that are a day and nothing else, where there is
@@ -148,7 +171,8 @@ pub fn day(line: &str) -> Option<NaiveDate> {
         return None;
     }
     let before = before.trim_end_matches([' ', ':']);
-    if list::words(FILE, "own").any(|words| before.ends_with(words)) {
+    let gives = |kind| list::words(FILE, kind).any(|words| before.ends_with(words));
+    if gives("own") || gives("revised") {
         return date.start;
     }
     let beside = line[..date.span.start].chars().chain(line[date.span.end..].chars());
@@ -220,6 +244,19 @@ mod tests {
         assert_eq!(day(&event), None);
         let dates = format!("標題\n\n{menu}截止日期：\n2024年9月12日\n2025年9月12日\n甲\n乙\n丙\n");
         assert_eq!(day(&dates), None);
+    }
+
+    #[test]
+    fn the_day_of_a_change_dates_a_page_that_prints_no_other() {
+        let day = |text: &str| published(text).map(|(day, _)| day.to_string());
+        let foot = "標題\n\n正文。\n\n完\n\n2025年3月12日（星期三）\n\n修訂日期：2026年11月2日\n";
+        assert_eq!(day(foot).as_deref(), Some("2025-03-12"));
+        let only = "標題\n\n正文。\n\n修訂日期：2026年11月2日\n";
+        assert_eq!(day(only).as_deref(), Some("2026-11-02"));
+        let speech = "Title\n\nFollowing is the speech by Dr Lee at the Harbour Dinner of the Council on 21 November 2025:\n\nGood evening.\n";
+        assert_eq!(day(speech).as_deref(), Some("2025-11-21"));
+        let list = "Title\n\nThe dates of the first round are the following, from 21 November 2025:\n\nText.\n";
+        assert_eq!(day(list), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The title that a document prints, for one whose title nobody gives.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::{DocumentId, Kind, Metadata, Passage};
 use crate::text::list;
 use crate::text::plain::line;
@@ -25,10 +27,28 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2040;
 /// The only year that the name of the file of the document `id` has: 2025 of `lcq-2025.txt`.
 pub(super) fn year_of_file(id: &DocumentId) -> Option<i32> {
     let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    if let Some(day) = day_of_file(id) {
+        return Some(day.year());
+    }
     let digits = name.split(|c: char| !c.is_ascii_digit());
     let years = digits.filter(|run| run.len() == 4).filter_map(|run| run.parse().ok());
     let mut years = years.filter(|year| YEARS.contains(year));
     years.next().filter(|_| years.next().is_none())
+}
+
+/// The only day that the name of the file of the document `id` has: `20250618-reply.txt`,
+/// `reply-2025-06-18.txt`.
+pub(super) fn day_of_file(id: &DocumentId) -> Option<NaiveDate> {
+    let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    let runs: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).collect();
+    let whole = runs.iter().filter(|run| run.len() == 8).map(|run| (*run).to_owned());
+    let parted = runs
+        .windows(3)
+        .filter(|three| three[0].len() == 4 && three[1].len() == 2 && three[2].len() == 2);
+    let days = whole.chain(parted.map(|three| three.concat()));
+    let mut days = days.filter_map(|run| NaiveDate::parse_from_str(&run, "%Y%m%d").ok());
+    let day = days.next().filter(|day| YEARS.contains(&day.year()))?;
+    days.next().is_none().then_some(day)
 }
 
 /// `meta` with the headline of its `passages` for a title, where its title is
@@ -75,6 +95,20 @@ const FILE: &str = include_str!("title.tsv");
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_file_may_have_its_day() {
+        let day = |name: &str| day_of_file(&DocumentId::new(name)).map(|day| day.to_string());
+        for name in ["a/20250618-reply.txt", "reply-2025-06-18.txt", "lcq20250618_e.html"] {
+            assert_eq!(day(name).as_deref(), Some("2025-06-18"), "{name}");
+        }
+        for name in ["20259999.txt", "lcq-1630.txt", "20250618-20250619.txt", "2025-06.txt"] {
+            assert_eq!(day(name), None, "{name}");
+        }
+        let year = |name: &str| year_of_file(&DocumentId::new(name));
+        assert_eq!((year("lcq20250618.txt"), year("lcq-2025.txt")), (Some(2025), Some(2025)));
+        assert_eq!((year("lcq-1630.txt"), year("vision-2050.txt")), (None, None));
+    }
 
     #[test]
     fn the_body_that_a_paper_is_for_is_not_what_it_is_about() {

@@ -164,6 +164,7 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
         .or_else(|| another_date(&asked, &before))
         .or_else(|| compared(&asked, &before))
         .or_else(|| another_subject(&asked, &before))
+        .or_else(|| bare_noun(&asked, &before))
         .or_else(|| unsaid_subject(&asked, &before, turn));
     let Some((text, carried)) = carried else { return alone() };
     match bounded(&text).parse::<Query>() {
@@ -393,6 +394,28 @@ fn beside(asked: &Asked<'_>) -> Option<Range<usize>> {
 fn longest(asked: &Asked<'_>, subject: &Range<usize>) -> usize {
     let latin = asked.chars()[subject.clone()].iter().any(char::is_ascii_alphabetic);
     if latin { LONGEST_SUBJECT * 3 } else { LONGEST_SUBJECT }
+}
+
+/// Rule 3, of a noun that stands for a name that ends in it: 計劃 of 計劃總監是誰？ and "the scheme",
+/// where 智航計劃 or the SkyPilot Scheme was named before.
+fn bare_noun(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+    let named = named(before)?;
+    let name = before.folded_at(named.clone());
+    let noun = head_noun(name.trim());
+    let is_longer = name.trim().chars().count() > noun.chars().count();
+    let is_free = |place: &Range<usize>| {
+        let said: String = asked.chars()[..place.start].iter().collect();
+        if noun.ends_with(is_han) {
+            said.chars().next_back().is_none_or(|last| !is_han(last))
+        } else {
+            said.ends_with("the ") || said.ends_with("this ")
+        }
+    };
+    let place =
+        asked.all(&[noun]).into_iter().next().filter(|place| is_longer && is_free(place))?;
+    let name = before.said(named).trim().to_owned();
+    let text = replaced(asked, &place, &name);
+    Some((text, Carried::Subject(name)))
 }
 
 /// Rules 3 and 4.

@@ -99,6 +99,9 @@ fn ends_with(before: &Asked<'_>, slot: &Range<usize>, rest: &str) -> bool {
     before.chars()[slot.end..].iter().copied().take(rest.chars().count()).eq(rest.chars())
 }
 
+/// A new subject of so many Han characters is a whole name, and no part of one: 綠芯培訓計劃.
+const LONG: usize = 5;
+
 /// The piece of `before` that ends as the new subject does: as long as it,
 /// within one run of content.
 fn ends_alike<'a>(
@@ -117,7 +120,9 @@ fn ends_alike<'a>(
     })?;
     let start =
         if latin { before_words(before, run.start, new) } else { end.saturating_sub(new.len()) };
+    let is_name = !latin && new.len() >= LONG;
     let start = if latin { start } else { start.max(run.start) };
+    let start = if is_name { run.start } else { start };
     Some((start..end, asked.said(subject.clone()).into()))
 }
 

@@ -88,6 +88,18 @@ fn a_measure_a_time_and_a_thing_take_their_own_places() {
 }
 
 #[test]
+fn a_bare_noun_stands_for_the_name_that_ends_in_it() {
+    check(&[
+        ("智航計劃批咗幾多宗申請？", "計劃總監係邊個？", "智航計劃總監係邊個？"),
+        ("What is the SkyPilot Scheme?", "Who runs the scheme?", "Who runs the SkyPilot Scheme?"),
+    ]);
+    for asked in ["星航計劃總監係邊個？", "Who runs the StarPilot scheme?"] {
+        let resolved = resolve(&query(asked), &[turn("智航計劃批咗幾多宗申請？")]);
+        assert_eq!((resolved.query.text(), resolved.carried), (asked, None));
+    }
+}
+
+#[test]
 fn another_date_changes_the_date_alone() {
     check(&[
         ("2024年本地研發總開支是多少？", "2023年呢？", "2023年本地研發總開支是多少？"),
@@ -145,6 +157,7 @@ fn another_subject_takes_the_slot_that_it_fits() {
         ("產學研1+計劃資助咗幾多個項目？", "第三輪呢？", "第三輪 產學研1+計劃資助咗幾多個項目？"),
         ("有幾多企業簽約進駐？", "海外呢？", "海外 有幾多企業簽約進駐？"),
         ("智方便有幾多用戶？", "港話通呢？", "港話通有幾多用戶？"),
+        ("海灣機械人先導計劃總撥款是多少？", "綠芯培訓計劃呢？", "綠芯培訓計劃總撥款是多少？"),
         ("How many users does iAM Smart have?", "And HKChat?", "How many users does HKChat have?"),
         ("內地企業佔幾多？", "海外呢？", "海外企業佔幾多？"),
         ("第二期幾時完成？", "How about the first?", "第一期幾時完成？"),

@@ -123,6 +123,10 @@ fn days(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading>
     Some(bracketed(cursor, when).unwrap_or(said))
 }
 
+/// How far ahead of the day of a paper the day may be that it calls 今日 or 明日, in days: a page
+/// that is dated anew is older than it says, and not younger.
+const AHEAD: i64 = 31;
+
 /// （28日）after 昨日: what is printed counts, since a paper that is dated a
 /// day later still says 昨日.
 fn bracketed(mut cursor: Cursor<'_>, near: Option<NaiveDate>) -> Option<Reading> {
@@ -141,6 +145,7 @@ fn bracketed(mut cursor: Cursor<'_>, near: Option<NaiveDate>) -> Option<Reading>
             None => vec![here.plus(-1), here, here.plus(1)],
         };
         let days = months.iter().filter_map(|m| NaiveDate::from_ymd_opt(m.year, m.month, number));
+        let days = days.filter(|day| (*day - near).num_days() <= AHEAD);
         days.min_by_key(|day| (*day - near).num_days().abs())
     };
     let when = near.and_then(nearest).map(Resolved::Day);
