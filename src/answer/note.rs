@@ -77,7 +77,9 @@ impl Note {
                     Carried::After(_) => "note-follow-up-after",
                     Carried::Document(_) => "note-follow-up-in",
                 };
-                let words = line(carried.words(), CARRIED);
+                // A question as it is read is told whole.
+                let is_whole = matches!(carried, Carried::Question(_));
+                let words = line(carried.words(), if is_whole { usize::MAX } else { CARRIED });
                 locale.format(key, &[("words", words.into())])
             }
             Self::Absent(names) => {

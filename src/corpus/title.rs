@@ -45,7 +45,7 @@ pub(super) fn day_of_file(id: &DocumentId) -> Option<NaiveDate> {
     let parted = runs
         .windows(3)
         .filter(|three| three[0].len() == 4 && three[1].len() == 2 && three[2].len() == 2);
-    let days = whole.chain(parted.map(|three| three.concat()));
+    let days = whole.chain(parted.map(<[&str]>::concat));
     let mut days = days.filter_map(|run| NaiveDate::parse_from_str(&run, "%Y%m%d").ok());
     let day = days.next().filter(|day| YEARS.contains(&day.year()))?;
     days.next().is_none().then_some(day)

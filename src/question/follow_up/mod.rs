@@ -397,7 +397,7 @@ fn longest(asked: &Asked<'_>, subject: &Range<usize>) -> usize {
 }
 
 /// Rule 3, of a noun that stands for a name that ends in it: 計劃 of 計劃總監是誰？ and "the scheme",
-/// where 智航計劃 or the SkyPilot Scheme was named before.
+/// where 智航計劃 or the Harbour Scheme was named before.
 fn bare_noun(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let named = named(before)?;
     let name = before.folded_at(named.clone());
