@@ -305,7 +305,7 @@ impl<'a> Asked<'a> {
         let told = cell::with_unit(passage, cell::place(passage, candidate.span.start), text);
         let figures = figures(&told);
         if self.form == Form::Money {
-            return !may_be_money(&figures);
+            return !may_be_money(&told);
         }
         let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);
         told != text && fit::counts_things(by.prepared) && figures.iter().all(other)

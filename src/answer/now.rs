@@ -49,11 +49,14 @@ pub(super) fn asks_of_now(question: &Question) -> bool {
     question.times.is_empty() && !list::words(FILE, "before").any(|word| contains(text, word))
 }
 
-/// Whether `question` asks how things were before, and `sentence`, which was published on `from`,
-/// tells of no time before: no date of an earlier year, and no word for what was.
+/// Whether `question` begins or ends by asking how things were before, and `sentence`, which was
+/// published on `from`, tells of no time before: no date of an earlier year, and no word for
+/// what was.
 pub(super) fn is_of_today(question: &Question, sentence: &str, from: Option<NaiveDate>) -> bool {
     let has = |text: &str, kind| list::words(FILE, kind).any(|word| contains(text, word));
-    if !has(&question.wording.text, "before") {
+    let text = question.wording.text.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut before = list::words(FILE, "before");
+    if !before.any(|word| text.starts_with(word) || text.ends_with(word)) {
         return false;
     }
     let said = folded(sentence);

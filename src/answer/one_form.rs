@@ -76,7 +76,7 @@ impl Form {
             // A bare number may be of money by the head of its column.
             Self::Money => {
                 let bare = words.chars().all(|c| c.is_ascii_digit() || ",. ".contains(c));
-                bare || may_be_money(&figures(words))
+                bare || may_be_money(words)
             }
             Self::Amount => {
                 let counts = |unit: &Unit| unit.is_counter() && unit.measure().is_none();
@@ -108,11 +108,13 @@ impl Form {
 /// The least amount of money that is told by a number alone: 獎金100萬.
 const MONEY: f64 = 1_000.0;
 
-/// Whether `figures` may tell an amount of money: none, one of money, or a large number that
-/// counts nothing.
-pub(super) fn may_be_money(figures: &[Figure]) -> bool {
+/// Whether `words` may tell an amount of money: they have no figure, one of money, or a large
+/// number that counts nothing.
+pub(super) fn may_be_money(words: &str) -> bool {
+    let figures = figures(words);
     let may_be = |one: &Figure| {
-        matches!(one.unit, Unit::Money(_)) || one.unit == Unit::Plain && one.value >= MONEY
+        let ends = !words[one.span.end..].contains(char::is_alphabetic);
+        matches!(one.unit, Unit::Money(_)) || one.unit == Unit::Plain && one.value >= MONEY && ends
     };
     figures.is_empty() || figures.iter().any(may_be)
 }
@@ -147,6 +149,7 @@ mod tests {
         assert!(!fits("賠償幾多錢？", "共17戶獲賠償", "17戶"));
         assert!(fits("賠償幾多錢？", "每戶獲3萬元", "3萬元"));
         assert!(fits("獎金幾多錢？", "可獲獎金100萬", "100萬"));
+        assert!(!fits("賠償幾多錢？", "for 1,700 households", "1,700 households"));
         assert!(fits("賠償幾多錢？", "費用全免", "費用全免"));
         assert!(!fits("提供幾多個職位？", "原因有三。", "三"));
         assert!(!fits("提供幾多個職位？", "原因有三：一是近；二是大；三是可", "三"));

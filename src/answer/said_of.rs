@@ -60,8 +60,8 @@ pub(super) fn is_of_a_sibling(asked: &[Sibling], sentence: &str, span: &Range<us
     })
 }
 
-/// Whether the question, in English, has a proper name that other documents have and that of a
-/// `hit` has no word of: Lung Ping, of a page on another park. Who holds a post may be asked by
+/// Whether the question, in English, has a proper name that other documents have and whose first
+/// word that of a `hit` has not: Lung Ping, of a page on another park. Who holds a post may be asked by
 /// another title; a name that many documents have is what they are all about.
 pub(super) fn is_named_elsewhere(by: ByWords<'_>, hit: usize) -> bool {
     let (question, hit) = (&by.prepared.question, &by.hits[hit]);

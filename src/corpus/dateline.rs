@@ -40,14 +40,17 @@ fn lines(body: &str) -> Vec<&str> {
 pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
     let lines = lines(body);
     let (first, rest) = lines.split_at(lines.len().min(FIRST));
-    let last = rest.iter().rev().take(LAST);
-    let mut printed = first.iter().chain(last).filter_map(|line| Some((day(line)?, *line)));
     let is_own = |(_, line): &(NaiveDate, &str)| !says_when_revised(line);
-    let own = printed.clone().find(is_own);
+    let above = first.iter().find_map(|line| Some((day(line)?, *line)));
+    let below = rest.iter().rev().take(LAST).filter_map(|line| Some((day(line)?, *line)));
     let told = |line: &&'_ str| today(line).or_else(|| delivered(line));
-    own.or_else(|| first.iter().find_map(|line| Some((told(line)?, *line))))
+    above
+        .filter(is_own)
+        .or_else(|| first.iter().find_map(|line| Some((told(line)?, *line))))
         .or_else(|| alone(&lines))
-        .or_else(|| printed.next())
+        .or(above)
+        .or_else(|| below.clone().find(is_own))
+        .or_else(|| below.clone().next())
 }
 
 /// Whether `line` gives the day on which a page was changed, as sites do at their foot.
@@ -63,11 +66,14 @@ fn delivered(line: &str) -> Option<NaiveDate> {
         return None;
     }
     let said = folded(line);
-    let leads = list::words(FILE, "following").any(|words| said.contains(words));
+    let leads = list::words(FILE, "following").any(|words| said.starts_with(words));
+    let is_speech = list::words(FILE, "speech").any(|word| said.contains(word));
     let mut dates = mentions(line, None);
     dates.retain(|date| date.precision == Precision::Day && !date.relative);
     let [date] = &dates[..] else { return None };
-    date.start.filter(|_| leads)
+    let before = folded(&line[..date.span.start]);
+    let is_event = list::words(FILE, "event").any(|word| before.contains(word));
+    date.start.filter(|_| leads && is_speech && !is_event)
 }
 
 /// The day of the lines near either end of `lines` that are a day and nothing else, where there is
@@ -255,6 +261,10 @@ mod tests {
         assert_eq!(day(only).as_deref(), Some("2026-11-02"));
         let speech = "Title\n\nFollowing is the speech by Dr Lee at the Harbour Dinner of the Council on 21 November 2025:\n\nGood evening.\n";
         assert_eq!(day(speech).as_deref(), Some("2025-11-21"));
+        let listed =
+            "東灣隧道\n最後更新日期：2026年1月5日\n正文。\n大事紀：\n2019年4月1日 隧道動工\n";
+        assert_eq!(day(listed).as_deref(), Some("2026-01-05"));
+        assert_eq!(day("標題\n\n以下是截至2019年3月31日的海灣碼頭收費答覆：\n\n正文。\n"), None);
         let list = "Title\n\nThe dates of the first round are the following, from 21 November 2025:\n\nText.\n";
         assert_eq!(day(list), None);
     }

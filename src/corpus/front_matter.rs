@@ -22,6 +22,8 @@ pub enum Field {
     Title,
     /// The day of publication.
     Date,
+    /// The day of the last change.
+    Revised,
     /// Who published it.
     Publisher,
     /// Who wrote it.
@@ -37,6 +39,7 @@ impl Field {
         Some(match name {
             "title" => Self::Title,
             "date" => Self::Date,
+            "revised" => Self::Revised,
             "publisher" => Self::Publisher,
             "author" => Self::Author,
             "url" => Self::Url,
@@ -87,7 +90,7 @@ impl<'a> FrontMatter<'a> {
 
     /// The day of publication, and the words that give it.
     pub fn published(&self) -> Option<(NaiveDate, &'a str)> {
-        let written = self.get(Field::Date)?;
+        let written = self.get(Field::Date).or_else(|| self.get(Field::Revised))?;
         let iso = written.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
         Some((iso.or_else(|| dateline::day(written))?, written))
     }
@@ -180,6 +183,8 @@ mod tests {
         let day = |body: &str| read(body).published().map(|(day, _)| day.to_string());
         let speech = "---\ntitle: Budget\ndelivered: 26 February 2025\n---\n\nText.\n";
         assert_eq!(day(speech).as_deref(), Some("2025-02-26"));
+        let both = "---\nupdated: 2026-11-02\ndate: 2020-01-05\n---\n\nText.\n";
+        assert_eq!(day(both).as_deref(), Some("2020-01-05"));
         for label in ["deadline", "retrieved", "event"] {
             let call = format!("---\ntitle: Call\n{label}: 26 February 2025\n---\n\nText.\n");
             assert_eq!(day(&call), None, "{label}");

@@ -40,6 +40,10 @@ pub(super) fn year_of_file(id: &DocumentId) -> Option<i32> {
 /// `reply-2025-06-18.txt`.
 pub(super) fn day_of_file(id: &DocumentId) -> Option<NaiveDate> {
     let name = id.as_str().rsplit('/').next().unwrap_or_default();
+    // FY2011-12 is a year of accounts.
+    if name.to_ascii_lowercase().contains("fy") {
+        return None;
+    }
     let runs: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).collect();
     let whole = runs.iter().filter(|run| run.len() == 8).map(|run| (*run).to_owned());
     let parted = runs
@@ -102,7 +106,13 @@ mod tests {
         for name in ["a/20250618-reply.txt", "reply-2025-06-18.txt", "lcq20250618_e.html"] {
             assert_eq!(day(name).as_deref(), Some("2025-06-18"), "{name}");
         }
-        for name in ["20259999.txt", "lcq-1630.txt", "20250618-20250619.txt", "2025-06.txt"] {
+        for name in [
+            "20259999.txt",
+            "lcq-1630.txt",
+            "20250618-20250619.txt",
+            "2025-06.txt",
+            "FY2011-12-05.txt",
+        ] {
             assert_eq!(day(name), None, "{name}");
         }
         let year = |name: &str| year_of_file(&DocumentId::new(name));

@@ -108,6 +108,15 @@ pub(super) static NOW: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "now"));
 /// Words for what was so before.
 pub(super) static EARLIER: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "earlier"));
 
+/// Stands before a noun that stands for what was named.
+pub(super) static SHOWING: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "showing"));
+
+/// Stands behind a noun that is told apart by what follows.
+pub(super) static GOING_ON: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "going-on"));
+
+/// The ends of names in Chinese of which one takes the place of another.
+pub(super) static NAME_ENDS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "name-end"));
+
 /// What asks for a reason.
 pub(super) static WHY: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "why"));
 
@@ -171,8 +180,9 @@ mod tests {
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
         let words =
             [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW, &EARLIER];
+        let named = [&SHOWING, &GOING_ON, &NAME_ENDS];
         let compared = [&BESIDE, &THAN, &COMPARED, &MEASURE_ENDS, &THEN, &TIME_ENDS];
-        let words = openings.iter().chain(&words).chain(&compared);
+        let words = openings.iter().chain(&words).chain(&compared).chain(&named);
         let follow_up = words.map(|words| words.len()).sum();
         [
             (ASKING_FILE, ASKING.len()),

@@ -176,9 +176,11 @@ fn printed(
 
 /// The only question of `text` without its number: `Q4.`, `問：`, `1、`.
 fn unnumbered(text: &str) -> Option<&str> {
-    let text = text.trim().strip_prefix(['Q', 'q', '問', '问']).unwrap_or(text.trim());
-    let mark = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".：:、)）".contains(c);
-    let text = text.trim_start_matches(mark);
+    let text = text.trim();
+    let rest = text.strip_prefix(['Q', 'q', '問', '问']).unwrap_or(text);
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unmarked = rest.strip_prefix(['.', '．', '：', ':', '、', ')', '）']).map(str::trim_start);
+    let text = unmarked.unwrap_or(text);
     let is_one = text.ends_with(['？', '?']) && text.matches(['？', '?']).count() == 1;
     is_one.then_some(text)
 }
@@ -278,6 +280,8 @@ mod tests {
             ("Q1. What is the FEFP?", Some("What is the FEFP?")),
             ("問3：資助額是多少？", Some("資助額是多少？")),
             ("2、誰可申請？", Some("誰可申請？")),
+            ("2025年撥款是多少？", Some("2025年撥款是多少？")),
+            ("問責制是什麼？", Some("問責制是什麼？")),
             ("Who may apply? Who may not?", None),
             ("申請資格", None),
         ] {

@@ -38,8 +38,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{
-    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, EARLIER, NOW, OPENINGS, SECOND_PERSON, THAN,
-    WHOLE, WHY,
+    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, EARLIER, GOING_ON, NOW, OPENINGS,
+    SECOND_PERSON, SHOWING, THAN, WHOLE, WHY,
 };
 use super::query::{LONGEST, Query};
 use crate::text::normalize::folded;
@@ -272,11 +272,12 @@ fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let rest = asked.folded_at(begins..asked.chars().len());
     let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);
     let word = EARLIER.iter().find(|word| rest == **word)?;
-    let question = before.without(&NOW);
-    if let Some(date) = before.dates.first() {
-        let text = replaced(before, date, &year_before(before.said(date.clone()))?);
-        return Some((text.clone(), Carried::Question(text)));
+    if !before.dates.is_empty() {
+        let text = of_year_before(before);
+        let unchanged = || (asked.text.to_owned(), Carried::After(before.text.to_owned()));
+        return Some(text.map_or_else(unchanged, |text| (text.clone(), Carried::Question(text))));
     }
+    let question = before.without(&NOW);
     if question.is_empty() {
         return None;
     }
@@ -289,12 +290,14 @@ fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     Some((text.clone(), Carried::Question(text)))
 }
 
-/// The year before the only one in `date`, with what stands around it: 2022年 of 2023年.
-fn year_before(date: &str) -> Option<String> {
-    let mut years = date.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4);
-    let year = years.next().filter(|_| years.next().is_none())?;
-    let before = year.parse::<u32>().ok()?.checked_sub(1)?;
-    Some(date.replace(year, &before.to_string()))
+/// `before` of the year before the one that is its only date: 2022年 for 2023年.
+fn of_year_before(before: &Asked<'_>) -> Option<String> {
+    let [date] = &before.dates[..] else { return None };
+    let said = before.said(date.clone());
+    let digits = said.trim_end_matches('年');
+    let goes_on = before.chars().get(date.end).is_some_and(|next| "/-–0123456789".contains(*next));
+    let year: u32 = digits.parse().ok().filter(|_| digits.len() == 4 && !goes_on)?;
+    Some(replaced(before, date, &said.replace(digits, &year.checked_sub(1)?.to_string())))
 }
 
 /// The date `said` as it stands in place of `old`: 2021 of 2023年 is 2021年.
@@ -397,18 +400,23 @@ fn longest(asked: &Asked<'_>, subject: &Range<usize>) -> usize {
 }
 
 /// Rule 3, of a noun that stands for a name that ends in it: 計劃 of 計劃總監是誰？ and "the scheme",
-/// where 智航計劃 or the Harbour Scheme was named before.
+/// where 智航計劃 or the Harbour Scheme was named before. In Chinese it begins the question, or
+/// stands behind 呢個 or 該; "the scheme that …" is another, and so is one with a name.
 fn bare_noun(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let named = named(before)?;
     let name = before.folded_at(named.clone());
     let noun = head_noun(name.trim());
     let is_longer = name.trim().chars().count() > noun.chars().count();
+    let begins = opening(asked, &OPENINGS).unwrap_or(0);
     let is_free = |place: &Range<usize>| {
-        let said: String = asked.chars()[..place.start].iter().collect();
+        let said = asked.folded_at(0..place.start);
+        let behind = asked.folded_at(place.end..asked.chars().len());
+        let leads = SHOWING.iter().any(|word| said.ends_with(word));
         if noun.ends_with(is_han) {
-            said.chars().next_back().is_none_or(|last| !is_han(last))
+            place.start == begins || leads
         } else {
-            said.ends_with("the ") || said.ends_with("this ")
+            let goes_on = GOING_ON.iter().any(|word| behind.trim_start().starts_with(word));
+            leads && !goes_on && asked.name().is_none()
         }
     };
     let place =

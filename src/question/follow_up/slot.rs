@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::asked::Asked;
 use crate::question::lexicon::{
-    CONTRASTS, CONTRASTS_TRANSLATED, MEASURE_ENDS, STAND_INS, TIME_ENDS,
+    CONTRASTS, CONTRASTS_TRANSLATED, MEASURE_ENDS, NAME_ENDS, STAND_INS, TIME_ENDS,
 };
 use crate::text::conversion::in_script;
 use crate::text::language::written_in;
@@ -99,7 +99,8 @@ fn ends_with(before: &Asked<'_>, slot: &Range<usize>, rest: &str) -> bool {
     before.chars()[slot.end..].iter().copied().take(rest.chars().count()).eq(rest.chars())
 }
 
-/// A new subject of so many Han characters is a whole name, and no part of one: 綠芯培訓計劃.
+/// A new subject of so many characters that ends as names do is a whole name, and no part of
+/// one: 綠芯培訓計劃.
 const LONG: usize = 5;
 
 /// The piece of `before` that ends as the new subject does: as long as it,
@@ -120,7 +121,8 @@ fn ends_alike<'a>(
     })?;
     let start =
         if latin { before_words(before, run.start, new) } else { end.saturating_sub(new.len()) };
-    let is_name = !latin && new.len() >= LONG;
+    let said: String = new.iter().collect();
+    let is_name = new.len() >= LONG && NAME_ENDS.iter().any(|end| said.ends_with(end));
     let start = if latin { start } else { start.max(run.start) };
     let start = if is_name { run.start } else { start };
     Some((start..end, asked.said(subject.clone()).into()))

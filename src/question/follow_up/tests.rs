@@ -93,7 +93,9 @@ fn a_bare_noun_stands_for_the_name_that_ends_in_it() {
         ("智航計劃批咗幾多宗申請？", "計劃總監係邊個？", "智航計劃總監係邊個？"),
         ("What is the SkyPilot Scheme?", "Who runs the scheme?", "Who runs the SkyPilot Scheme?"),
     ]);
-    for asked in ["星航計劃總監係邊個？", "Who runs the StarPilot scheme?"] {
+    for asked in
+        ["星航計劃總監係邊個？", "RAISe+計劃總監係邊個？", "Who runs the StarPilot scheme?"]
+    {
         let resolved = resolve(&query(asked), &[turn("智航計劃批咗幾多宗申請？")]);
         assert_eq!((resolved.query.text(), resolved.carried), (asked, None));
     }
@@ -124,6 +126,7 @@ fn another_date_changes_the_date_alone() {
         ("計劃現時上限是多少？", "之前呢？", "之前計劃上限是多少？"),
         ("Who is the chair now?", "and before?", "Who is the chair before?"),
         ("計劃在2023年接獲幾多宗申請？", "之前呢？", "計劃在2022年接獲幾多宗申請？"),
+        ("2023/24年度批出幾多宗申請？", "之前呢？", "之前呢？"),
         ("園區有多少租戶？", "2024年3月時呢？", "2024年3月園區有多少租戶？"),
         ("香港今年排名第幾？", "那2024年呢？", "香港2024年排名第幾？"),
     ]);
@@ -157,6 +160,11 @@ fn another_subject_takes_the_slot_that_it_fits() {
         ("產學研1+計劃資助咗幾多個項目？", "第三輪呢？", "第三輪 產學研1+計劃資助咗幾多個項目？"),
         ("有幾多企業簽約進駐？", "海外呢？", "海外 有幾多企業簽約進駐？"),
         ("智方便有幾多用戶？", "港話通呢？", "港話通有幾多用戶？"),
+        (
+            "數碼灣園區人工智能企業比例是多少？",
+            "生物科技企業比例呢？",
+            "數碼灣園區生物科技企業比例是多少？",
+        ),
         ("海灣機械人先導計劃總撥款是多少？", "綠芯培訓計劃呢？", "綠芯培訓計劃總撥款是多少？"),
         ("How many users does iAM Smart have?", "And HKChat?", "How many users does HKChat have?"),
         ("內地企業佔幾多？", "海外呢？", "海外企業佔幾多？"),
