@@ -411,7 +411,7 @@ fn bare_noun(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)>
     let is_free = |place: &Range<usize>| {
         let said = asked.folded_at(0..place.start);
         let behind = asked.folded_at(place.end..asked.chars().len());
-        let leads = SHOWING.iter().any(|word| said.ends_with(word));
+        let leads = SHOWING.iter().any(|word| said.trim_end().ends_with(word));
         if noun.ends_with(is_han) {
             place.start == begins || leads
         } else {
