@@ -74,6 +74,8 @@ impl Answerer {
                 && !within.citations().is_empty()
                 && !alone.is_unsure()
         };
+        // What has a subject of its own is of that, found or not.
+        let in_context = in_context.filter(|_| follow_up::subject(query).is_none());
         Ok(in_context.or_else(|| within.filter(is_closer)).unwrap_or(alone))
     }
 

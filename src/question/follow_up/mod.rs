@@ -213,13 +213,16 @@ fn is_definition(asked: &Asked<'_>) -> bool {
     })
 }
 
-/// What a question in Chinese is about, before its question word: 副主席 of 副主席係邊個？
+/// What a question is about of itself: in Chinese before its question word, 副主席 of 副主席係邊個？,
+/// and else the name in capitals.
 pub fn subject(question: &Query) -> Option<String> {
     let asked = Asked::new(question.text());
+    if !question.text().chars().any(is_han) {
+        return asked.name().map(|name| asked.said(name).to_owned());
+    }
     let asking = asked.asking.as_ref()?.start;
     let first = asked.subjects().into_iter().next().filter(|run| run.end <= asking)?;
-    let is_chinese = asked.chars()[first.clone()].iter().any(|c| is_han(*c));
-    is_chinese.then(|| asked.said(first).to_owned())
+    Some(asked.said(first).to_owned())
 }
 
 /// Where the name stands that a question is about.
