@@ -231,6 +231,9 @@ fn what_names_nothing_is_asked_of_the_document_that_was_spoken_of() {
         assert!(said.first().is_some_and(|one| one.contains(holder)), "{before}: {said:?}");
         assert_eq!(carried(&notes), from, "{before}");
     }
+    // What says by itself what it is about takes nothing from before.
+    let (said, notes) = desk.followed("評審委員會主席係邊個？", "海港機械人獎的獎金由誰捐出？");
+    assert_eq!((said.as_slice(), carried(&notes)), (["海港基金會".to_owned()].as_slice(), None));
     // Yes or no is not told by a sentence of something else.
     let (said, _) = desk.followed("智造加速津貼2026年第三輪申請幾時截止？", "要唔要面試？");
     assert_eq!(said, [""; 0]);

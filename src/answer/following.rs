@@ -55,7 +55,10 @@ impl Answerer {
             |reply: &Option<Reply>| reply.as_ref().is_some_and(|reply| !reply.claims().is_empty());
         let in_context = self.in_context(query, turns)?;
         if let Some(reply) = in_context.clone().filter(|_| answers(&in_context)) {
-            return Ok(reply);
+            // What has a subject of its own may have taken nothing from before.
+            let alone = follow_up::subject(query).map(|_| self.answer(query)).transpose()?;
+            let alone = alone.filter(|alone| says_the_same(alone, &reply));
+            return Ok(alone.unwrap_or(reply));
         }
         let alone = self.answer(query)?;
         let alone_answers = !alone.claims().is_empty();
@@ -129,6 +132,12 @@ impl Answerer {
         reply.notes.insert(0, Note::FollowUp(carried));
         Ok(reply)
     }
+}
+
+/// Whether `alone` answers, and from the passage that `reply` answers from.
+fn says_the_same(alone: &Reply, reply: &Reply) -> bool {
+    let passage = |reply: &Reply| reply.citations().first().map(|one| one.passage().clone());
+    !alone.claims().is_empty() && passage(alone) == passage(reply)
 }
 
 /// Whether what `reply` says first is of another thing than was named last in `turns`: neither
