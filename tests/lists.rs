@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use innopolicy::answer::{Answerer, Reply};
+use innopolicy::answer::{Answerer, Overview, Reply};
 use innopolicy::corpus::glossary::Glossary;
 use innopolicy::corpus::load::{Limits, load};
 use innopolicy::index::Index;
@@ -137,7 +137,8 @@ fn an_overview_takes_all_of_a_list_and_no_greeting() {
     assert!(said.len() == 4 && said[0].starts_with("第一，完善法規。我們會"), "{said:?}");
     let query: Query = "Summarise the paper on the Robot Trial Scheme".parse().expect("a question");
     let reply = desk.answerer.answer_after(&query, &[]).expect("answers");
-    assert_eq!(reply.overview.as_deref(), Some("Progress of the Robot Trial Scheme"));
+    let title = Overview::Document("Progress of the Robot Trial Scheme".into());
+    assert_eq!(reply.overview, Some(title));
     let last = reply.claims().iter().filter(|claim| claim.text.contains("quotations")).count();
     assert_eq!(last, 1, "{reply:?}");
 }

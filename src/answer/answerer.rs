@@ -11,6 +11,7 @@ use super::absent::absent;
 use super::candidate::{FOUND, candidates};
 use super::column;
 use super::constraint;
+use super::definition::person;
 use super::enumerated::enumerated;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
@@ -21,6 +22,8 @@ use super::lexical::ByWords;
 use super::missing::missing;
 use super::notes::notes;
 use super::now;
+use super::overview::told;
+use super::profile::profile;
 use super::rewording::BilingualReader;
 use super::say::Choice;
 use super::score::Model;
@@ -30,14 +33,14 @@ use super::shorten::{possible, shorten};
 use super::size;
 use super::verification::{self, Verification};
 use super::weigh::{self, Weighed};
-use super::{Answer, Citation, Mode, Note, Reply};
+use super::{Answer, Citation, Mode, Note, Overview, Reply};
 use crate::corpus::Passage;
 use crate::index::IndexError;
-use crate::question::Query;
+use crate::question::{Query, overview};
 use crate::reader::Reader;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever};
 use crate::text::language::Language;
-use crate::text::normalize::folded;
+use crate::text::normalize::{fold, folded};
 
 /// Answers questions from an index. Clones share what they keep.
 #[derive(Debug, Clone)]
@@ -114,10 +117,25 @@ impl Answerer {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.found(&prepared, keep)?;
         let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
+        if std::env::var("INNO_SIM").is_ok() {
+            let sim = hits.iter().map(|h| h.similarity).fold(0.0_f32, f32::max);
+            let terms: Vec<String> = prepared
+                .terms
+                .iter()
+                .map(|t| format!("{}:{:.1}:{}", t.text, t.weight, t.unknown))
+                .collect();
+            let hit0 = hits.first().map(|h| format!("{:?}", h.features)).unwrap_or_default();
+            eprintln!("SIM\t{sim:.4}\t{}\t{}\t{}", query.text(), terms.join(" "), hit0);
+        }
         if let Some((heading, passages)) = sections::of_place(by)?
             && let Some(reply) = self.outlined(query, &passages, heading, begun)
         {
             return Ok(reply);
+        }
+        if let Some(name) = subject(query, by)
+            && let Some(answer) = profile(by, name)
+        {
+            return Ok(told(query, answer, Overview::Thing(name.to_owned()), begun));
         }
         let mut choice = self.choose(query, by)?;
         let glossary = self.retriever.glossary();
@@ -291,4 +309,15 @@ impl Answerer {
         let candidates = extract::sentences(&prepared, &hits, limit);
         Ok((hits, candidates))
     }
+}
+
+/// The thing or the person that is all that `query` asks about.
+fn subject<'q>(query: &'q Query, by: ByWords<'_>) -> Option<&'q str> {
+    let text = query.text();
+    let person = || {
+        let (flat, named) = (fold(text), person(&by.prepared.question)?);
+        let at = flat.to_string().find(named)?;
+        Some(flat.origin_of_bytes(&(at..at + named.len())))
+    };
+    overview::thing(text).or_else(person).map(|thing| &text[thing])
 }

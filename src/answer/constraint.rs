@@ -9,10 +9,14 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::cell;
 use super::column;
+use super::counted;
 use super::day;
 use super::definition::{self, Thing};
+use super::denied;
+use super::each;
 use super::fit;
-use super::how_to::{asks_how_to, names_way};
+use super::former;
+use super::how_to::{asks_how_to, is_of_another_doing, names_way};
 use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::now;
@@ -30,6 +34,7 @@ use crate::corpus::glossary::{Entry, Found, Glossary};
 use crate::corpus::{Kind, Passage};
 use crate::question::sibling::{Sibling, Which, siblings};
 use crate::question::{AnswerType, TermKind, asks_how_many};
+use crate::retrieval::SoughtTerm;
 use crate::text::figure::{Figure, Unit, figures};
 use crate::text::normalize::{fold, folded};
 use crate::text::sentence::sentences;
@@ -78,6 +83,14 @@ enum Fault {
     /// It is of another form than what is asked for: a telephone number for an address, a
     /// number of applications for an amount of money.
     OtherForm,
+    /// It is denied of the span.
+    Denied,
+    /// It is of all where an amount for each is asked for.
+    All,
+    /// A newer document says that the person has left.
+    Left,
+    /// It is fewer things than are asked for.
+    Part,
 }
 
 /// `weighed` with those that are at fault last.
@@ -230,7 +243,21 @@ impl<'a> Asked<'a> {
         if size::is_asked(&by.prepared.question) && size::is_used(sentence, &span) {
             return Some(Fault::Used);
         }
-        if self.how_to && !names_way(sentence, &span) {
+        if former::is_former(by, candidate) {
+            return Some(Fault::Left);
+        }
+        if counted::is_a_part(&by.prepared.question, &sentence[span.clone()]) {
+            return Some(Fault::Part);
+        }
+        let above = || folded(&passage.section.join(" "));
+        if each::is_of_all(&by.prepared.question, sentence, &above()) {
+            return Some(Fault::All);
+        }
+        if denied::is_denied(&by.prepared.question, sentence, &span) {
+            return Some(Fault::Denied);
+        }
+        let doing = || is_of_another_doing(&by.prepared.question, (sentence, &span), &above());
+        if self.how_to && (!names_way(sentence, &span) || doing()) {
             return Some(Fault::NoWay);
         }
         let foreign = by.hits[candidate.hit].foreign;
@@ -360,15 +387,19 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Whether yes or no is asked, and the sentence of `candidate`, in the language of the question,
-/// has no word of it, nor has what stands above it.
+/// Whether yes or no is asked, and the sentence of `candidate` has no word of the question, nor has
+/// what stands above it. A number is no word of its own: 兩個 and "the two lines".
 fn is_beside_the_point(by: ByWords<'_>, candidate: &Candidate) -> bool {
     let (hit, terms) = (&by.hits[candidate.hit], &by.prepared.terms);
-    if by.prepared.question.answer_type != AnswerType::Whether || hit.foreign || terms.is_empty() {
+    if by.prepared.question.answer_type != AnswerType::Whether {
         return false;
     }
     let sentence = &hit.passage.text[candidate.sentence.clone()];
     let above = hit.passage.section.join(" ");
     let said = folded(&format!("{above} {sentence}"));
-    !terms.iter().any(|term| term.is_in(&said))
+    let tells = |term: &&SoughtTerm| figures(&term.text).is_empty();
+    let mut terms = terms.iter().filter(tells).peekable();
+    // In another language a question's words are known by few.
+    let is_of_none = terms.peek().is_none();
+    is_of_none || !hit.foreign && !terms.any(|term| term.is_in(&said))
 }

@@ -2,9 +2,11 @@
 //! nothing is sure, what introduces the thing comes closest.
 
 use std::cmp::Reverse;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::lexical::ByWords;
+use super::names::SURNAMES;
+use super::post::Posts;
 use super::said_names::SaidNames;
 use super::say::Chosen;
 use crate::question::{AnswerType, Gap, Question};
@@ -15,6 +17,7 @@ use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::whole::contains;
+use crate::text::words::segment;
 
 const FILE: &str = include_str!("definition.tsv");
 
@@ -30,23 +33,20 @@ pub(super) struct Thing {
 impl Thing {
     /// The thing of which the question behind `by` asks what it is.
     pub(super) fn asked(by: ByWords<'_>) -> Option<Self> {
-        let asked = thing(&by.prepared.question)?;
-        let texts = by.hits.iter().map(|hit| hit.passage.text.as_str());
-        let said = SaidNames::of(asked, texts);
-        let glossary = by.retriever.glossary();
-        let found = glossary.find(asked);
-        let entries = found.iter().filter(|found| found.range.len() == asked.len());
-        let entries = entries.flat_map(|found| &found.entries);
-        let known = entries.filter_map(|entry| glossary.entry(*entry)).filter(|one| one.is_name());
-        let mut names: Vec<String> = known.flat_map(|entry| entry.forms.clone()).collect();
-        if said.of_asked().any(|name| name == asked) {
-            names.extend(said.of_asked().map(str::to_owned));
-        }
+        let names = names_of(thing(&by.prepared.question)?, by);
         (!names.is_empty()).then_some(Self { names })
     }
 
+    /// The thing of which nothing is asked: `name`, with the names that are known for it.
+    pub(super) fn named(name: &str, by: ByWords<'_>) -> Self {
+        let name = folded(name);
+        let mut names = names_of(&name, by);
+        names.push(name);
+        Self { names }
+    }
+
     /// Whether `text`, folded, has one of its names.
-    fn is_in(&self, text: &str) -> bool {
+    pub(super) fn is_in(&self, text: &str) -> bool {
         self.names.iter().any(|name| contains(text, name))
     }
 
@@ -57,10 +57,7 @@ impl Thing {
         hits.retain(|(_, hit)| {
             hit.passage.kind.is_told() && self.is_in(&folded(&hit.passage.text))
         });
-        let titled = |hit: &Hit| {
-            let document = by.retriever.index().document(&hit.passage.document);
-            document.is_some_and(|document| self.is_in(&folded(&document.title)))
-        };
+        let titled = |hit: &Hit| by.title(hit).is_some_and(|title| self.is_in(&folded(title)));
         hits.sort_by_cached_key(|(_, hit)| {
             (!titled(hit), hit.foreign, hit.passage.ordinal, Reverse(hit.published))
         });
@@ -71,13 +68,59 @@ impl Thing {
             is_new
         });
         let introduced = hits.into_iter().filter_map(|(at, hit)| {
-            let mut sentences = hit.matched.sentences.iter().map(|(range, _)| range.clone());
+            let mut sentences = hit.sentences();
             let has = |range: &Range<usize>| self.is_in(&folded(&hit.passage.text[range.clone()]));
             Some(Chosen { hit: at, sentence: sentences.find(has)?, spans: Vec::new() })
         });
         introduced.collect()
     }
 }
+
+/// The names of what the folded words `asked` name, as the glossary and the passages behind `by`
+/// give them; none where neither knows it.
+fn names_of(asked: &str, by: ByWords<'_>) -> Vec<String> {
+    let texts = by.hits.iter().map(|hit| hit.passage.text.as_str());
+    let said = SaidNames::of(asked, texts);
+    let glossary = by.retriever.glossary();
+    let found = glossary.find(asked);
+    let entries = found.iter().filter(|found| found.range.len() == asked.len());
+    let entries = entries.flat_map(|found| &found.entries);
+    let known = entries.filter_map(|entry| glossary.entry(*entry)).filter(|one| one.is_name());
+    let mut names: Vec<String> = known.flat_map(|entry| entry.forms.clone()).collect();
+    if said.of_asked().any(|name| name == asked) {
+        names.extend(said.of_asked().map(str::to_owned));
+    }
+    names
+}
+
+/// The person that `question` asks about and nothing else, folded: 陳大文 of 陳大文是誰, and "who is
+/// Amy Lee"; not who holds a post.
+pub(super) fn person(question: &Question) -> Option<&str> {
+    if question.answer_type != AnswerType::Who || !Posts::asked(question).is_of_none() {
+        return None;
+    }
+    let behind = question
+        .gap
+        .words_after
+        .strip_prefix('是')
+        .filter(|_| question.gap.words_before.is_empty());
+    let named = beside(&question.gap).or(behind)?;
+    let named = named.trim_matches(|c: char| !c.is_alphanumeric());
+    // What the dictionary knows as one word is a noun, unless it begins as names do.
+    let is_noun = segment(named).len() == 1 && !named.starts_with(|c| SURNAMES.contains(c));
+    let is_chinese = named.chars().all(is_han)
+        && PERSON.contains(&named.chars().count())
+        && !is_noun
+        && !named.ends_with(OF_SOME);
+    let is_english = named.is_ascii() && named.split_whitespace().nth(1).is_some();
+    (is_chinese || is_english).then_some(named)
+}
+
+/// Words for some person end so, and not names: 負責人, 合作方.
+const OF_SOME: [char; 7] = ['人', '员', '者', '方', '会', '局', '家'];
+
+/// How many characters the name of a person in Chinese has.
+const PERSON: RangeInclusive<usize> = 2..=4;
 
 /// The thing that is all of `question`, or all that it asks about, folded.
 fn thing(question: &Question) -> Option<&str> {
@@ -143,6 +186,24 @@ mod tests {
         assert_eq!(asked("加速計劃的上限是甚麼？").as_deref(), Some("加速计划的上限"));
         assert_eq!(asked("加速計劃有幾多錢？"), None);
         assert_eq!(asked("What does the Flint Fund do?"), None);
+    }
+
+    #[test]
+    fn who_somebody_is_is_told_from_who_holds_a_post() {
+        let glossary = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");
+        let asked = |question: &str| {
+            let query: Query = question.parse().expect("a question");
+            person(&Question::read(&query, &glossary)).map(str::to_owned)
+        };
+        for question in ["陳大文是誰？", "陳大文係邊個", "誰是陳大文？"] {
+            assert_eq!(asked(question).as_deref(), Some("陈大文"), "{question}");
+        }
+        assert_eq!(asked("Who is Ms Amy Lee?").as_deref(), Some("ms amy lee"));
+        for question in
+            ["局長是誰？", "主席係邊個", "Who is the director of the fund?", "邊個負責？"]
+        {
+            assert_eq!(asked(question), None, "{question}");
+        }
     }
 
     #[test]

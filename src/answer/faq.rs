@@ -43,7 +43,7 @@ pub(super) fn replied(by: ByWords<'_>, mut weighed: Vec<Weighed>) -> Vec<Weighed
 
 /// How a reply says yes or no: its first sentence, with the next one where that is but a word.
 fn opening(hit: &Hit) -> Range<usize> {
-    let mut sentences = hit.matched.sentences.iter().map(|(range, _)| range.clone());
+    let mut sentences = hit.sentences();
     let Some(first) = sentences.next() else { return 0..hit.passage.text.len() };
     let is_brief = hit.passage.text[first.clone()].chars().count() <= BRIEF;
     let next = sentences.next().filter(|_| is_brief);

@@ -3,10 +3,13 @@
 use super::{Answerer, Citation, Note, Reply};
 use crate::corpus::{DocumentId, Passage};
 use crate::index::IndexError;
-use crate::question::follow_up::{self, Carried, Turn};
+use crate::question::follow_up::{self, Carried, Outcome, Turn};
 use crate::question::overview;
 use crate::question::{Query, Question, TermKind};
 use crate::text::normalize::folded;
+
+/// An answer elsewhere that is so many times as likely is not of what is spoken of.
+const FAR: f32 = 2.0;
 
 impl Answerer {
     /// The answer to `query` as `turn` gave it: an overview is of the same document.
@@ -30,7 +33,9 @@ impl Answerer {
         }
         let resolved = follow_up::resolve(query, turns);
         let Some(carried) = resolved.carried else {
-            return self.alone_or_in_context(query, turns);
+            // Without what leads on or corrects.
+            let reply = self.alone_or_in_context(&resolved.query, turns)?;
+            return Ok(Reply { question: query.text().to_owned(), ..reply });
         };
         let reply = self.carry(query, resolved.query.clone(), carried)?;
         if !reply.claims().is_empty() {
@@ -39,24 +44,33 @@ impl Answerer {
         let whole = resolved.query.in_language(query.language());
         let within = self.in_document(&whole, turns)?;
         let Some(within) = within.filter(|within| !within.claims().is_empty()) else {
-            return Ok(reply);
+            // After a question that nothing answered, one that is answered by itself is of its own.
+            let is_found = turns.first().is_some_and(|turn| turn.outcome == Outcome::Answered);
+            let own = !is_found && follow_up::says_what(query.text());
+            let alone = own.then(|| self.answer(query)).transpose()?;
+            return Ok(alone.filter(|alone| !alone.claims().is_empty()).unwrap_or(reply));
         };
         // What is said of the question that took more from before still holds.
         let notes = reply.notes.into_iter().take(1).chain(within.notes.into_iter().skip(1));
         Ok(Reply { question: reply.question, notes: notes.collect(), ..within })
     }
 
-    /// As [`Answerer::answer`], where `query` names nothing of `turns`: of what was named there, if
+    /// As [`Answerer::answer`], where `query` takes nothing from `turns` by its words: of what was named there, if
     /// the documents surely answer that; else from all documents, where that is not plainly of
     /// another thing; else from the document that was cited last, if that surely answers; or else
     /// what comes closest of the three.
     fn alone_or_in_context(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
+        // A thing by its name is itself.
+        if overview::thing(query.text()).is_some() {
+            return self.answer(query);
+        }
         let answers =
             |reply: &Option<Reply>| reply.as_ref().is_some_and(|reply| !reply.claims().is_empty());
         let in_context = self.in_context(query, turns)?;
         if let Some(reply) = in_context.clone().filter(|_| answers(&in_context)) {
             // What has a subject of its own may have taken nothing from before.
-            let alone = follow_up::subject(query).map(|_| self.answer(query)).transpose()?;
+            let own = follow_up::says_what(query.text());
+            let alone = own.then(|| self.answer(query)).transpose()?;
             let alone = alone.filter(|alone| says_the_same(alone, &reply));
             return Ok(alone.unwrap_or(reply));
         }
@@ -72,10 +86,13 @@ impl Answerer {
         if alone_answers {
             return Ok(alone);
         }
+        // What may be the answer in the document that is spoken of goes before what may be it
+        // elsewhere, unless that is far likelier.
         let is_closer = |within: &Reply| {
-            within.confidence > alone.confidence
-                && !within.citations().is_empty()
-                && !alone.is_unsure()
+            if alone.is_unsure() {
+                return within.is_unsure() && within.confidence * FAR >= alone.confidence;
+            }
+            within.confidence > alone.confidence && !within.citations().is_empty()
         };
         // What has a subject of its own is of that, found or not.
         let in_context = in_context.filter(|_| follow_up::subject(query).is_none());

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lexical::ByWords;
-use crate::question::AnswerType;
+use crate::question::{AnswerType, Question};
 use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
@@ -26,8 +26,26 @@ pub(super) fn asks_how_to(by: ByWords<'_>) -> bool {
         return words.any(|word| ASKERS.contains(&word));
     }
     let before = question.gap.words_before.chars().count();
-    !question.wording.is_content(&(0..before))
+    let verb = segment(&question.gap.words_after).into_iter().next();
+    !question.wording.is_content(&(0..before)) || verb.is_some_and(|verb| WANTED.contains(&verb))
 }
+
+/// Whether it is asked in Chinese how something is done, and neither the clauses of `sentence` that
+/// `span` is in nor what stands above it, folded, have that: 登記 of 智方便點樣登記.
+pub(super) fn is_of_another_doing(
+    question: &Question,
+    (sentence, span): (&str, &Range<usize>),
+    above: &str,
+) -> bool {
+    let verb = segment(&question.gap.words_after).into_iter().next();
+    let verb = verb.filter(|verb| WANTED.contains(verb) && verb.chars().nth(1).is_some());
+    let own = clauses(sentence).into_iter().filter(|clause| overlap(clause, span));
+    let own: String = own.map(|clause| folded(&sentence[clause])).collect();
+    verb.is_some_and(|verb| !own.contains(verb) && !above.contains(verb))
+}
+
+/// What is done with a thing by who wants it, folded: 登記 of 智方便點樣登記.
+static WANTED: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(MEANS, "wanted").collect());
 
 const MEANS: &str = include_str!("means.tsv");
 

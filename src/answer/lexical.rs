@@ -21,6 +21,12 @@ pub(super) struct ByWords<'a> {
 }
 
 impl ByWords<'_> {
+    /// The title of the document of `hit`.
+    pub(super) fn title(&self, hit: &Hit) -> Option<&str> {
+        let document = self.retriever.index().document(&hit.passage.document)?;
+        Some(&document.title)
+    }
+
     pub(super) fn choose(&self) -> Result<Choice, IndexError> {
         let mut weighed = Vec::new();
         for sentence in extract::sentences(self.prepared, self.hits, NEAREST) {

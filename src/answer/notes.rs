@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::bare_month::is_of_an_unsaid_year;
 use super::currency::in_currency;
 use super::note::Note;
 use super::{Citation, Claim, Reply};
@@ -332,7 +333,9 @@ fn dates(
         // A stretch of years may end with the last figures and not with the
         // year of writing, so that is left to the reader.
         let when = mention.plain().filter(|when| !matches!(when, Resolved::Years { .. }))?;
-        if is_of_a_period(quote, &mention.span) {
+        let unsaid =
+            is_of_an_unsaid_year(&quote[mention.span.clone()], quote, &mention, Some(from));
+        if unsaid || is_of_a_period(quote, &mention.span) {
             return None;
         }
         Some(Note::Date { words: quote[mention.span].to_owned(), when, from })

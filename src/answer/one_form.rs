@@ -60,7 +60,7 @@ impl Form {
             }
             AnswerType::HowMany => named
                 .filter(|form| matches!(form, Self::Money | Self::Amount | Self::Share))
-                .unwrap_or(Self::Number),
+                .unwrap_or(if asks_for_sum(question) { Self::Money } else { Self::Number }),
             AnswerType::Share => named.filter(|form| *form == Self::Share).unwrap_or(Self::Any),
             _ => Self::Any,
         }
@@ -103,6 +103,16 @@ impl Form {
             Self::Any => true,
         }
     }
+}
+
+/// Whether the folded `question` asks how much a sum of money is: 研發開支有多少, 開支是多少.
+fn asks_for_sum(question: &str) -> bool {
+    let asking = |word: &&str| question.find(*word);
+    let Some(at) = list::words(FORMS, "how-much").filter_map(|word| asking(&word)).min() else {
+        return false;
+    };
+    let before = question[..at].trim_end_matches(['有', '是', '为', '约', '共', '达', ' ']);
+    list::words(FORMS, "sum").any(|sum| before.ends_with(sum))
 }
 
 /// The least amount of money that is told by a number alone: 獎金100萬.

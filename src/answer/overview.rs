@@ -12,7 +12,7 @@ use super::list::is_lead;
 use super::notes::of_sources;
 use super::say::quoted;
 use super::sections::{self, Section};
-use super::{Answer, Answerer, Mode, Note, Reply};
+use super::{Answer, Answerer, Mode, Note, Overview, Reply};
 use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::Query;
@@ -42,6 +42,9 @@ const FEWEST: usize = 3;
 /// that is shorter.
 const SHORT: usize = 10;
 
+/// How a sentence ends.
+const ENDS: [char; 7] = ['。', '！', '？', '」', '.', '!', '?'];
+
 /// A sentence that is narrower is quoted with the next one, in columns.
 const BRIEF: usize = 24;
 
@@ -63,6 +66,7 @@ impl Answerer {
             let subject = heaviest(prepared.terms.iter()).cloned();
             (self.spoken_of(&prepared)?, subject, !prepared.question.times.is_empty())
         } else {
+            let before = if wanted.newest { &[] } else { before };
             (self.meant(wanted, before)?.into_iter().collect(), None, false)
         };
         // No document is of a thing that none has.
@@ -159,18 +163,24 @@ impl Answerer {
         begun: Instant,
     ) -> Option<Reply> {
         let answer = overview(self.retriever().index(), passages, query.language())?;
-        Some(Reply {
-            question: query.text().to_owned(),
-            language: query.language(),
-            mode: Mode::Extractive,
-            notes: of_sources(query.language(), answer.citations()),
-            answer,
-            missing: None,
-            overview: Some(title),
-            searched: query.text().to_owned(),
-            confidence: 1.0,
-            elapsed: begun.elapsed(),
-        })
+        Some(told(query, answer, Overview::Document(title), begun))
+    }
+}
+
+/// The reply to `query` that `answer` is, an overview of `of`.
+pub(super) fn told(query: &Query, answer: Answer, of: Overview, begun: Instant) -> Reply {
+    let notes = of_sources(query.language(), answer.citations());
+    Reply {
+        question: query.text().to_owned(),
+        language: query.language(),
+        mode: Mode::Extractive,
+        notes,
+        answer,
+        missing: None,
+        overview: Some(of),
+        searched: query.text().to_owned(),
+        confidence: 1.0,
+        elapsed: begun.elapsed(),
     }
 }
 
@@ -226,7 +236,12 @@ fn outline(passages: &[Passage]) -> Vec<&Passage> {
             && opening(&one.text).is_some()
             && !only_leads(&one.text)
     };
-    let written: Vec<&Passage> = passages.iter().filter(is_written).collect();
+    let mut written: Vec<&Passage> = passages.iter().filter(is_written).collect();
+    // A few words without an end are a label: 「版權所有」.
+    let tells = |one: &&Passage| width(&one.text) >= BRIEF || one.text.trim_end().ends_with(ENDS);
+    if written.iter().any(tells) {
+        written.retain(|one| one.kind == Kind::Bullet || tells(one));
+    }
     let mut seen = HashSet::new();
     // A list is all of its bullets, which stand below the words that lead to it.
     let is_of_list = |one: &Passage| {

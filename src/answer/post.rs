@@ -76,6 +76,11 @@ impl Posts {
         Self { of_itself: !titles.is_empty(), body: named.and_then(body), titles }
     }
 
+    /// Whether no post is named.
+    pub(super) fn is_of_none(&self) -> bool {
+        self.titles.is_empty() && !self.of_itself
+    }
+
     /// Whether `sentence` has one of the posts only as another that is like it, 副主任, or
     /// gives what stands at `span` the title of another, in whatever language.
     pub(super) fn are_others(&self, sentence: &str, span: &Range<usize>) -> bool {

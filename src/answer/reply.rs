@@ -37,6 +37,15 @@ impl Mode {
     }
 }
 
+/// What an overview is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overview {
+    /// A document or a section of one, by its title: how each part begins.
+    Document(String),
+    /// A thing, by its name: what documents say of it.
+    Thing(String),
+}
+
 /// A question and its answer.
 #[derive(Debug, Clone)]
 pub struct Reply {
@@ -50,8 +59,8 @@ pub struct Reply {
     pub mode: Mode,
     /// What is said beside the quotes.
     pub notes: Vec<Note>,
-    /// The title of the document that the answer is an overview of.
-    pub overview: Option<String>,
+    /// What the answer is an overview of.
+    pub overview: Option<Overview>,
     /// What of the thing asked about the documents do not say, where they
     /// speak of it.
     pub missing: Option<Missing>,
@@ -80,7 +89,7 @@ impl Reply {
         let said = self.citations().first().filter(|_| outcome == Outcome::Answered);
         let subject = said.and_then(|citation| citation.section().last());
         let document = self.spoken_of().map(|id| id.as_str().to_owned());
-        if let Some(title) = &self.overview {
+        if let Some(Overview::Document(title) | Overview::Thing(title)) = &self.overview {
             return Turn { document, ..Turn::about(title.clone()) };
         }
         Turn { question: self.searched.clone(), subject: subject.cloned(), document, outcome }
@@ -173,8 +182,11 @@ impl Reply {
     /// or that nothing answers; `None` where the claims say it all.
     pub fn lead(&self, locale: &Locale) -> Option<String> {
         match (&self.answer, &self.overview, &self.missing) {
-            (Answer::Answered(_), Some(title), _) => {
+            (Answer::Answered(_), Some(Overview::Document(title)), _) => {
                 Some(locale.format("overview", &[("title", title.as_str().into())]))
+            }
+            (Answer::Answered(_), Some(Overview::Thing(name)), _) => {
+                Some(locale.format("profile", &[("name", name.as_str().into())]))
             }
             (Answer::Answered(_), None, _) => self
                 .is_list()

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::courtesy::{is_courtesy, only_leads};
 use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
-use crate::corpus::Metadata;
+use crate::corpus::{Kind, Metadata};
 use crate::index::{Index, IndexError};
 use crate::retrieval::{Hit, PreparedQuestion};
 use crate::text::language::Language;
@@ -110,7 +110,10 @@ const TOGETHER: usize = 900;
 /// one quote, and nothing that says nothing by itself.
 pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize) -> Answer {
     let mut shown: Vec<Chosen> = Vec::new();
-    for chosen in near.iter().filter(|chosen| says_something(hits, chosen)) {
+    let is_caption = |one: &&Chosen| hits[one.hit].passage.kind == Kind::Caption;
+    let told = near.iter().filter(|chosen| says_something(hits, chosen));
+    let only_captions = told.clone().all(|one| is_caption(&one));
+    for chosen in told.filter(|one| only_captions || !is_caption(one)) {
         if let Some(known) = shown.iter_mut().find(|shown| shown.hit == chosen.hit) {
             let (start, end) = (
                 known.sentence.start.min(chosen.sentence.start),

@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::bare_month::is_of_an_unsaid_year;
 use super::currency::in_currency;
 use crate::corpus::Metadata;
 use crate::corpus::glossary::{Glossary, is_part_of};
@@ -39,7 +40,7 @@ pub(super) fn told(
     glossary: &Glossary,
 ) -> Short {
     if document.language.is_chinese() == locale.language().is_chinese() {
-        return Short { text: dated(&words, document, locale, glossary), printed: None };
+        return Short { text: dated(&words, around, document, locale, glossary), printed: None };
     }
     match translated(&words, around, document, locale, glossary) {
         Some(text) if is_same(&text, &words) => {
@@ -66,12 +67,20 @@ pub(super) fn bare(span: &str) -> &str {
 }
 
 /// `words` with what a date in them means that counts from its day.
-fn dated(words: &str, document: &Metadata, locale: &Locale, glossary: &Glossary) -> String {
+fn dated(
+    words: &str,
+    around: &str,
+    document: &Metadata,
+    locale: &Locale,
+    glossary: &Glossary,
+) -> String {
     let names = glossary.names(words);
     let mut relative = mentions(words, document.published).into_iter();
     let told = relative.find_map(|mention: Mention| {
         let when = mention.plain().filter(|when| !matches!(when, Resolved::Years { .. }))?;
-        (!is_part_of(&names, &mention.span)).then_some((mention.span, when))
+        let own = &words[mention.span.clone()];
+        let unsaid = is_of_an_unsaid_year(own, around, &mention, document.published);
+        (!unsaid && !is_part_of(&names, &mention.span)).then_some((mention.span, when))
     });
     let Some((span, when)) = told else { return words.to_owned() };
     let (date, that) = (&words[span.clone()], locale.that_is(when));
@@ -92,6 +101,9 @@ fn translated(
     if let [date] = &dates[..]
         && date.span.len() == words.len()
     {
+        if is_of_an_unsaid_year(words, around, date, document.published) {
+            return None;
+        }
         return Some(locale.period(date.resolved()?));
     }
     let found = glossary.find(&folded(words));

@@ -31,7 +31,11 @@ pub(super) fn ask(
 ) -> Result<(), Failure> {
     let query = question.parse::<Query>()?.asked_on(clock::today());
     let query = query.clone().in_language(language.unwrap_or(query.language()));
-    let asked = match intent::read(query.text()) {
+    let (query, question) = match parts::in_language(query.text()) {
+        Some((language, question)) => (query.clone().in_language(language), question.to_owned()),
+        None => (query.clone(), query.text().to_owned()),
+    };
+    let asked = match intent::read(&question) {
         Message::Question(asked) => asked,
         Message::Meant(meant) if matches!(form, Form::Text { .. }) => {
             let key = courtesy(meant).unwrap_or("nothing-before");

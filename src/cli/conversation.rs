@@ -40,6 +40,7 @@ pub(super) fn courtesy(meant: Intent) -> Option<&'static str> {
         Intent::Stop => "nothing-to-cancel",
         Intent::Missed => "courtesy-missed-terminal",
         Intent::Latest
+        | Intent::Documents
         | Intent::More
         | Intent::Source
         | Intent::Dispute
@@ -172,6 +173,7 @@ impl Conversation {
         match courtesy(meant) {
             Some(key) => Ok(format!("{}\n", locale.text(key))),
             None if meant == Intent::Latest => Ok(self.latest(locale)),
+            None if meant == Intent::Documents => Ok(self.sources("", locale)),
             None if self.last.is_empty() => Ok(format!("{}\n", locale.text("nothing-before"))),
             None => self.on_last(meant, locale),
         }
@@ -240,13 +242,14 @@ impl Conversation {
     /// Answers each question of `text`; `None` where it is none.
     fn answer_all(&mut self, text: &str) -> Result<Option<String>, Failure> {
         let Ok(whole) = text.parse::<Query>() else { return Ok(None) };
-        let language = whole.in_usual_script(self.last_language()).language();
+        let own = whole.in_usual_script(self.last_language()).language();
         // A question that came with a text is about the text.
         let pasted = parts::pasted(text);
         if let Some(pasted) = &pasted {
             self.turns.insert(0, Turn::about(pasted.title.clone()));
         }
         let text = pasted.as_ref().map_or(text, |pasted| pasted.question);
+        let (language, text) = parts::in_language(text).unwrap_or((own, text));
         let questions = parts::questions(text, self.answerer.retriever().glossary());
         let Ok(queries) = questions.iter().map(|question| question.parse()).collect() else {
             return Ok(None);

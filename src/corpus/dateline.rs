@@ -36,13 +36,24 @@ fn lines(body: &str) -> Vec<&str> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
+/// `line` and, where it is several things side by side, each of them: `By A. Chan | 9 May 2025 |
+/// Listen`.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let each = line.split(BESIDE_EACH_OTHER).map(|part| part.trim_matches(['*', '_', ' ']));
+    std::iter::once(line).chain(each.filter(|part| !part.is_empty()))
+}
+
+/// What parts the things that stand side by side on a line.
+const BESIDE_EACH_OTHER: [char; 2] = ['|', '｜'];
+
 /// The day that `body` says it was published on, and the line that says so.
 pub fn published(body: &str) -> Option<(NaiveDate, &str)> {
     let lines = lines(body);
     let (first, rest) = lines.split_at(lines.len().min(FIRST));
     let is_own = |(_, line): &(NaiveDate, &str)| !says_when_revised(line);
-    let above = first.iter().find_map(|line| Some((day(line)?, *line)));
-    let below = rest.iter().rev().take(LAST).filter_map(|line| Some((day(line)?, *line)));
+    let day_in = |line: &str| parts(line).find_map(day);
+    let above = first.iter().find_map(|line| Some((day_in(line)?, *line)));
+    let below = rest.iter().rev().take(LAST).filter_map(|line| Some((day_in(line)?, *line)));
     let told = |line: &&'_ str| today(line).or_else(|| delivered(line));
     above
         .filter(is_own)
@@ -149,7 +160,8 @@ pub fn signed_month(body: &str) -> Option<NaiveDate> {
     let last = lines.last().and_then(|line| month_behind(line, str::is_empty));
     let is_apart =
         |before: &str| before.is_empty() || before.ends_with("  ") && !before.contains('\t');
-    last.or_else(|| lines.iter().take(FIRST_MONTH).find_map(|line| month_behind(line, is_apart)))
+    let first = lines.iter().take(FIRST_MONTH).flat_map(|line| parts(line));
+    last.or_else(|| first.into_iter().find_map(|part| month_behind(part, is_apart)))
 }
 
 /// The month that `line` ends in and names alone, if what stands before it `fits`.
@@ -213,6 +225,12 @@ mod tests {
         ] {
             assert_eq!(day_of(line).as_deref(), Some("2025-03-14"), "{line}");
         }
+        let beside =
+            "By Amy Chan | Published: 14 March 2025, 7:15am | 4-min read | Listen to this article";
+        let day = |text: &str| published(text).map(|(day, _)| day.to_string());
+        assert_eq!(day(beside).as_deref(), Some("2025-03-14"));
+        let month = signed_month("Fact sheet\n*March 2025* | [Print] [Chinese]\n\nText.\n");
+        assert_eq!(month.map(|day| day.to_string()).as_deref(), Some("2025-03-01"));
         let long = "Published by the Office for Harbour Innovation on 14 March 2025";
         assert_eq!(day_of(long).as_deref(), Some("2025-03-14"));
     }

@@ -102,7 +102,15 @@ impl Metadata {
         let day = self.published.map(|day| day.to_string()).unwrap_or_default();
         let publisher = self.publisher.as_deref().unwrap_or_default();
         let text = folded(&format!("{} {publisher} {day} {}", self.title, self.id));
-        words.iter().all(|word| text.contains(word))
+        // 2023年 and 2023年8月 are parts of a day.
+        let of_day = |word: &str| {
+            let mut parts = word.split(['年', '月']).filter(|part| !part.is_empty());
+            let year = parts.next().filter(|_| word.contains('年'))?;
+            let month = parts.next().and_then(|month| month.parse::<u32>().ok());
+            Some(month.map_or_else(|| year.to_owned(), |month| format!("{year}-{month:02}")))
+        };
+        let is_in = |word: &str| of_day(word).is_some_and(|start| day.starts_with(&start));
+        words.iter().all(|word| text.contains(word) || is_in(word))
     }
 
     /// Where a link of the document leads, whose target it writes as `target`: an address

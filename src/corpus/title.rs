@@ -71,7 +71,11 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
         above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);
     let headlines: Vec<&Passage> = headlines.collect();
     let Some(first) = headlines.first() else { return meta };
-    let subject = headlines.iter().find(|one| !is_of_body(&one.text));
+    let tells = |one: &&&Passage| !is_of_body(&one.text) && !is_path(&one.text);
+    // A label stands between the name of who publishes and what the page is about.
+    let label = headlines.iter().position(|one| is_label(&one.text));
+    let below_label = headlines.iter().skip(label.map_or(0, |at| at + 1)).find(tells);
+    let subject = below_label.or_else(|| headlines.iter().find(tells));
     let opens = |one: &Passage| {
         let words = one.text.trim().to_lowercase();
         list::words(FILE, "opening").any(|opening| opening == words)
@@ -80,10 +84,34 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     Metadata { title: subject.unwrap_or(first).text.clone(), ..meta }
 }
 
+/// The fewest places of a site side by side that are its menu, or the way to the page.
+const PLACES: usize = 3;
+
+/// Whether `headline` is places of a site: `Home | News | Speeches`, `統計 > 人才 > 表T-14`.
+fn is_path(headline: &str) -> bool {
+    let parts = headline.split(['|', '｜', '>', '›', '·', '»']);
+    parts.filter(|part| part.contains(char::is_alphanumeric)).count() >= PLACES
+}
+
+/// Whether `headline` says what kind of page it is, perhaps behind the name of its series or of
+/// who publishes it: 新聞稿, `HONG KONG AT A GLANCE — FACT SHEET No. 27`.
+fn is_label(headline: &str) -> bool {
+    let last =
+        headline.rsplit(['─', '—', '–', '|', '｜', '：', ':', '·']).next().unwrap_or(headline);
+    let last = last.trim().to_lowercase();
+    list::words(FILE, "label").any(|label| {
+        let number = last.strip_prefix(label);
+        number.is_some_and(|rest| {
+            let rest = rest.trim_start().trim_start_matches("no.");
+            rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
+        })
+    })
+}
+
 /// Whether `headline` is the name of a body that a paper is for, which says nothing of what the
 /// paper is about: 「立法會財務委員會」, "Panel on Economic Development".
 fn is_of_body(headline: &str) -> bool {
-    let headline = headline.trim();
+    let headline = headline.trim().to_lowercase();
     let of = |kind| list::words(FILE, kind);
     let of_council = || of("council").any(|council| headline.starts_with(council));
     of("committee").chain(of("council")).any(|name| headline == name)
@@ -99,6 +127,10 @@ const FILE: &str = include_str!("title.tsv");
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Document;
+    use crate::corpus::catalog::Catalog;
+    use crate::corpus::encoding;
+    use crate::corpus::passage::passages;
 
     #[test]
     fn the_name_of_a_file_may_have_its_day() {
@@ -121,11 +153,41 @@ mod tests {
     }
 
     #[test]
+    fn a_menu_and_a_label_are_no_titles() {
+        for path in ["Home · Business · Tech", "統計處務 > 人才 > 表 T-14　　下載CSV"]
+        {
+            assert!(is_path(path), "{path}");
+        }
+        for label in ["新聞稿", "海港局 ── 演辭及文章", "THE HARBOUR — FACT SHEET No. 27"]
+        {
+            assert!(is_label(label), "{label}");
+        }
+        for title in
+            ["立法會三題：智慧城市", "Fact Sheet: The Harbour Fund", "新聞稿的寫法", "A > B"]
+        {
+            assert!(!is_path(title) && !is_label(title), "{title}");
+        }
+        let title = |body: &str| {
+            let meta = Catalog::default().metadata(DocumentId::new("a.md"), body);
+            let decoded = encoding::decode(body.as_bytes()).expect("decodes");
+            let document = Document { meta, body: decoded.text, source: decoded.source };
+            printed(document.meta.clone(), &passages(&document)).title
+        };
+        assert_eq!(
+            title(
+                "海港中心\n\n新聞稿\n\n中心助百間企業\n\n今日公布年度結果，中心幫助了一百間企業。\n"
+            ),
+            "中心助百間企業"
+        );
+    }
+
+    #[test]
     fn the_body_that_a_paper_is_for_is_not_what_it_is_about() {
         for body in [
             "Panel on Information Technology and Broadcasting",
             "Legislative Council Panel on Technology",
             "立法會財務委員會",
+            "LEGISLATIVE COUNCIL PANEL ON TECHNOLOGY",
         ] {
             assert!(is_of_body(body), "{body}");
         }

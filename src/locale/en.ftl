@@ -27,7 +27,7 @@ source-date-inferred = {" "}(date inferred)
 undated = undated
 source-vanished = The documents have changed and no longer hold this text. What was quoted then:
 offers = Questions that the documents do answer:
-offer-what = What is { $subject }?
+offer-what = Tell me about { $subject }
 
 start =
     Hello! I answer questions on Hong Kong's innovation and technology policy from a set of documents. Every sentence comes with its source, and when the documents do not say, I say so.
@@ -321,6 +321,7 @@ month-name = { $month ->
 that-is = that is, { $when }
 
 overview = How each part of “{ $title }” begins:
+profile = What the documents say of “{ $name }”:
 short-dated = { $words } ({ $that })
 short-list = The document lists { $count }:
 short-printed = {" "}({ $words })
@@ -356,6 +357,7 @@ figure-money = { $currency ->
    *[jpy] JPY { $amount }
 }
 figure-rank = No. { $amount }
+figure-people = { $amount } people
 figure-about = about { $amount }
 figure-nearly = nearly { $amount }
 figure-more-than = more than { $amount }

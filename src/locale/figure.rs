@@ -30,6 +30,9 @@ impl Locale {
                     let variables = [("amount", amount.into()), ("measure", measure.into())];
                     self.format("figure-measure", &variables)
                 }
+                None if is_of_people(&figure.unit) => {
+                    self.format("figure-people", &[("amount", amount.into())])
+                }
                 None => amount,
             },
             Unit::Percent => format!("{amount}%"),
@@ -71,6 +74,12 @@ impl Locale {
             None => grouped(&decimal(value)),
         }
     }
+}
+
+/// Whether people are counted: 1400人, 1,400 people.
+fn is_of_people(unit: &Unit) -> bool {
+    let is_people = |word: &str| matches!(word, "人" | "people" | "persons");
+    matches!(unit, Unit::Counted(word) if is_people(word))
 }
 
 /// From so many 年 on, it is a year of some count of years.
@@ -132,7 +141,9 @@ mod tests {
         assert_eq!(english("九個月"), "9 months");
         assert_eq!(english("3.65142億元"), "HK$365.142 million");
         let chinese = |text| said(Language::TraditionalChinese, text).remove(0);
-        assert_eq!(chinese("36,510 people").as_deref(), Some("36,510"));
+        assert_eq!(chinese("36,510 people").as_deref(), Some("36,510人"));
+        assert_eq!(english("1400人"), "1,400 people");
+        assert_eq!(english("逾5萬人"), "more than 50,000 people");
         assert_eq!(chinese("HK$348.6 million").as_deref(), Some("3.486億港元"));
         assert_eq!(chinese("more than 480,000").as_deref(), Some("逾48萬"));
         assert_eq!(english("一年"), "1 year");

@@ -27,7 +27,7 @@ source-date-inferred = （日期为推断）
 undated = 日期不详
 source-vanished = 文件已经更新，这段文字不在现有文件里。当时引用的原文是：
 offers = 文件能回答的问题，例如：
-offer-what = { $subject }是什么？
+offer-what = 介绍一下{ $subject }
 
 start =
     你好！我根据一批香港创新科技政策的文件回答问题，每句话都附上原文出处；文件没有写的，我会直说没有。
@@ -279,6 +279,7 @@ month-name = { $month }月
 that-is = 即{ $when }
 
 overview = 《{ $title }》各部分的第一句：
+profile = 文件这样说“{ $name }”：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 项：
 short-printed = （{ $words }）
@@ -314,6 +315,7 @@ figure-money = { $currency ->
    *[jpy] { $amount }日元
 }
 figure-rank = 第{ $amount }
+figure-people = { $amount }人
 figure-about = 约{ $amount }
 figure-nearly = 近{ $amount }
 figure-more-than = 超过{ $amount }

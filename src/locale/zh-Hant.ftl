@@ -27,7 +27,7 @@ source-date-inferred = （日期為推斷）
 undated = 日期不詳
 source-vanished = 文件已經更新，這段文字不在現有文件裏。當時引用的原文是：
 offers = 文件答得到的問題，例如：
-offer-what = { $subject }是甚麼？
+offer-what = 介紹一下{ $subject }
 
 start =
     你好！我根據一批香港創新科技政策的文件回答問題，每句都附上原文出處；文件沒有寫的，我會直說沒有。
@@ -279,6 +279,7 @@ month-name = { $month }月
 that-is = 即{ $when }
 
 overview = 《{ $title }》各部分的第一句：
+profile = 文件這樣說「{ $name }」：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 項：
 short-printed = （{ $words }）
@@ -314,6 +315,7 @@ figure-money = { $currency ->
    *[jpy] { $amount }日圓
 }
 figure-rank = 第{ $amount }
+figure-people = { $amount }人
 figure-about = 約{ $amount }
 figure-nearly = 近{ $amount }
 figure-more-than = 逾{ $amount }

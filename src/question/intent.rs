@@ -34,6 +34,8 @@ pub enum Intent {
     Maker,
     /// What is new?
     Latest,
+    /// Which documents there are.
+    Documents,
     /// The last answer again.
     Again,
     /// The last answer in a line.
@@ -100,6 +102,7 @@ fn role(kind: &str) -> Option<Role> {
         "abilities" => Intent::Abilities,
         "maker" => Intent::Maker,
         "latest" => Intent::Latest,
+        "documents" => Intent::Documents,
         "again" => Intent::Again,
         "shorter" => Intent::Shorter,
         "english" => Intent::InLanguage(Language::English),
@@ -165,11 +168,17 @@ fn phrase(chars: &[char], at: usize) -> Option<(usize, Role)> {
     let most = (*LONGEST).min(chars.len() - at);
     (1..=most).rev().find_map(|length| {
         let words: String = chars[at..at + length].iter().collect();
-        let role = PHRASES.get(words.as_str())?;
+        let role = PHRASES.get(words.as_str()).or_else(|| PHRASES.get(one(&words)?.as_str()))?;
         let cut = latin(chars.get(at + length - 1)) && latin(chars.get(at + length))
             || at > 0 && latin(chars.get(at - 1)) && latin(chars.get(at));
         (!cut).then_some((length, *role))
     })
+}
+
+/// `words` said to one alone, where they are said to several or politely: 你係邊個 of 你哋係邊個.
+fn one(words: &str) -> Option<String> {
+    let one = words.replace('您', "你").replace("你哋", "你").replace("你们", "你");
+    Some(one).filter(|one| one != words)
 }
 
 /// `text` from folded character `from` on, without the marks before it.
@@ -222,10 +231,17 @@ mod tests {
             ("答非所問", Intent::Missed),
             ("有咩最新消息？", Intent::Latest),
             ("What's new?", Intent::Latest),
+            ("list all documents", Intent::Documents),
+            ("你有咩文件？", Intent::Documents),
+            ("who said that", Intent::Source),
+            ("邊個講㗎", Intent::Source),
+            ("中文得唔得", Intent::InLanguage(Language::TraditionalChinese)),
             ("你係咩嚟㗎？", Intent::Identity),
             ("短啲", Intent::Shorter),
             ("say that again", Intent::Again),
             ("stop", Intent::Stop),
+            ("您能做什么", Intent::Abilities),
+            ("你哋係邊個？", Intent::Identity),
         ] {
             assert_eq!(read(text), Message::Meant(intent), "{text}");
         }

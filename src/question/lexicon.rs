@@ -71,6 +71,15 @@ pub(super) static SPOKEN_FUNCTION: Words =
 /// Words that a pronoun is only part of.
 pub(super) static NO_PRONOUNS: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "no-pronoun"));
 
+/// What asks of the year before the one that was asked about.
+pub(super) static YEAR_BEFORE: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "year-before"));
+
+/// What may stand before [`MEANT`]: 唔係.
+pub(super) static CORRECTION: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "correction"));
+
+/// What leads to the question that was meant: 我係問.
+pub(super) static MEANT: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "meant"));
+
 /// Words for whom is asked.
 pub(super) static SECOND_PERSON: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "second-person"));
 
@@ -180,7 +189,7 @@ mod tests {
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
         let words =
             [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW, &EARLIER];
-        let named = [&SHOWING, &GOING_ON, &NAME_ENDS];
+        let named = [&SHOWING, &GOING_ON, &NAME_ENDS, &YEAR_BEFORE, &CORRECTION, &MEANT];
         let compared = [&BESIDE, &THAN, &COMPARED, &MEASURE_ENDS, &THEN, &TIME_ENDS];
         let words = openings.iter().chain(&words).chain(&compared).chain(&named);
         let follow_up = words.map(|words| words.len()).sum();

@@ -20,6 +20,8 @@ static SAYS: Words = LazyLock::new(|| list::words(FILE, "says").collect());
 static DOCUMENT: Words = LazyLock::new(|| list::words(FILE, "document").collect());
 static COUNTS: Words = LazyLock::new(|| list::words(FILE, "counts").collect());
 static SECTION: Words = LazyLock::new(|| list::words(FILE, "section").collect());
+static INTRODUCES: Words = LazyLock::new(|| list::words(FILE, "introduces").collect());
+static NEWEST: Words = LazyLock::new(|| list::words(FILE, "newest").collect());
 static NUMBER: Words = LazyLock::new(|| list::words(FILE, "number").collect());
 
 /// What documents are called, each kind by its words.
@@ -39,6 +41,8 @@ pub struct Wanted {
     pub about: String,
     /// Whether it is called a document.
     pub of_document: bool,
+    /// Whether it is the newest document.
+    pub newest: bool,
     /// The place of the section that is asked for, from one on: 總結第五項.
     pub section: Option<usize>,
     /// The words for the kind of document that is named: of a speech 致辭 and "remarks" too.
@@ -73,6 +77,9 @@ pub fn read(text: &str) -> Option<Wanted> {
     let asks = asks.or(alone.then_some(&""))?;
     let rest = if asks.is_empty() { String::new() } else { rest.replace(asks, " ") };
     let without = |rest: String, word: &&str| rest.replace(word, " ");
+    let rest = ASKS.iter().fold(rest, without);
+    let newest = of_document && NEWEST.iter().any(|word| contains(&rest, word));
+    let rest = if newest { NEWEST.iter().fold(rest, without) } else { rest };
     let rest = DOCUMENT.iter().rev().chain(&*COUNTS).fold(rest, without);
     let rest = OPENINGS.iter().fold(rest, |rest, word| {
         rest.trim_start().strip_prefix(word).map_or(rest.clone(), str::to_owned)
@@ -85,8 +92,48 @@ pub fn read(text: &str) -> Option<Wanted> {
     let section = section.map(|(place, _)| place);
     let named = KINDS.iter().filter(|words| words.iter().any(|word| contains(&folded, word)));
     let called = named.flatten().copied().collect();
-    Some(Wanted { about: words.join(" "), of_document, section, called })
+    Some(Wanted { about: words.join(" "), of_document, newest, section, called })
 }
+
+/// The thing that `text` wants to be told about, and nothing of it, as bytes of `text`: 河套 of
+/// 介紹一下河套, of 概括河套 and of 河套. `None` where it asks for something: 河套的面積, 面積.
+pub fn thing(text: &str) -> Option<Range<usize>> {
+    let folded = fold(text);
+    let flat = folded.to_string();
+    let start = lead(&flat).map_or(0, |lead| lead.end);
+    let is_mark = |c: char| !c.is_alphanumeric() && c != '+';
+    let rest = flat[start..].trim_start_matches(is_mark);
+    let rest = ARTICLES.iter().find_map(|one| rest.strip_prefix(one)).unwrap_or(rest);
+    let begin = flat.len() - rest.len();
+    let rest = rest.trim_end_matches(|c: char| is_mark(c) || c == '吧');
+    let is_thing = !rest.is_empty() && follow_up::is_thing(rest);
+    is_thing.then(|| folded.origin_of_bytes(&(begin..begin + rest.len())))
+}
+
+/// The folded words, as bytes, that want to be told about what follows them: nothing before
+/// them says what that is.
+fn lead(flat: &str) -> Option<Range<usize>> {
+    let leads = |word: &&str| {
+        let at = flat.find(*word)?;
+        let content = asking::read(&flat[..at]).content;
+        let mut told = content.into_iter().zip(flat.chars());
+        (!told.any(|(content, c)| content && c.is_alphanumeric())).then(|| at..at + word.len())
+    };
+    INTRODUCES.iter().chain(&*ASKS).filter_map(leads).max_by_key(|lead| lead.end)
+}
+
+/// Where in `text` the words begin that want to be told about a thing, whatever stands before
+/// them: 介紹 of 用中文介紹河套.
+pub(super) fn introduces_at(text: &str) -> Option<usize> {
+    let folded = fold(text);
+    let flat = folded.to_string();
+    let at = INTRODUCES.iter().filter_map(|word| flat.find(*word)).min()?;
+    let chars = flat[..at].chars().count();
+    Some(folded.origin(chars..chars + 1).start)
+}
+
+/// Before a name in English.
+const ARTICLES: [&str; 3] = ["the ", "a ", "an "];
 
 /// Whether the figure after `folded` is the number of one thing among others: "no. 7".
 pub fn is_number_of_one(folded: &str) -> bool {
@@ -138,12 +185,42 @@ mod tests {
         {
             assert!(read(reply).is_some_and(|wanted| wanted.of_document), "{reply}");
         }
+        assert!(
+            read("最新嘅文件講咩").is_some_and(|wanted| wanted.newest && wanted.about.is_empty())
+        );
+        assert_eq!(about("What's this page about?").as_deref(), Some(""));
         assert_eq!(about("局長講咗咩？"), None);
         assert_eq!(about("河套有幾多間公司？"), None);
         assert_eq!(
             about("What does the summary table say about spending in the 2024-25 financial year?"),
             None
         );
+    }
+
+    #[test]
+    fn a_thing_is_told_from_what_is_asked_of_it() {
+        let about = |text: &str| thing(text).map(|range| text[range].to_owned());
+        for text in ["介紹一下數碼灣", "請介紹數碼灣", "想了解數碼灣", "講下數碼灣吧", "數碼灣？"]
+        {
+            assert_eq!(about(text).as_deref(), Some("數碼灣"), "{text}");
+        }
+        for text in
+            ["Tell me about the Flint Fund", "What do you know about Flint Fund?", "Flint Fund"]
+        {
+            assert_eq!(about(text).as_deref(), Some("Flint Fund"), "{text}");
+        }
+        for text in [
+            "介紹會幾時舉行？",
+            "數碼灣的面積",
+            "申請上限",
+            "數碼灣有幾多間公司",
+            "想知道點樣申請",
+            "Tell me about the size of the Flint Fund",
+            "How big is the Flint Fund?",
+            "局長介紹了甚麼",
+        ] {
+            assert_eq!(about(text), None, "{text}");
+        }
     }
 
     #[test]

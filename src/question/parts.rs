@@ -2,11 +2,16 @@
 //! that it is about.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::compare;
 use super::follow_up::clauses;
-use super::intent::{self, Message};
+use super::intent::{self, Intent, Message};
+use super::overview;
 use crate::corpus::glossary::Glossary;
+use crate::text::language::Language;
 use crate::text::script::width;
 use crate::text::sentence::sentences;
 
@@ -41,6 +46,31 @@ pub struct Pasted<'a> {
     pub title: String,
 }
 
+/// What parts a question from the wish for a language: 用英文答：…
+const PARTING: &[char] = &['：', ':', '，', ',', '。', '.', '？', '?', '！', '!', '；', ';', '\n'];
+
+/// The language that `text` wishes to be answered in, before or behind its question, and the
+/// question: "In English: …", …？用簡體字答, 用英文介紹…
+pub fn in_language(text: &str) -> Option<(Language, &str)> {
+    let wish = |words: &str| match intent::read(words) {
+        Message::Meant(Intent::InLanguage(language)) => Some(language),
+        _ => None,
+    };
+    let asks = |rest: &str| matches!(intent::read(rest), Message::Question(_));
+    let text = text.trim();
+    let end = text.trim_end_matches(PARTING).rfind(PARTING);
+    let end = end.map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let start = text.find(PARTING);
+    let leads = overview::introduces_at(text);
+    let before = start.into_iter().chain(leads);
+    let before = before.map(|at| (&text[..at], text[at..].trim_start_matches(PARTING).trim()));
+    let behind = end.map(|at| (&text[at..], text[..at].trim()));
+    before
+        .chain(behind)
+        .filter(|(_, rest)| asks(rest))
+        .find_map(|(words, rest)| Some((wish(words)?, rest)))
+}
+
 /// The questions of `text`, in order, one about each thing where it compares
 /// several; one where it is not plainly several.
 pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
@@ -50,6 +80,9 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
     }
     if let Some(each) = compare::each(text, glossary) {
         return each.into_iter().map(Cow::Owned).collect();
+    }
+    if let Some(numbered) = numbered(text).filter(|parts| parts.len() <= MOST) {
+        return numbered.into_iter().map(Cow::Borrowed).collect();
     }
     let parts: Vec<&str> = text
         .split_inclusive(['？', '?'])
@@ -71,6 +104,30 @@ pub fn questions<'a>(text: &'a str, glossary: &Glossary) -> Vec<Cow<'a, str>> {
     };
     let each: Vec<Cow<'_, str>> = parts.iter().flat_map(taken_apart).collect();
     if each.len() > MOST { parts.into_iter().map(Cow::Borrowed).collect() } else { each }
+}
+
+/// The numbers of questions: `1) … 2) …`, `（1）…`, `1. …`, `1、…`.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[\s；;，,。？?])([(（]?)([1-9])(?:[)）、]|\.\s)\s*")
+        .expect("a regular expression")
+});
+
+/// What stands behind the numbers of `text`, from 1 on, where it begins with one.
+fn numbered(text: &str) -> Option<Vec<&str>> {
+    let found: Vec<_> = NUMBER.captures_iter(text).collect();
+    let place = |at: usize| found[at].get(0).expect("all of it");
+    let is_next = |at: usize| found[at][2].parse() == Ok(at + 1);
+    if found.len() < 2 || place(0).start() > 0 || !(0..found.len()).all(is_next) {
+        return None;
+    }
+    let begins = |at: usize| found[at].get(1).map_or(0, |begin| begin.start());
+    let ends = (1..found.len()).map(begins).chain([text.len()]);
+    let parts = ends.enumerate().map(|(at, end)| {
+        let part = text.get(place(at).end()..end).unwrap_or_default();
+        part.trim().trim_end_matches(['；', ';', '，', ',', '(', '（']).trim()
+    });
+    let parts: Vec<&str> = parts.collect();
+    parts.iter().all(|part| part.chars().any(char::is_alphanumeric)).then_some(parts)
 }
 
 /// The question that stands before a text or after it, if `text` is both: lines, or sentences
@@ -126,6 +183,37 @@ mod tests {
 
     use super::*;
     use crate::text::hostile;
+
+    #[test]
+    fn numbered_questions_are_several() {
+        for (text, expected) in [
+            ("1) 園區幾時開 2) 有幾大 3) 邊個管", &["園區幾時開", "有幾大", "邊個管"][..]),
+            ("1. When does it open? 2. Who runs it?", &["When does it open?", "Who runs it?"]),
+            ("1、園區幾時開？2、有幾大？", &["園區幾時開？", "有幾大？"]),
+        ] {
+            assert_eq!(questions(text), expected, "{text}");
+        }
+        assert_eq!(questions("1.5億元係點計？"), ["1.5億元係點計？"]);
+        assert_eq!(questions("2) 有幾大"), ["2) 有幾大"]);
+    }
+
+    #[test]
+    fn a_wish_for_a_language_is_no_part_of_the_question() {
+        let (english, simplified) = (Language::English, Language::SimplifiedChinese);
+        for (text, expected) in [
+            ("Please answer in English: 園區幾時開？", Some((english, "園區幾時開？"))),
+            ("用英文答，園區幾時開？", Some((english, "園區幾時開？"))),
+            ("園區幾時開？請用簡體字回答", Some((simplified, "園區幾時開？"))),
+            ("園區幾時開? In English please.", Some((english, "園區幾時開?"))),
+            ("請用簡體中文介紹一下數碼灣", Some((simplified, "介紹一下數碼灣"))),
+            ("可以用中文申請嗎？", None),
+            ("英文版幾時有？", None),
+            ("In English please", None),
+            ("園區幾時開？有幾大？", None),
+        ] {
+            assert_eq!(in_language(text), expected, "{text}");
+        }
+    }
 
     fn questions(text: &str) -> Vec<Cow<'_, str>> {
         let none = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");

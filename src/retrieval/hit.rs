@@ -1,5 +1,6 @@
 //! What is found for a question.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -33,4 +34,11 @@ pub struct Hit {
     pub matched: Matched,
     /// The same text as other documents print it; it counts once.
     pub copies: Vec<Arc<Passage>>,
+}
+
+impl Hit {
+    /// The sentences of the passage, as bytes of its text.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.matched.sentences.iter().map(|(range, _)| range.clone())
+    }
 }

@@ -4,6 +4,7 @@ use teloxide::types::{Me, Message, MessageEntityKind, MessageEntityRef};
 
 use super::address;
 use super::attachment::Attachment;
+use crate::question::overview;
 
 /// What a message asks of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +77,10 @@ impl Request {
         }
         let text = message.text().or(message.caption()).unwrap_or_default();
         let private = message.chat.is_private();
-        if text.is_empty() {
-            return Attachment::of(message).filter(|_| private).map(Self::Attachment);
+        // What only asks for what was sent is not about the documents.
+        let attached = Attachment::of(message).filter(|_| private);
+        if text.is_empty() || attached.is_some() && is_of_itself(text) {
+            return attached.map(Self::Attachment);
         }
         match Command::parse(text, marked(message), me.username()) {
             Parsed::Command(command) if private || command.named || command.is_own() => {
@@ -100,6 +103,13 @@ impl Request {
             _ => "command",
         }
     }
+}
+
+/// Whether `text` asks for an overview of a document and does not say of which: 總結呢份文件.
+fn is_of_itself(text: &str) -> bool {
+    overview::read(text).is_some_and(|wanted| {
+        wanted.of_document && wanted.about.is_empty() && wanted.section.is_none() && !wanted.newest
+    })
 }
 
 /// What follows the command that `message` begins with; all of its text when

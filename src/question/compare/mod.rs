@@ -47,29 +47,23 @@ mod tests {
         let cases = [
             ("比較河套園區和科學園的面積", ["河套園區的面積？", "科學園的面積？"]),
             ("請比較一下河套園區同科學園嘅租金。", ["河套園區的租金？", "科學園的租金？"]),
-            ("比较河套园区与科学园", ["河套园区是什么？", "科学园是什么？"]),
-            ("河套園區同科學園有咩分別？", ["河套園區是甚麼？", "科學園是甚麼？"]),
+            ("比较河套园区与科学园", ["河套园区", "科学园"]),
+            ("河套園區同科學園有咩分別？", ["河套園區", "科學園"]),
             ("數碼港和科學園的租金比較", ["數碼港的租金？", "科學園的租金？"]),
             ("比較創新及科技基金及數碼港的開支", ["創新及科技基金的開支？", "數碼港的開支？"]),
-            (
-                "創新及科技基金和電訊及廣播管理局有何分別？",
-                ["創新及科技基金是甚麼？", "電訊及廣播管理局是甚麼？"],
-            ),
+            ("創新及科技基金和電訊及廣播管理局有何分別？", ["創新及科技基金", "電訊及廣播管理局"]),
             ("比較大灣區共同基金同河套園區的規模", ["大灣區共同基金的規模？", "河套園區的規模？"]),
             (
                 "Compare the Innovation and Technology Fund and Cyberport",
-                ["What is the Innovation and Technology Fund?", "What is Cyberport?"],
+                ["the Innovation and Technology Fund", "Cyberport"],
             ),
             (
                 "Compare the size of Hetao and the Science Park",
                 ["What is the size of Hetao?", "What is the size of the Science Park?"],
             ),
-            ("河套園區 vs 科學園", ["河套園區是甚麼？", "科學園是甚麼？"]),
-            ("NIFS vs. NIAS", ["What is NIFS?", "What is NIAS?"]),
-            (
-                "What is the difference between Cyberport and HKSTP?",
-                ["What is Cyberport?", "What is HKSTP?"],
-            ),
+            ("河套園區 vs 科學園", ["河套園區", "科學園"]),
+            ("NIFS vs. NIAS", ["NIFS", "NIAS"]),
+            ("What is the difference between Cyberport and HKSTP?", ["Cyberport", "HKSTP"]),
         ];
         for (text, expected) in cases {
             assert_eq!(each(text).as_deref(), Some(&expected.map(str::to_owned)[..]), "{text}");
@@ -221,7 +215,7 @@ mod tests {
         fn whatever_is_compared_is_two_questions_or_more(text in hostile::text(COMPARED, 16)) {
             if let Some(questions) = each(&text) {
                 proptest::prop_assert!((2..=4).contains(&questions.len()), "{questions:?}");
-                proptest::prop_assert!(questions.iter().all(|one| one.ends_with(['?', '？'])));
+                proptest::prop_assert!(questions.iter().all(|one| one.contains(char::is_alphanumeric)));
             }
         }
     }

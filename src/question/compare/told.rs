@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use super::sentence::{JOINS, NAME, OF, Sentence, Words, listed};
 use crate::text::date::mentions;
-use crate::text::normalize::simplified;
 
 static OPENS: Words = LazyLock::new(|| listed("opens"));
 static CLOSES: Words = LazyLock::new(|| listed("closes"));
@@ -14,7 +13,7 @@ static VERSUS: Words = LazyLock::new(|| listed("versus"));
 /// So much may stand before the word that opens: 請, 可否幫我, "what is the".
 const LEAD: usize = 16;
 
-/// What of each is compared, or where that is not said, what each is.
+/// What of each is compared, or where that is not said, each by its name.
 pub(super) fn each(sentence: &Sentence<'_>) -> Option<Vec<String>> {
     let whole = 0..sentence.body.end;
     let versus = || VERSUS.iter().any(|word| sentence.find(word, whole.clone()).is_some());
@@ -26,12 +25,13 @@ pub(super) fn each(sentence: &Sentence<'_>) -> Option<Vec<String>> {
         let text = sentence.said(thing);
         mentions(text, None).iter().any(|date| 2 * date.span.len() >= text.len())
     };
-    if [&first, &second].into_iter().any(is_time) {
+    let is_named = |thing: &Range<usize>| sentence.said(thing).contains(char::is_alphanumeric);
+    if [&first, &second].into_iter().any(|thing| is_time(thing) || !is_named(thing)) {
         return None;
     }
     if !sentence.is_english(&body) {
         let of = of.map(|of| sentence.said(&(of.start + 1..of.end)));
-        let each = [&first, &second].map(|thing| chinese(sentence.text, sentence.said(thing), of));
+        let each = [&first, &second].map(|thing| chinese(sentence.said(thing), of));
         return Some(each.into());
     }
     let (first, of) = led(sentence, first);
@@ -63,15 +63,10 @@ fn led(sentence: &Sentence<'_>, first: Range<usize>) -> (Range<usize>, Option<Ra
     }
 }
 
-fn chinese(text: &str, thing: &str, of: Option<&str>) -> String {
-    match of {
-        Some(of) => format!("{thing}的{of}？"),
-        None if simplified(text) == text => format!("{thing}是什么？"),
-        None => format!("{thing}是甚麼？"),
-    }
+fn chinese(thing: &str, of: Option<&str>) -> String {
+    of.map_or_else(|| thing.to_owned(), |of| format!("{thing}的{of}？"))
 }
 
 fn english(thing: &str, of: Option<&str>) -> String {
-    let of = of.map(|of| format!("{of} of ")).unwrap_or_default();
-    format!("What is {of}{thing}?")
+    of.map_or_else(|| thing.to_owned(), |of| format!("What is {of} of {thing}?"))
 }

@@ -29,24 +29,31 @@
 
 mod asked;
 mod clauses;
+mod correction;
 mod slot;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::answer_type::AnswerType;
+use super::asking;
 use super::lexicon::{
-    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, EARLIER, GOING_ON, NOW, OPENINGS,
-    SECOND_PERSON, SHOWING, THAN, WHOLE, WHY,
+    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, EARLIER, GOING_ON, NAME_ENDS, NOW, OPENINGS,
+    SECOND_PERSON, SHOWING, THAN, WHOLE, WHY, YEAR_BEFORE,
 };
 use super::query::{LONGEST, Query};
+use crate::text::date::{Precision, mentions};
+use crate::text::figure::{Unit, figures};
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::words::{head_noun, tagged};
 use asked::Asked;
 pub(super) use clauses::clauses;
+use correction::corrected;
 use slot::{filled, is_measure, is_of_its_own, replaced};
 
 /// Whether `text` holds a question word.
@@ -146,8 +153,27 @@ pub(super) fn says_nothing(text: &str) -> bool {
     asked.runs(&[]).is_empty() && asked.asks_what()
 }
 
+/// Whether the folded `text` is but a thing, and neither asks nor says what of it: 河套, and not
+/// 河套的面積 or 面積.
+pub(super) fn is_thing(text: &str) -> bool {
+    let asks = Asked::new(text).asks() || asking::read(text).answer_type != AnswerType::Subject;
+    // 第二期 is of something.
+    let is_place =
+        figures(text).first().is_some_and(|one| one.unit == Unit::Rank && one.span.start == 0);
+    !(asks || is_place || is_measure(text) || ATTRIBUTES.contains(&text) || is_of_its_own(text))
+}
+
+/// Whether `text` says by itself what is asked about, and not by a pronoun: 續簽率係幾多？
+pub fn says_what(text: &str) -> bool {
+    let asked = Asked::new(text);
+    asked.pronoun().is_none() && asked.runs(&asked.dates).iter().any(|run| run.len() > 1)
+}
+
 /// Resolves `question` against `turns`, the most recent first.
 pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
+    if let Some(meant) = corrected(question) {
+        return resolve(&meant, turns);
+    }
     let alone = || Resolved { query: opened(question), carried: None };
     if question.text().chars().count() > LONGEST_FOLLOW_UP {
         return alone();
@@ -160,8 +186,9 @@ pub fn resolve(question: &Query, turns: &[Turn]) -> Resolved {
         return alone();
     };
     let (asked, before) = (Asked::new(question.text()), Asked::new(&turn.question));
-    let carried = earlier(&asked, &before)
-        .or_else(|| another_date(&asked, &before))
+    let today = question.today();
+    let carried = earlier(&asked, &before, today)
+        .or_else(|| another_date(&asked, &before, today))
         .or_else(|| compared(&asked, &before))
         .or_else(|| another_subject(&asked, &before))
         .or_else(|| bare_noun(&asked, &before))
@@ -229,12 +256,20 @@ pub fn subject(question: &Query) -> Option<String> {
 fn named(before: &Asked<'_>) -> Option<Range<usize>> {
     let asking = before.asking.as_ref().map_or(usize::MAX, |asking| asking.start);
     let first = before.subjects().into_iter().next().filter(|run| run.end <= asking);
+    // 資格 is of something that has a name.
+    if first
+        .as_ref()
+        .is_some_and(|run| ATTRIBUTES.contains(&before.folded_at(run.clone()).as_str()))
+    {
+        return None;
+    }
     let Some(run) = first.filter(|run| before.chars()[run.clone()].iter().any(|c| is_han(*c)))
     else {
         return before.name();
     };
     // 智航計劃 of 智航計劃批咗幾多宗申請？
-    Some(before.whole_words(run.start..last_noun(before, &run)?))
+    let end = last_noun(before, &run).filter(|end| *end > run.start + 1)?;
+    Some(before.whole_words(run.start..end))
 }
 
 /// Where the last noun of `run` ends. One character behind it is a part of the name, 通 of
@@ -251,7 +286,11 @@ fn last_noun(before: &Asked<'_>, run: &Range<usize>) -> Option<usize> {
 }
 
 /// Rule 1.
-fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+fn another_date(
+    asked: &Asked<'_>,
+    before: &Asked<'_>,
+    today: Option<NaiveDate>,
+) -> Option<(String, Carried)> {
     let date = asked.dates.first()?;
     let opening = opening(asked, &OPENINGS).unwrap_or(0);
     let other_words = asked.subjects().iter().any(|run| run.start >= opening);
@@ -263,20 +302,25 @@ fn another_date(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carrie
         Some(old) => {
             replaced(before, old, &in_place(asked.said(date.clone()), before.said(old.clone())))
         }
-        None => dated(before, asked, date, opening),
+        None => dated(before, asked, (date, opening), today),
     };
     Some((text.clone(), Carried::Question(text)))
 }
 
 /// Rule 1, of what was so before.
-fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
+fn earlier(
+    asked: &Asked<'_>,
+    before: &Asked<'_>,
+    today: Option<NaiveDate>,
+) -> Option<(String, Carried)> {
     let begins = opening(asked, &OPENINGS).unwrap_or(0);
     let mark = |c: char| !c.is_alphanumeric();
     let rest = asked.folded_at(begins..asked.chars().len());
     let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);
-    let word = EARLIER.iter().find(|word| rest == **word)?;
+    let is_year = YEAR_BEFORE.iter().any(|word| rest == *word);
+    let word = EARLIER.iter().find(|word| rest == **word || is_year)?;
     if !before.dates.is_empty() {
-        let text = of_year_before(before);
+        let text = of_year_before(before, today);
         let unchanged = || (asked.text.to_owned(), Carried::After(before.text.to_owned()));
         return Some(text.map_or_else(unchanged, |text| (text.clone(), Carried::Question(text))));
     }
@@ -285,22 +329,37 @@ fn earlier(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
         return None;
     }
     let text = if question.chars().any(is_han) {
-        let said = asked.said(begins..asked.chars().len()).trim_matches(mark);
-        format!("{}{question}", said.trim_end_matches(['呢', '嘅', '的']))
+        let said = if is_year { "之前" } else { asked.said(begins..asked.chars().len()) };
+        format!("{}{question}", said.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']))
     } else {
+        let word = if is_year { "before" } else { word };
         format!("{} {word}?", question.trim_end_matches(mark))
     };
     Some((text.clone(), Carried::Question(text)))
 }
 
-/// `before` of the year before the one that is its only date: 2022年 for 2023年.
-fn of_year_before(before: &Asked<'_>) -> Option<String> {
+/// `before` of the year before the one that is its only date: 2022年 for 2023年, and for 去年 where
+/// `today` is in 2024.
+fn of_year_before(before: &Asked<'_>, today: Option<NaiveDate>) -> Option<String> {
     let [date] = &before.dates[..] else { return None };
     let said = before.said(date.clone());
     let digits = said.trim_end_matches('年');
     let goes_on = before.chars().get(date.end).is_some_and(|next| "/-–0123456789".contains(*next));
-    let year: u32 = digits.parse().ok().filter(|_| digits.len() == 4 && !goes_on)?;
-    Some(replaced(before, date, &said.replace(digits, &year.checked_sub(1)?.to_string())))
+    let written: Option<i32> = digits.parse().ok().filter(|_| digits.len() == 4 && !goes_on);
+    if let Some(year) = written {
+        return Some(replaced(before, date, &said.replace(digits, &(year - 1).to_string())));
+    }
+    let year = year_of(said, today)? - 1;
+    let year = if said.chars().any(is_han) { format!("{year}年") } else { format!("in {year}") };
+    Some(replaced(before, date, &year))
+}
+
+/// The year that `said` is where it counts from `today`: 2025 of 舊年.
+fn year_of(said: &str, today: Option<NaiveDate>) -> Option<i32> {
+    let dates = mentions(said, today);
+    let [date] = &dates[..] else { return None };
+    let is_year = date.relative && date.precision == Precision::Year;
+    date.start.filter(|_| is_year && today.is_some()).map(|day| day.year())
 }
 
 /// The date `said` as it stands in place of `old`: 2021 of 2023年 is 2021年.
@@ -312,10 +371,26 @@ fn in_place(said: &str, old: &str) -> String {
 
 /// `before`, which names no date, with that of `asked` as a person would write it: first
 /// in Chinese, and last in English, with the words that lead up to it from `opening` on.
-fn dated(before: &Asked<'_>, asked: &Asked<'_>, date: &Range<usize>, opening: usize) -> String {
+fn dated(
+    before: &Asked<'_>,
+    asked: &Asked<'_>,
+    (date, opening): (&Range<usize>, usize),
+    today: Option<NaiveDate>,
+) -> String {
     let rest = before.without(&NOW);
     let is_mark = |c: char| !c.is_alphanumeric();
-    if rest.chars().any(is_han) {
+    let is_chinese = rest.chars().any(is_han);
+    // 舊年 is told to a question in English by its year.
+    if let Some(year) = year_of(asked.said(date.clone()), today)
+        && is_chinese != asked.said(date.clone()).chars().any(is_han)
+    {
+        return if is_chinese {
+            format!("{year}年{rest}")
+        } else {
+            format!("{} in {year}?", rest.trim_end_matches(is_mark))
+        };
+    }
+    if is_chinese {
         let said = asked.said(date.clone());
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let apart = latin(said.chars().next_back()) || latin(rest.chars().next());
@@ -367,7 +442,7 @@ fn with_date_of(asked: &Asked<'_>, text: String) -> String {
         Some(old) => {
             replaced(&whole, old, &in_place(asked.said(date.clone()), whole.said(old.clone())))
         }
-        None => dated(&whole, asked, date, date.start),
+        None => dated(&whole, asked, (date, date.start), None),
     }
 }
 
@@ -489,6 +564,9 @@ fn subject_of(before: &Asked<'_>, all: bool) -> Option<String> {
     {
         last.end = end;
     }
+    if let Some(last) = leading.last_mut().filter(|_| !all) {
+        last.end = last.start + without_attribute(&before.folded_at(last.clone()));
+    }
     let runs = if all || leading.is_empty() { runs } else { leading };
     let mut whole: Vec<Range<usize>> = Vec::new();
     for run in runs.into_iter().map(|run| before.whole_words(run)) {
@@ -501,6 +579,22 @@ fn subject_of(before: &Asked<'_>, all: bool) -> Option<String> {
     }
     let words: Vec<&str> = whole.into_iter().map(|run| before.said(run)).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// How many characters of the folded `subject` are a name that ends as names do, where what was
+/// asked of it stands behind: 智航計劃 of 智航計劃資助上限.
+fn without_attribute(subject: &str) -> usize {
+    let (mut at, mut name) = (0, None);
+    let words = tagged(subject);
+    for (word, _) in &words {
+        at += word.chars().count();
+        if NAME_ENDS.iter().any(|end| word.ends_with(end)) {
+            name = Some(at);
+        }
+    }
+    let is_attribute = |words: &str| is_measure(words) || ATTRIBUTES.contains(&words);
+    let behind = |name: usize| subject.chars().skip(name).collect::<String>();
+    name.filter(|name| is_attribute(&behind(*name))).unwrap_or(at)
 }
 
 /// `question` without an opening after which it asks nothing: the how of "how about the funding

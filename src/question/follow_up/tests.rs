@@ -220,6 +220,44 @@ fn what_was_named_before_is_the_context_of_a_question_that_names_nothing() {
 }
 
 #[test]
+fn the_year_before_and_what_was_meant_are_asked_of_the_same() {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).expect("a day");
+    let read = |before: &str, asked: &str| {
+        let resolved = resolve(&query(asked).asked_on(day), &[turn(before)]);
+        resolved.query.text().to_owned()
+    };
+    for (before, asked, expected) in [
+        ("智航計劃2023年批咗幾多宗？", "再之前嗰年呢？", "智航計劃2022年批咗幾多宗？"),
+        ("舊年智航計劃批咗幾多宗？", "再前一年呢", "2024年智航計劃批咗幾多宗？"),
+        (
+            "How many users did it have in 2023?",
+            "and the year before?",
+            "How many users did it have in 2022?",
+        ),
+        (
+            "How many tenants does Hetao have?",
+            "舊年呢？",
+            "How many tenants does Hetao have in 2025?",
+        ),
+        ("智航計劃幫過幾多間公司？", "唔係，我係問上一年度", "之前智航計劃幫過幾多間公司？"),
+        ("智航計劃批咗幾多宗？", "唔係，我係問星航計劃", "星航計劃批咗幾多宗？"),
+        ("智航計劃2024年批咗幾多宗？", "不是，我问的是2022年", "智航計劃2022年批咗幾多宗？"),
+        (
+            "How many users does iAM Smart have?",
+            "no, I meant HKChat",
+            "How many users does HKChat have?",
+        ),
+        ("智航計劃批咗幾多宗？", "唔係，我係問幾時截止？", "智航計劃 幾時截止"),
+        ("智航計劃上限係幾多？", "咁審批要幾耐？", "智航計劃 咁審批要幾耐？"),
+        ("智航計劃資助上限係幾多？", "佢幾時推出？", "智航計劃 幾時推出？"),
+    ] {
+        assert_eq!(read(before, asked), expected, "{before} / {asked}");
+    }
+    assert_eq!(context(&query("簡介會幾時舉行？"), &[turn("要咩資格？")]), None);
+    assert_eq!(context(&query("簡介會幾時舉行？"), &[turn("資格係咩？")]), None);
+}
+
+#[test]
 fn a_new_topic_takes_nothing_from_the_old() {
     for asked in [
         "智方便有幾多登記用戶？",

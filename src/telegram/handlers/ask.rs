@@ -64,11 +64,14 @@ impl Questions {
     ) -> Result<Self, InvalidQuery> {
         let pasted = parts::pasted(text);
         let question = pasted.as_ref().map_or(text, |pasted| pasted.question);
+        let wished = parts::in_language(question);
+        let question = wished.map_or(question, |(_, question)| question);
         let texts = match asked {
             Asked::Anew | Asked::Offered => parts::questions(question, glossary),
             Asked::Edited => vec![question.into()],
         };
-        let language = visit.language_of(&question.parse()?);
+        let own = visit.language_of(&question.parse()?);
+        let language = wished.map_or(own, |(language, _)| language);
         let read = |text: &str| {
             let query: Query = text.parse()?;
             Ok(query.asked_on(clock::today()).in_language(language))

@@ -37,6 +37,7 @@ pub(super) async fn act(
         Intent::Goodbye => line(desk, visit, locale, "courtesy-goodbye").await,
         Intent::Maker => line(desk, visit, locale, "courtesy-maker").await,
         Intent::Latest => documents::latest(desk, visit).await,
+        Intent::Documents => documents::list(desk, visit, "").await,
         Intent::Stop => {
             // The seat taken for this message is not what is to be stopped.
             drop(seat);
