@@ -22,7 +22,7 @@ use super::lexical::ByWords;
 use super::missing::missing;
 use super::notes::notes;
 use super::now;
-use super::overview::told;
+use super::outline::outlined;
 use super::profile::profile;
 use super::rewording::BilingualReader;
 use super::say::Choice;
@@ -135,7 +135,7 @@ impl Answerer {
         if let Some(name) = subject(query, by)
             && let Some(answer) = profile(by, name)
         {
-            return Ok(told(query, answer, Overview::Thing(name.to_owned()), begun));
+            return Ok(outlined(query, answer, Overview::Thing(name.to_owned()), begun));
         }
         let mut choice = self.choose(query, by)?;
         let glossary = self.retriever.glossary();

@@ -54,6 +54,7 @@ mod note;
 mod notes;
 mod now;
 mod one_form;
+mod outline;
 mod overview;
 mod planned;
 mod portion;

@@ -9,10 +9,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::courtesy::{is_courtesy, only_leads};
 use super::list::is_lead;
-use super::notes::of_sources;
+use super::outline::outlined;
 use super::say::quoted;
 use super::sections::{self, Section};
-use super::{Answer, Answerer, Mode, Note, Overview, Reply};
+use super::{Answer, Answerer, Note, Overview, Reply};
 use crate::corpus::{DocumentId, Kind, Metadata, Passage};
 use crate::index::{Index, IndexError};
 use crate::question::Query;
@@ -163,24 +163,7 @@ impl Answerer {
         begun: Instant,
     ) -> Option<Reply> {
         let answer = overview(self.retriever().index(), passages, query.language())?;
-        Some(told(query, answer, Overview::Document(title), begun))
-    }
-}
-
-/// The reply to `query` that `answer` is, an overview of `of`.
-pub(super) fn told(query: &Query, answer: Answer, of: Overview, begun: Instant) -> Reply {
-    let notes = of_sources(query.language(), answer.citations());
-    Reply {
-        question: query.text().to_owned(),
-        language: query.language(),
-        mode: Mode::Extractive,
-        notes,
-        answer,
-        missing: None,
-        overview: Some(of),
-        searched: query.text().to_owned(),
-        confidence: 1.0,
-        elapsed: begun.elapsed(),
+        Some(outlined(query, answer, Overview::Document(title), begun))
     }
 }
 
