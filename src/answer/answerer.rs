@@ -117,16 +117,6 @@ impl Answerer {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.found(&prepared, keep)?;
         let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
-        if std::env::var("INNO_SIM").is_ok() {
-            let sim = hits.iter().map(|h| h.similarity).fold(0.0_f32, f32::max);
-            let terms: Vec<String> = prepared
-                .terms
-                .iter()
-                .map(|t| format!("{}:{:.1}:{}", t.text, t.weight, t.unknown))
-                .collect();
-            let hit0 = hits.first().map(|h| format!("{:?}", h.features)).unwrap_or_default();
-            eprintln!("SIM\t{sim:.4}\t{}\t{}\t{}", query.text(), terms.join(" "), hit0);
-        }
         if let Some((heading, passages)) = sections::of_place(by)?
             && let Some(reply) = self.outlined(query, &passages, heading, begun)
         {

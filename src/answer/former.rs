@@ -20,6 +20,12 @@ pub(super) fn is_former(by: ByWords<'_>, candidate: &Candidate) -> bool {
     if question.answer_type != AnswerType::Who || !question.times.is_empty() {
         return false;
     }
+    // Who followed somebody did so, whoever came later.
+    let of_following =
+        |kind| list::words(FILE, kind).any(|word: &str| contains(&question.wording.text, word));
+    if of_following("followed") || of_following("left") {
+        return false;
+    }
     let own = &by.hits[candidate.hit];
     let name = folded(own.passage.text[candidate.span.clone()].trim());
     let newer = by.hits.iter().filter(|hit| hit.published > own.published);

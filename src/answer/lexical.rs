@@ -20,6 +20,14 @@ pub(super) struct ByWords<'a> {
     pub(super) hits: &'a [Hit],
 }
 
+/// A question whose nearest passage is less similar is on another topic, if its words say so too:
+/// of 122 on weather, sport, shares and the like 102 are, on two folders, and of 376 on what the
+/// folders are about 3 that are answerable (`docs/evaluation.md`).
+const APART: f32 = 0.32;
+
+/// A term of less weight, such as a single character, does not tell what a question is about.
+const TELLING: f32 = 2.0;
+
 impl ByWords<'_> {
     /// The title of the document of `hit`.
     pub(super) fn title(&self, hit: &Hit) -> Option<&str> {
@@ -96,6 +104,18 @@ impl ByWords<'_> {
         let spans =
             marked.into_iter().map(|mark: Range<usize>| start + mark.start..start + mark.end);
         Chosen { hit: sentence.hit, sentence: sentence.range.clone(), spans: spans.collect() }
+    }
+
+    /// Whether the documents are about something else altogether: no passage is near the question by
+    /// its vector, and of its words that tell what it is about as many are in none of them. False without
+    /// vectors.
+    pub(super) fn is_off_topic(&self) -> bool {
+        let similar = self.hits.iter().map(|hit| hit.similarity).fold(0.0, f32::max);
+        let weight = |unknown: bool| -> f32 {
+            let terms = self.prepared.terms.iter().filter(|term| term.weight >= TELLING);
+            terms.filter(|term| term.unknown == unknown).map(|term| term.weight).sum()
+        };
+        similar > 0.0 && similar < APART && weight(true) >= weight(false)
     }
 
     /// The sentences that fit best by their words, of passages that speak of what sets the

@@ -46,6 +46,9 @@ pub(super) fn choose(
     {
         return Ok(Choice { answer: introduced, confidence });
     }
+    if by.is_off_topic() {
+        return Ok(Choice { answer: Answer::Abstained, confidence });
+    }
     let near = near(by, weighed);
     let confidence = near.first().map_or(confidence, |first| first.probability);
     let likeliest = near
