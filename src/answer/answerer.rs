@@ -11,7 +11,7 @@ use super::absent::absent;
 use super::candidate::{FOUND, candidates};
 use super::column;
 use super::constraint;
-use super::definition::person;
+use super::definition::{Thing, person};
 use super::enumerated::enumerated;
 use super::evidence::Evidence;
 use super::extract::{self, ScoredSentence};
@@ -122,7 +122,8 @@ impl Answerer {
         {
             return Ok(reply);
         }
-        if let Some(name) = subject(query, by)
+        let thing = overview::thing(query.text()).map(|thing| &query.text()[thing]);
+        if let Some(name) = thing.or_else(|| named_person(query, by))
             && let Some(answer) = profile(by, name)
         {
             return Ok(outlined(query, answer, Overview::Thing(name.to_owned()), begun));
@@ -150,6 +151,15 @@ impl Answerer {
         reply.notes.extend(notes);
         reply.elapsed = begun.elapsed();
         Ok(reply)
+    }
+
+    /// Whether `name` in `query` is the name of a thing, by the glossary, by a title, or as the
+    /// passages that are found give names: 啟智計劃, and not 評審準則.
+    pub(super) fn is_known(&self, query: &Query, name: &str) -> Result<bool, IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.found(&prepared, &|_| true)?;
+        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
+        Ok(Thing::is_known(name, by))
     }
 
     /// Tells what may be the answer, where nothing is answered, in the language of `reply`.
@@ -301,13 +311,10 @@ impl Answerer {
     }
 }
 
-/// The thing or the person that is all that `query` asks about.
-fn subject<'q>(query: &'q Query, by: ByWords<'_>) -> Option<&'q str> {
-    let text = query.text();
-    let person = || {
-        let (flat, named) = (fold(text), person(&by.prepared.question)?);
-        let at = flat.to_string().find(named)?;
-        Some(flat.origin_of_bytes(&(at..at + named.len())))
-    };
-    overview::thing(text).or_else(person).map(|thing| &text[thing])
+/// The person of whom `query` asks who that is, as it is written there.
+fn named_person<'q>(query: &'q Query, by: ByWords<'_>) -> Option<&'q str> {
+    let (text, name) = (query.text(), person(&by.prepared.question)?);
+    let flat = fold(text);
+    let at = flat.to_string().find(name)?;
+    Some(&text[flat.origin_of_bytes(&(at..at + name.len()))])
 }

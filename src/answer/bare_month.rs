@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::gate::is_to_come;
-use crate::text::date::Mention;
+use crate::text::date::{Mention, Precision};
 use crate::text::normalize::folded;
 
 /// Words that turn to another month than the one that is named.
@@ -20,7 +20,7 @@ pub(super) fn is_of_an_unsaid_year(
     let words = folded(words);
     let names_year = words.contains('年')
         || words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
-    let is_month = words.contains('月') || words.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let is_month = date.precision == Precision::Month;
     let turns = TURNS.iter().any(|word| words.contains(word));
     let is_after = date.start.zip(from).is_some_and(|(start, from)| start > from);
     date.relative && is_month && is_after && !names_year && !turns && !is_to_come(&folded(text))
@@ -45,5 +45,6 @@ mod tests {
         assert!(!unsaid("The biggest round was raised in January."));
         assert!(!unsaid("The biggest round was raised last September."));
         assert!(!unsaid("計劃明年9月推出。"));
+        assert!(!unsaid("申請截止日期為3月31日。"));
     }
 }

@@ -16,7 +16,7 @@ use super::denied;
 use super::each;
 use super::fit;
 use super::former;
-use super::how_to::{asks_how_to, is_of_another_doing, names_way};
+use super::how_to::{asks_how_to, names_way};
 use super::judging::Judgement;
 use super::lexical::ByWords;
 use super::now;
@@ -256,8 +256,7 @@ impl<'a> Asked<'a> {
         if denied::is_denied(&by.prepared.question, sentence, &span) {
             return Some(Fault::Denied);
         }
-        let doing = || is_of_another_doing(&by.prepared.question, (sentence, &span), &above());
-        if self.how_to && (!names_way(sentence, &span) || doing()) {
+        if self.how_to && !names_way(sentence, &span) {
             return Some(Fault::NoWay);
         }
         let foreign = by.hits[candidate.hit].foreign;
@@ -397,9 +396,14 @@ fn is_beside_the_point(by: ByWords<'_>, candidate: &Candidate) -> bool {
     let sentence = &hit.passage.text[candidate.sentence.clone()];
     let above = hit.passage.section.join(" ");
     let said = folded(&format!("{above} {sentence}"));
-    let tells = |term: &&SoughtTerm| figures(&term.text).is_empty();
-    let mut terms = terms.iter().filter(tells).peekable();
+    let is_number = |term: &&SoughtTerm| {
+        figures(&term.text).iter().any(|one| one.span.len() == term.text.len())
+    };
+    if terms.is_empty() {
+        return false;
+    }
     // In another language a question's words are known by few.
-    let is_of_none = terms.peek().is_none();
-    is_of_none || !hit.foreign && !terms.any(|term| term.is_in(&said))
+    let is_of_numbers = terms.iter().all(|term| is_number(&term));
+    let is_in = |term: &SoughtTerm| !is_number(&term) && term.is_in(&said);
+    is_of_numbers || !hit.foreign && !terms.iter().any(is_in)
 }

@@ -8,11 +8,14 @@ use crate::text::script::is_han;
 /// Between the number and the word that asks stand at most so many characters: 戰略定位是.
 const NAMED: usize = 7;
 
+/// What parts a thing from what it has, folded: 三間學院的使命.
+const OF: [char; 3] = ['的', '嘅', '中'];
+
 /// The numbers of things that are told one by one.
 const COUNTS: std::ops::RangeInclusive<f64> = 2.0..=9.0;
 
 /// What stands between things in a list, folded.
-const BETWEEN: [&str; 10] = ["、", ",", ";", "和", "及", "与", "同", " and ", "或", "以及"];
+const BETWEEN: [&str; 9] = ["、", ",", ";", "和", "及", "与", "同", " and ", "或"];
 
 /// Whether `question` asks what so many things are, in Chinese, and `words` have fewer.
 pub(super) fn is_a_part(question: &Question, words: &str) -> bool {
@@ -23,8 +26,13 @@ pub(super) fn is_a_part(question: &Question, words: &str) -> bool {
         return false;
     }
     let Some(figure) = figures(before).into_iter().next_back() else { return false };
-    let named = before[figure.span.end..].chars().count();
-    if !figure.unit.is_counter() || !COUNTS.contains(&figure.value) || named > NAMED {
+    let named = &before[figure.span.end..];
+    let has = named.contains(OF);
+    if !figure.unit.is_counter()
+        || !COUNTS.contains(&figure.value)
+        || named.chars().count() > NAMED
+        || has
+    {
         return false;
     }
     let words = folded(words);
@@ -53,6 +61,7 @@ mod tests {
         assert!(part("三個戰略定位係乜？", "發展本地優質創科產業"));
         assert!(!part("三個戰略定位是甚麼？", "研發、中試及量產"));
         assert!(!part("兩間大學合作研發咗咩？", "水質感應器"));
+        assert!(!part("三間學院的使命是甚麼？", "培育護理人才"));
         assert!(!part("第三輪的主題是甚麼？", "水質"));
     }
 }

@@ -21,6 +21,14 @@ const LEAD: usize = 50;
 /// reply, however long it is.
 static TODAY: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "today").collect());
 
+/// How a sentence ends.
+const ENDS: [char; 9] = ['。', '！', '？', '」', '”', '.', '!', '?', '"'];
+
+/// Whether `words` are but a few without the end of a sentence, in columns: a label, 「版權所有」.
+pub(super) fn is_label(words: &str, widest: usize) -> bool {
+    width(words) < widest && !words.trim_end().ends_with(ENDS)
+}
+
 /// Whether `words` only greet, thank or wish well.
 pub(super) fn is_courtesy(words: &str) -> bool {
     if matches!(intent::read(words), Message::Meant(_)) {

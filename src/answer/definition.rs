@@ -17,7 +17,6 @@ use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::whole::contains;
-use crate::text::words::segment;
 
 const FILE: &str = include_str!("definition.tsv");
 
@@ -43,6 +42,14 @@ impl Thing {
         let mut names = names_of(&name, by);
         names.push(name);
         Self { names }
+    }
+
+    /// Whether `name` is one that the glossary, a title or the passages behind `by` know.
+    pub(super) fn is_known(name: &str, by: ByWords<'_>) -> bool {
+        let name = folded(name);
+        let is_titled =
+            |hit: &Hit| by.title(hit).is_some_and(|title| folded(title).contains(&name));
+        !names_of(&name, by).is_empty() || by.hits.iter().any(is_titled)
     }
 
     /// Whether `text`, folded, has one of its names.
@@ -106,18 +113,15 @@ pub(super) fn person(question: &Question) -> Option<&str> {
         .filter(|_| question.gap.words_before.is_empty());
     let named = beside(&question.gap).or(behind)?;
     let named = named.trim_matches(|c: char| !c.is_alphanumeric());
-    // What the dictionary knows as one word is a noun, unless it begins as names do.
-    let is_noun = segment(named).len() == 1 && !named.starts_with(|c| SURNAMES.contains(c));
     let is_chinese = named.chars().all(is_han)
         && PERSON.contains(&named.chars().count())
-        && !is_noun
-        && !named.ends_with(OF_SOME);
-    let is_english = named.is_ascii() && named.split_whitespace().nth(1).is_some();
+        && (named.starts_with(|first| SURNAMES.contains(first))
+            || list::words(FILE, "surname").any(|surname| named.starts_with(surname)));
+    // "the keynote speaker" has no capitals.
+    let is_english =
+        question.proper_names.iter().any(|name| named.ends_with(name.join(" ").as_str()));
     (is_chinese || is_english).then_some(named)
 }
-
-/// Words for some person end so, and not names: 負責人, 合作方.
-const OF_SOME: [char; 7] = ['人', '员', '者', '方', '会', '局', '家'];
 
 /// How many characters the name of a person in Chinese has.
 const PERSON: RangeInclusive<usize> = 2..=4;

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::gate::denials;
 use crate::question::{AnswerType, Question};
+use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::sentence::clauses;
 use crate::text::span::overlap;
+use crate::text::whole::is_whole;
+
+const FILE: &str = include_str!("denied.tsv");
 
 /// Between a thing and the word that denies something of it stand at most so many characters in
 /// Chinese, 均 or 一律, and so many words in English, "may" or "who are".
@@ -43,6 +46,17 @@ pub(super) fn is_denied(question: &Question, sentence: &str, span: &Range<usize>
         || denials(&before).last().is_some_and(|no| is_near(&before[no.end..]))
 }
 
+/// Where words stand in the folded `text` that deny that somebody may, as its bytes, in order.
+fn denials(text: &str) -> Vec<Range<usize>> {
+    let places = list::words(FILE, "denies").flat_map(|word| {
+        let found = text.match_indices(word).map(|(at, word)| at..at + word.len());
+        found.filter(|place| is_whole(text, place.clone())).collect::<Vec<_>>()
+    });
+    let mut places: Vec<Range<usize>> = places.collect();
+    places.sort_by_key(|place| place.start);
+    places
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -70,6 +84,9 @@ mod tests {
         let english = "Individuals and overseas firms may not apply.";
         assert!(denied("Who may apply?", english, "Individuals and overseas firms"));
         assert!(!denied("誰可以申請？", "本地公司可以申請，惟不可轉讓。", "本地公司"));
+        assert!(!denied("誰可使用實驗室？", "大學無須繳費即可使用溪谷實驗室。", "大學"));
+        let revenue = "Start-ups without revenue may join.";
+        assert!(!denied("Who may join?", revenue, "Start-ups"));
         assert!(!denied("幾時截止？", "計劃不設截止日期。", "不設截止日期"));
     }
 }

@@ -1,29 +1,40 @@
 //! An amount for each of several is not what they have in all: 每間小學有幾多錢 is not told by
 //! 「撥款1.38億元予200間小學」.
 
-use std::ops::Range;
-
 use crate::question::Question;
+use crate::text::figure::{Figure, Unit, figures};
 use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::whole::{contains, find};
 
 const FILE: &str = include_str!("each.tsv");
 
-/// Whether `question` asks for an amount for each, and neither `sentence` nor what stands `above`
-/// it, folded, has an amount for each. Each year is told in other words, too.
+/// Whether `question` asks for an amount for each, and `sentence` tells one of all of them and none
+/// for each, nor does what stands `above` it, folded. Each year is told in other words, too.
 pub(super) fn is_of_all(question: &Question, sentence: &str, above: &str) -> bool {
     let asked = &question.wording.text;
     let each = list::words(FILE, "each").filter_map(|word| find(asked, word));
-    let is_of_time = |word: Range<usize>| {
-        list::words(FILE, "time").any(|time| asked[word.end..].trim_start().starts_with(time))
-    };
-    if !question.answer_type.is_amount() || each.map(is_of_time).min() != Some(false) {
+    let Some(each) = each.min_by_key(|word| word.start) else { return false };
+    let counted = asked[each.end..].trim_start();
+    if !question.answer_type.is_amount()
+        || list::words(FILE, "time").any(|time| counted.starts_with(time))
+    {
         return false;
     }
     let said = folded(sentence);
     let has = |text: &str, kind| list::words(FILE, kind).any(|word| contains(text, word));
-    ![said.as_str(), above].iter().any(|text| has(text, "each") || has(text, "said"))
+    // 「200間小學」 are all of them.
+    let word = counted.split_whitespace().next().unwrap_or_default();
+    let are_counted = |figure: &Figure| {
+        let behind = folded(&sentence[figure.span.end..]);
+        let is_unit = match &figure.unit {
+            Unit::Counted(unit) => counted.starts_with(unit.trim_end_matches('s')),
+            unit => *unit == Unit::Plain && behind.trim_start().starts_with(word),
+        };
+        is_unit && figure.value > 1.0
+    };
+    let is_total = has(&said, "all") || figures(sentence).iter().any(are_counted);
+    is_total && !has(&said, "each") && !has(above, "each")
 }
 
 #[cfg(test)]

@@ -61,7 +61,9 @@ impl Answerer {
     /// what comes closest of the three.
     fn alone_or_in_context(&self, query: &Query, turns: &[Turn]) -> Result<Reply, IndexError> {
         // A thing by its name is itself.
-        if overview::thing(query.text()).is_some() {
+        if let Some(thing) = overview::thing(query.text())
+            && self.is_known(query, &query.text()[thing])?
+        {
             return self.answer(query);
         }
         let answers =

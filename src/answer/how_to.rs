@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::lexical::ByWords;
-use crate::question::{AnswerType, Question};
+use crate::question::AnswerType;
 use crate::text::list;
 use crate::text::normalize::folded;
 use crate::text::sentence::clauses;
@@ -30,20 +30,6 @@ pub(super) fn asks_how_to(by: ByWords<'_>) -> bool {
     !question.wording.is_content(&(0..before)) || verb.is_some_and(|verb| WANTED.contains(&verb))
 }
 
-/// Whether it is asked in Chinese how something is done, and neither the clauses of `sentence` that
-/// `span` is in nor what stands above it, folded, have that: 登記 of 智方便點樣登記.
-pub(super) fn is_of_another_doing(
-    question: &Question,
-    (sentence, span): (&str, &Range<usize>),
-    above: &str,
-) -> bool {
-    let verb = segment(&question.gap.words_after).into_iter().next();
-    let verb = verb.filter(|verb| WANTED.contains(verb) && verb.chars().nth(1).is_some());
-    let own = clauses(sentence).into_iter().filter(|clause| overlap(clause, span));
-    let own: String = own.map(|clause| folded(&sentence[clause])).collect();
-    verb.is_some_and(|verb| !own.contains(verb) && !above.contains(verb))
-}
-
 /// What is done with a thing by who wants it, folded: 登記 of 智方便點樣登記.
 static WANTED: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(MEANS, "wanted").collect());
 
@@ -58,6 +44,7 @@ pub(super) fn names_way(sentence: &str, span: &Range<usize>) -> bool {
     let clauses = clauses(sentence).into_iter().filter(|clause| overlap(clause, span));
     let mut words = clauses.flat_map(|clause| {
         let flat = folded(&sentence[clause]);
+        let flat = list::words(MEANS, "no-way").fold(flat, |flat, word| flat.replace(word, " "));
         let runs = flat.split(|c: char| !c.is_alphanumeric());
         runs.flat_map(segment).map(str::to_owned).collect::<Vec<_>>()
     });
@@ -78,6 +65,7 @@ mod tests {
         assert!(!names("市民可透過網站申請，申請人須年滿18歲", "年滿18歲"));
         assert!(!names("申請人須在取得博士學位後十年內獲聘", "在取得博士學位後十年內"));
         assert!(names("Apply online before 1 May.", "online"));
+        assert!(!names("提供逾1300項政府網上服務和電子表格", "逾1300項政府網上服務和電子表格"));
         let sentence = "申請人須於截止前經網上系統遞交表格";
         assert!(names(sentence, sentence));
         assert!(list::words(MEANS, "way").all(|word| folded(word) == word), "not folded");

@@ -11,6 +11,8 @@ use super::{Answer, NEAREST};
 use crate::index::IndexError;
 use crate::question::TermKind;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever, SoughtTerm, heaviest};
+use crate::text::normalize::folded;
+use crate::text::script::is_han;
 
 /// A question with what was found for it.
 #[derive(Clone, Copy)]
@@ -24,6 +26,12 @@ pub(super) struct ByWords<'a> {
 /// of 122 on weather, sport, shares and the like 102 are, on two folders, and of 376 on what the
 /// folders are about 3 that are answerable (`docs/evaluation.md`).
 const APART: f32 = 0.32;
+
+/// The same where all documents are in another language.
+const FAR_APART: f32 = 0.2;
+
+/// A name in Chinese has so many characters or more.
+const NAME: usize = 3;
 
 /// A term of less weight, such as a single character, does not tell what a question is about.
 const TELLING: f32 = 2.0;
@@ -115,7 +123,22 @@ impl ByWords<'_> {
             let terms = self.prepared.terms.iter().filter(|term| term.weight >= TELLING);
             terms.filter(|term| term.unknown == unknown).map(|term| term.weight).sum()
         };
-        similar > 0.0 && similar < APART && weight(true) >= weight(false)
+        // Words in another language are known by few.
+        let is_foreign = self.hits.iter().all(|hit| hit.foreign);
+        let apart = if is_foreign { FAR_APART } else { APART };
+        similar > 0.0 && similar < apart && weight(true) >= weight(false) && !self.shares_a_name()
+    }
+
+    /// Whether so many characters beside each other of the question, in Chinese, stand in a passage: a
+    /// name that no dictionary knows.
+    fn shares_a_name(&self) -> bool {
+        let asked: Vec<char> = self.prepared.question.wording.text.chars().collect();
+        let names = asked.windows(NAME).filter(|name| name.iter().all(|c| is_han(*c)));
+        let names: Vec<String> = names.map(|name| name.iter().collect()).collect();
+        self.hits.iter().any(|hit| {
+            let text = folded(&hit.passage.text);
+            names.iter().any(|name| text.contains(name))
+        })
     }
 
     /// The sentences that fit best by their words, of passages that speak of what sets the

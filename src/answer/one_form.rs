@@ -105,14 +105,22 @@ impl Form {
     }
 }
 
-/// Whether the folded `question` asks how much a sum of money is: 研發開支有多少, 開支是多少.
+/// Whether the folded `question` asks how much a sum of money is, and for no number of things: 研發開支有多少,
+/// and not 撥款有多少宗.
 fn asks_for_sum(question: &str) -> bool {
-    let asking = |word: &&str| question.find(*word);
-    let Some(at) = list::words(FORMS, "how-much").filter_map(|word| asking(&word)).min() else {
-        return false;
-    };
-    let before = question[..at].trim_end_matches(['有', '是', '为', '约', '共', '达', ' ']);
-    list::words(FORMS, "sum").any(|sum| before.ends_with(sum))
+    let places = list::words(FORMS, "how-much").filter_map(|word| {
+        let at = question.find(word)?;
+        Some(at..at + word.len())
+    });
+    let Some(asking) = places.min_by_key(|place| place.start) else { return false };
+    let behind = question[asking.end..].trim_start();
+    let is_of_money = !behind.starts_with(is_han)
+        || list::words(FORMS, "currency").any(|unit| behind.starts_with(unit));
+    let mut before = question[..asking.start].trim_end();
+    while let Some(rest) = list::words(FORMS, "link").find_map(|word| before.strip_suffix(word)) {
+        before = rest.trim_end();
+    }
+    is_of_money && list::words(FORMS, "sum").any(|sum| before.ends_with(sum))
 }
 
 /// The least amount of money that is told by a number alone: 獎金100萬.

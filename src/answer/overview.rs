@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::courtesy::{is_courtesy, only_leads};
+use super::courtesy::{is_courtesy, is_label, only_leads};
 use super::list::is_lead;
 use super::outline::outlined;
 use super::say::quoted;
@@ -41,9 +41,6 @@ const FEWEST: usize = 3;
 /// A document of so few passages, such as a written reply in three parts, has no outline
 /// that is shorter.
 const SHORT: usize = 10;
-
-/// How a sentence ends.
-const ENDS: [char; 7] = ['。', '！', '？', '」', '.', '!', '?'];
 
 /// A sentence that is narrower is quoted with the next one, in columns.
 const BRIEF: usize = 24;
@@ -220,8 +217,7 @@ fn outline(passages: &[Passage]) -> Vec<&Passage> {
             && !only_leads(&one.text)
     };
     let mut written: Vec<&Passage> = passages.iter().filter(is_written).collect();
-    // A few words without an end are a label: 「版權所有」.
-    let tells = |one: &&Passage| width(&one.text) >= BRIEF || one.text.trim_end().ends_with(ENDS);
+    let tells = |one: &&Passage| !is_label(&one.text, BRIEF);
     if written.iter().any(tells) {
         written.retain(|one| one.kind == Kind::Bullet || tells(one));
     }

@@ -34,7 +34,7 @@ static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "heads").
 static LED: LazyLock<Vec<&str>> = LazyLock::new(|| list::words(FILE, "led").collect());
 
 /// Words in which 前 is of a time: 目前, 日前.
-const OF_TIME: &[char] = &['目', '日', '先', '此', '之'];
+pub(super) const OF_TIME: &[char] = &['目', '日', '先', '此', '之'];
 
 /// The posts whose holder is asked for.
 #[derive(Debug, Default)]

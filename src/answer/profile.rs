@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Answer;
+use super::courtesy::is_label;
 use super::definition::Thing;
 use super::lexical::ByWords;
 use super::say::{Chosen, quoted, says_something};
 use crate::retrieval::Hit;
 use crate::text::normalize::folded;
-use crate::text::script::width;
 
 /// How many sentences are quoted, and how many of one document.
 const MOST: usize = 6;
@@ -25,7 +25,7 @@ pub(super) fn profile(by: ByWords<'_>, name: &str) -> Option<Answer> {
     let thing = Thing::named(name, by);
     let tells = |one: &Chosen| {
         let words = by.hits[one.hit].passage.text[one.sentence.clone()].trim_end();
-        says_something(by.hits, one) && (width(words) >= LABEL || words.ends_with(ENDS))
+        says_something(by.hits, one) && !is_label(words, LABEL)
     };
     let document = |one: &Chosen| &by.hits[one.hit].passage.document;
     let introduced = thing.introductions(by).into_iter();
@@ -46,9 +46,6 @@ pub(super) fn profile(by: ByWords<'_>, name: &str) -> Option<Answer> {
     let items = chosen.into_iter().map(|one| (passage(&one), one.sentence));
     quoted(by.retriever.index(), by.prepared.question.language, items)
 }
-
-/// How a sentence ends.
-const ENDS: [char; 9] = ['。', '！', '？', '」', '”', '.', '!', '?', '"'];
 
 /// The first sentence of `hit`, which is number `at`, that names `thing`.
 fn naming(thing: &Thing, at: usize, hit: &Hit) -> Option<Chosen> {

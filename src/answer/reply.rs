@@ -100,7 +100,8 @@ impl Reply {
     fn spoken_of(&self) -> Option<&DocumentId> {
         let (first, rest) = self.citations().split_first()?;
         let id = &first.document().id;
-        let is_sure = !self.claims().is_empty() || self.is_unsure();
+        let is_of_thing = matches!(self.overview, Some(Overview::Thing(_)));
+        let is_sure = !is_of_thing && !self.claims().is_empty() || self.is_unsure();
         let is_all = rest.iter().all(|one| one.document().id == *id);
         (is_sure || is_all).then_some(id)
     }

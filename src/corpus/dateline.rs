@@ -39,7 +39,10 @@ fn lines(body: &str) -> Vec<&str> {
 /// `line` and, where it is several things side by side, each of them: `By A. Chan | 9 May 2025 |
 /// Listen`.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let each = line.split(BESIDE_EACH_OTHER).map(|part| part.trim_matches(['*', '_', ' ']));
+    // A row of a table begins or ends with the mark.
+    let is_row = line.starts_with(BESIDE_EACH_OTHER) || line.ends_with(BESIDE_EACH_OTHER);
+    let each = if is_row { "" } else { line };
+    let each = each.split(BESIDE_EACH_OTHER).map(|part| part.trim_matches(['*', '_', ' ']));
     std::iter::once(line).chain(each.filter(|part| !part.is_empty()))
 }
 
@@ -231,6 +234,8 @@ mod tests {
         assert_eq!(day(beside).as_deref(), Some("2025-03-14"));
         let month = signed_month("Fact sheet\n*March 2025* | [Print] [Chinese]\n\nText.\n");
         assert_eq!(month.map(|day| day.to_string()).as_deref(), Some("2025-03-01"));
+        let row = "Scholarship\n| Item | Detail |\n|---|---|\n| Closing | 31 December 2024 |\n\nText goes on here.\n";
+        assert_eq!(parts("| Closing | 31 December 2024 |").count(), 1, "{row}");
         let long = "Published by the Office for Harbour Innovation on 14 March 2025";
         assert_eq!(day_of(long).as_deref(), Some("2025-03-14"));
     }

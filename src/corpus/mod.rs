@@ -33,6 +33,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::text::date::mentions;
 use crate::text::language::Language;
 use crate::text::normalize::folded;
 use crate::text::plain::line;
@@ -102,15 +103,16 @@ impl Metadata {
         let day = self.published.map(|day| day.to_string()).unwrap_or_default();
         let publisher = self.publisher.as_deref().unwrap_or_default();
         let text = folded(&format!("{} {publisher} {day} {}", self.title, self.id));
-        // 2023年 and 2023年8月 are parts of a day.
-        let of_day = |word: &str| {
-            let mut parts = word.split(['年', '月']).filter(|part| !part.is_empty());
-            let year = parts.next().filter(|_| word.contains('年'))?;
-            let month = parts.next().and_then(|month| month.parse::<u32>().ok());
-            Some(month.map_or_else(|| year.to_owned(), |month| format!("{year}-{month:02}")))
+        // 2023年 and 2023年8月 are times that it may be of.
+        let is_of = |word: &str| {
+            let dates = mentions(word, None);
+            let within = dates.first().filter(|date| date.span.len() == word.len());
+            within.zip(self.published).is_some_and(|(date, day)| {
+                date.start.is_some_and(|start| start <= day)
+                    && date.end.is_some_and(|end| day <= end)
+            })
         };
-        let is_in = |word: &str| of_day(word).is_some_and(|start| day.starts_with(&start));
-        words.iter().all(|word| text.contains(word) || is_in(word))
+        words.iter().all(|word| text.contains(word) || is_of(word))
     }
 
     /// Where a link of the document leads, whose target it writes as `target`: an address

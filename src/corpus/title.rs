@@ -73,8 +73,14 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     let Some(first) = headlines.first() else { return meta };
     let tells = |one: &&&Passage| !is_of_body(&one.text) && !is_path(&one.text);
     // A label stands between the name of who publishes and what the page is about.
-    let label = headlines.iter().position(|one| is_label(&one.text));
-    let below_label = headlines.iter().skip(label.map_or(0, |at| at + 1)).find(tells);
+    let label = headlines.iter().find_map(|one| Some((one, label(&one.text)?)));
+    let below = |(at, _): &(&&Passage, &str)| {
+        headlines.iter().skip_while(|one| one.ordinal <= at.ordinal).find(tells)
+    };
+    // Before a label stands who publishes, or else the title: 「政府公布藍圖 — 新聞稿」.
+    let is_title =
+        |title: &&&Passage| label.is_some_and(|(_, before)| width(&title.text) > width(before));
+    let below_label = label.as_ref().and_then(below).filter(is_title);
     let subject = below_label.or_else(|| headlines.iter().find(tells));
     let opens = |one: &Passage| {
         let words = one.text.trim().to_lowercase();
@@ -87,25 +93,35 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
 /// The fewest places of a site side by side that are its menu, or the way to the page.
 const PLACES: usize = 3;
 
+/// The widest place of a menu whose places are parted by dots, in columns.
+const PLACE: usize = 24;
+
 /// Whether `headline` is places of a site: `Home | News | Speeches`, `統計 > 人才 > 表T-14`.
 fn is_path(headline: &str) -> bool {
-    let parts = headline.split(['|', '｜', '>', '›', '·', '»']);
-    parts.filter(|part| part.contains(char::is_alphanumeric)).count() >= PLACES
+    let places = |marks: &[char]| {
+        let parts = headline.split(marks).filter(|part| part.contains(char::is_alphanumeric));
+        parts.map(|part| width(part.trim())).collect::<Vec<_>>()
+    };
+    let dotted = places(&['·']);
+    places(&['|', '｜', '>', '›', '»']).len() >= PLACES
+        || dotted.len() >= PLACES && dotted.iter().all(|width| *width <= PLACE)
 }
 
-/// Whether `headline` says what kind of page it is, perhaps behind the name of its series or of
-/// who publishes it: 新聞稿, `HONG KONG AT A GLANCE — FACT SHEET No. 27`.
-fn is_label(headline: &str) -> bool {
-    let last =
-        headline.rsplit(['─', '—', '–', '|', '｜', '：', ':', '·']).next().unwrap_or(headline);
-    let last = last.trim().to_lowercase();
-    list::words(FILE, "label").any(|label| {
+/// What stands before the words of `headline` that say what kind of page it is: nothing, or the
+/// name of its series or of who publishes it; `None` where it has no such words. 新聞稿,
+/// `HONG KONG AT A GLANCE — FACT SHEET No. 27`.
+fn label(headline: &str) -> Option<&str> {
+    let at = headline.rfind(['─', '—', '–', '|', '｜', '·']);
+    let (before, last) = at.map_or(("", headline), |at| headline.split_at(at));
+    let last = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_label = list::words(FILE, "label").any(|label| {
         let number = last.strip_prefix(label);
         number.is_some_and(|rest| {
             let rest = rest.trim_start().trim_start_matches("no.");
             rest.chars().all(|c| c.is_ascii_digit() || c == ' ')
         })
-    })
+    });
+    is_label.then_some(before)
 }
 
 /// Whether `headline` is the name of a body that a paper is for, which says nothing of what the
@@ -160,12 +176,16 @@ mod tests {
         }
         for label in ["新聞稿", "海港局 ── 演辭及文章", "THE HARBOUR — FACT SHEET No. 27"]
         {
-            assert!(is_label(label), "{label}");
+            assert!(super::label(label).is_some(), "{label}");
         }
-        for title in
-            ["立法會三題：智慧城市", "Fact Sheet: The Harbour Fund", "新聞稿的寫法", "A > B"]
-        {
-            assert!(!is_path(title) && !is_label(title), "{title}");
+        for title in [
+            "立法會三題：智慧城市",
+            "AI · 機械人 · 生物科技：雲海大會三大主題",
+            "Fact Sheet: The Harbour Fund",
+            "新聞稿的寫法",
+            "A > B",
+        ] {
+            assert!(!is_path(title) && super::label(title).is_none(), "{title}");
         }
         let title = |body: &str| {
             let meta = Catalog::default().metadata(DocumentId::new("a.md"), body);
@@ -179,6 +199,9 @@ mod tests {
             ),
             "中心助百間企業"
         );
+        let text =
+            "政府公布月灣創科藍圖 — 新聞稿\n\n三大方向\n\n政府今日公布藍圖，涵蓋三個方向。\n";
+        assert_eq!(title(text), "政府公布月灣創科藍圖 — 新聞稿");
     }
 
     #[test]

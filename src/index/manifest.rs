@@ -12,8 +12,8 @@ use crate::text::terms;
 
 pub(super) const FILE_NAME: &str = "manifest.json";
 
-/// Changes when passages are cut or stored in another way.
-const LAYOUT_VERSION: u32 = 12;
+/// Changes when passages are cut or stored, or documents titled, in another way.
+const LAYOUT_VERSION: u32 = 13;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]

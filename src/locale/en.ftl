@@ -357,7 +357,10 @@ figure-money = { $currency ->
    *[jpy] JPY { $amount }
 }
 figure-rank = No. { $amount }
-figure-people = { $amount } people
+figure-people = { $amount } { $amount ->
+    [1] person
+   *[other] people
+}
 figure-about = about { $amount }
 figure-nearly = nearly { $amount }
 figure-more-than = more than { $amount }

@@ -279,7 +279,7 @@ month-name = { $month }月
 that-is = 即{ $when }
 
 overview = 《{ $title }》各部分的第一句：
-profile = 文件这样说“{ $name }”：
+profile = 文件中有关“{ $name }”的内容：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 项：
 short-printed = （{ $words }）

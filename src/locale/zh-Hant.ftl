@@ -279,7 +279,7 @@ month-name = { $month }月
 that-is = 即{ $when }
 
 overview = 《{ $title }》各部分的第一句：
-profile = 文件這樣說「{ $name }」：
+profile = 文件中有關「{ $name }」的內容：
 short-dated = { $words }（{ $that }）
 short-list = 文件列出 { $count } 項：
 short-printed = （{ $words }）

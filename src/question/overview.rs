@@ -106,7 +106,7 @@ pub fn thing(text: &str) -> Option<Range<usize>> {
     let rest = ARTICLES.iter().find_map(|one| rest.strip_prefix(one)).unwrap_or(rest);
     let begin = flat.len() - rest.len();
     let rest = rest.trim_end_matches(|c: char| is_mark(c) || c == '吧');
-    let is_thing = !rest.is_empty() && follow_up::is_thing(rest);
+    let is_thing = rest.contains(char::is_alphabetic) && follow_up::is_thing(rest);
     is_thing.then(|| folded.origin_of_bytes(&(begin..begin + rest.len())))
 }
 

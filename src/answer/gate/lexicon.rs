@@ -88,12 +88,6 @@ pub(super) fn has(text: &str, kind: Kind) -> bool {
     words.iter().any(|word| contains(text, word))
 }
 
-/// Where words stand in the folded `text` that deny, as its bytes.
-pub(in crate::answer) fn denials(text: &str) -> Vec<Range<usize>> {
-    let denies = |sign: &Sign| sign.kind == Some(Kind::No);
-    signs(text).into_iter().filter(denies).map(|sign| sign.range).collect()
-}
-
 /// Whether the folded `text` tells of something to come.
 pub(in crate::answer) fn is_to_come(text: &str) -> bool {
     signs(text).into_iter().any(|sign| sign.kind == Some(Kind::Planned))

@@ -20,7 +20,7 @@ mod words;
 
 pub(in crate::answer) use dates::counted_from;
 pub use failure::Failure;
-pub(in crate::answer) use lexicon::{denials, is_function, is_to_come};
+pub(in crate::answer) use lexicon::{is_function, is_to_come};
 pub use premise::Premise;
 pub use words::Coverage;
 

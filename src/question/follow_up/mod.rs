@@ -27,6 +27,7 @@
 //! [`Turn`] keeps the resolved form of its question, so that a follow-up of a follow-up
 //! finds its subject there.
 
+mod another_date;
 mod asked;
 mod clauses;
 mod correction;
@@ -36,21 +37,20 @@ mod tests;
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::answer_type::AnswerType;
 use super::asking;
 use super::lexicon::{
-    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, EARLIER, GOING_ON, NAME_ENDS, NOW, OPENINGS,
-    SECOND_PERSON, SHOWING, THAN, WHOLE, WHY, YEAR_BEFORE,
+    ABOUT, ATTRIBUTES, BESIDE, COMPARED, CONTRASTS, GOING_ON, NAME_ENDS, OPENINGS, SECOND_PERSON,
+    SHOWING, THAN, WHOLE, WHY,
 };
 use super::query::{LONGEST, Query};
-use crate::text::date::{Precision, mentions};
 use crate::text::figure::{Unit, figures};
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
 use crate::text::words::{head_noun, tagged};
+use another_date::{another_date, earlier, with_date_of};
 use asked::Asked;
 pub(super) use clauses::clauses;
 use correction::corrected;
@@ -285,121 +285,6 @@ fn last_noun(before: &Asked<'_>, run: &Range<usize>) -> Option<usize> {
     end.map(|end| if is_part(end) { run.end } else { end })
 }
 
-/// Rule 1.
-fn another_date(
-    asked: &Asked<'_>,
-    before: &Asked<'_>,
-    today: Option<NaiveDate>,
-) -> Option<(String, Carried)> {
-    let date = asked.dates.first()?;
-    let opening = opening(asked, &OPENINGS).unwrap_or(0);
-    let other_words = asked.subjects().iter().any(|run| run.start >= opening);
-    let asks_more = asked.asking.as_ref().is_some_and(|asking| asking.start >= opening);
-    if other_words || asks_more || before.chars().is_empty() {
-        return None;
-    }
-    let text = match before.dates.first() {
-        Some(old) => {
-            replaced(before, old, &in_place(asked.said(date.clone()), before.said(old.clone())))
-        }
-        None => dated(before, asked, (date, opening), today),
-    };
-    Some((text.clone(), Carried::Question(text)))
-}
-
-/// Rule 1, of what was so before.
-fn earlier(
-    asked: &Asked<'_>,
-    before: &Asked<'_>,
-    today: Option<NaiveDate>,
-) -> Option<(String, Carried)> {
-    let begins = opening(asked, &OPENINGS).unwrap_or(0);
-    let mark = |c: char| !c.is_alphanumeric();
-    let rest = asked.folded_at(begins..asked.chars().len());
-    let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);
-    let is_year = YEAR_BEFORE.iter().any(|word| rest == *word);
-    let word = EARLIER.iter().find(|word| rest == **word || is_year)?;
-    if !before.dates.is_empty() {
-        let text = of_year_before(before, today);
-        let unchanged = || (asked.text.to_owned(), Carried::After(before.text.to_owned()));
-        return Some(text.map_or_else(unchanged, |text| (text.clone(), Carried::Question(text))));
-    }
-    let question = before.without(&NOW);
-    if question.is_empty() {
-        return None;
-    }
-    let text = if question.chars().any(is_han) {
-        let said = if is_year { "之前" } else { asked.said(begins..asked.chars().len()) };
-        format!("{}{question}", said.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']))
-    } else {
-        let word = if is_year { "before" } else { word };
-        format!("{} {word}?", question.trim_end_matches(mark))
-    };
-    Some((text.clone(), Carried::Question(text)))
-}
-
-/// `before` of the year before the one that is its only date: 2022年 for 2023年, and for 去年 where
-/// `today` is in 2024.
-fn of_year_before(before: &Asked<'_>, today: Option<NaiveDate>) -> Option<String> {
-    let [date] = &before.dates[..] else { return None };
-    let said = before.said(date.clone());
-    let digits = said.trim_end_matches('年');
-    let goes_on = before.chars().get(date.end).is_some_and(|next| "/-–0123456789".contains(*next));
-    let written: Option<i32> = digits.parse().ok().filter(|_| digits.len() == 4 && !goes_on);
-    if let Some(year) = written {
-        return Some(replaced(before, date, &said.replace(digits, &(year - 1).to_string())));
-    }
-    let year = year_of(said, today)? - 1;
-    let year = if said.chars().any(is_han) { format!("{year}年") } else { format!("in {year}") };
-    Some(replaced(before, date, &year))
-}
-
-/// The year that `said` is where it counts from `today`: 2025 of 舊年.
-fn year_of(said: &str, today: Option<NaiveDate>) -> Option<i32> {
-    let dates = mentions(said, today);
-    let [date] = &dates[..] else { return None };
-    let is_year = date.relative && date.precision == Precision::Year;
-    date.start.filter(|_| is_year && today.is_some()).map(|day| day.year())
-}
-
-/// The date `said` as it stands in place of `old`: 2021 of 2023年 is 2021年.
-fn in_place(said: &str, old: &str) -> String {
-    let bare = said.chars().all(|c| c.is_ascii_digit());
-    let year = bare && old.ends_with('年');
-    format!("{said}{}", if year { "年" } else { "" })
-}
-
-/// `before`, which names no date, with that of `asked` as a person would write it: first
-/// in Chinese, and last in English, with the words that lead up to it from `opening` on.
-fn dated(
-    before: &Asked<'_>,
-    asked: &Asked<'_>,
-    (date, opening): (&Range<usize>, usize),
-    today: Option<NaiveDate>,
-) -> String {
-    let rest = before.without(&NOW);
-    let is_mark = |c: char| !c.is_alphanumeric();
-    let is_chinese = rest.chars().any(is_han);
-    // 舊年 is told to a question in English by its year.
-    if let Some(year) = year_of(asked.said(date.clone()), today)
-        && is_chinese != asked.said(date.clone()).chars().any(is_han)
-    {
-        return if is_chinese {
-            format!("{year}年{rest}")
-        } else {
-            format!("{} in {year}?", rest.trim_end_matches(is_mark))
-        };
-    }
-    if is_chinese {
-        let said = asked.said(date.clone());
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let apart = latin(said.chars().next_back()) || latin(rest.chars().next());
-        return format!("{said}{}{rest}", if apart { " " } else { "" });
-    }
-    let said = asked.said(opening..date.end).trim_matches(is_mark);
-    format!("{} {said}?", rest.trim_end_matches(is_mark))
-}
-
 /// Rule 2.
 fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
     let begins = opening(asked, &OPENINGS);
@@ -431,19 +316,6 @@ fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Car
     let of = subject_of(before, false)?;
     let text = with_date_of(asked, format!("{of} {}", asked.said(subject)));
     Some((text, carried(of, before)))
-}
-
-/// `text`, a question from before in which a word was replaced, with the date of `asked`, if that
-/// has one: 2024年度盈餘呢？
-fn with_date_of(asked: &Asked<'_>, text: String) -> String {
-    let Some(date) = asked.dates.first() else { return text };
-    let whole = Asked::new(&text);
-    match whole.dates.first() {
-        Some(old) => {
-            replaced(&whole, old, &in_place(asked.said(date.clone()), whole.said(old.clone())))
-        }
-        None => dated(&whole, asked, (date, date.start), None),
-    }
 }
 
 /// Rule 2, of what is compared with what was spoken of: the same is asked of it.
