@@ -330,7 +330,10 @@ impl<'a> Asked<'a> {
         let text = &passage.text[candidate.span.clone()];
         let told = cell::with_unit(passage, cell::place(passage, candidate.span.start), text);
         let figures = figures(&told);
-        if self.form == Form::Money {
+        // How much somebody gets is in the column of money, where a row has one.
+        let is_money = |head: &&str| head.contains(['$', '元']);
+        let has_money = || cell::heads(passage).iter().any(is_money);
+        if self.form == Form::Money || self.form == Form::Amount && has_money() {
             return !may_be_money(&told);
         }
         let other = |figure: &Figure| matches!(figure.unit, Unit::Money(_) | Unit::Percent);

@@ -118,8 +118,10 @@ pub(super) fn person(question: &Question) -> Option<&str> {
         && (named.starts_with(|first| SURNAMES.contains(first))
             || list::words(FILE, "surname").any(|surname| named.starts_with(surname)));
     // "the keynote speaker" has no capitals.
-    let is_english =
-        question.proper_names.iter().any(|name| named.ends_with(name.join(" ").as_str()));
+    let is_english = question.proper_names.iter().any(|name| {
+        let name = name.join(" ");
+        named.replace('-', " ").ends_with(&name)
+    });
     (is_chinese || is_english).then_some(named)
 }
 

@@ -1,5 +1,6 @@
 //! Answers within a conversation: what a question leaves to the turns before it.
 
+use super::definition::person;
 use super::{Answerer, Citation, Note, Reply};
 use crate::corpus::{DocumentId, Passage};
 use crate::index::IndexError;
@@ -30,6 +31,10 @@ impl Answerer {
             if let Some(reply) = self.overview(query, &wanted, &before)? {
                 return Ok(reply);
             }
+        }
+        // Who somebody is who is named leaves nothing unsaid.
+        if person(&Question::read(query, self.retriever().glossary())).is_some() {
+            return self.answer(query);
         }
         let resolved = follow_up::resolve(query, turns);
         let Some(carried) = resolved.carried else {

@@ -161,8 +161,14 @@ pub fn day_of_year(body: &str) -> Option<(u32, u32)> {
 pub fn signed_month(body: &str) -> Option<NaiveDate> {
     let lines = lines(body);
     let last = lines.last().and_then(|line| month_behind(line, str::is_empty));
-    let is_apart =
-        |before: &str| before.is_empty() || before.ends_with("  ") && !before.contains('\t');
+    // "Published by the Office for Research Talent, March 2025".
+    let says_so = |before: &str| {
+        let first = before.split_whitespace().next().unwrap_or_default().to_lowercase();
+        list::words(FILE, "published").any(|word| word == first)
+    };
+    let is_apart = |before: &str| {
+        before.is_empty() || before.ends_with("  ") && !before.contains('\t') || says_so(before)
+    };
     let first = lines.iter().take(FIRST_MONTH).flat_map(|line| parts(line));
     last.or_else(|| first.into_iter().find_map(|part| month_behind(part, is_apart)))
 }

@@ -7,6 +7,9 @@ use crate::text::list;
 use crate::text::plain::line;
 use crate::text::script::width;
 
+/// How a sentence, or what leads to something, ends.
+const ENDS: [char; 11] = ['。', '！', '？', '：', '」', '；', '.', '!', '?', ':', ';'];
+
 /// The widest entry of a menu, in columns: 申請手續.
 const MENU: usize = 16;
 
@@ -70,7 +73,14 @@ pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
     let headlines =
         above.filter(|one| one.kind == Kind::Heading && one.text.chars().count() <= LONGEST);
     let headlines: Vec<&Passage> = headlines.collect();
-    let Some(first) = headlines.first() else { return meta };
+    let Some(first) = headlines.first() else {
+        // A line by itself that is no sentence may be too long for a heading.
+        let first =
+            passages.first().filter(|one| one.kind == Kind::Paragraph && !is_path(&one.text));
+        let line = first.map(|one| one.text.as_str()).filter(|text| !text.ends_with(ENDS));
+        let line = line.filter(|text| text.chars().count() <= LONGEST && passages.len() > 1);
+        return line.map_or(meta.clone(), |line| Metadata { title: line.to_owned(), ..meta });
+    };
     let tells = |one: &&&Passage| !is_of_body(&one.text) && !is_path(&one.text);
     // A label stands between the name of who publishes and what the page is about.
     let label = headlines.iter().find_map(|one| Some((one, label(&one.text)?)));

@@ -80,6 +80,9 @@ pub(super) static CORRECTION: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "co
 /// What leads to the question that was meant: 我係問.
 pub(super) static MEANT: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "meant"));
 
+/// Single characters that end names and are no words of their own: 園 of 科技園.
+pub(super) static SUFFIXES: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "suffix"));
+
 /// Words for whom is asked.
 pub(super) static SECOND_PERSON: Words = LazyLock::new(|| words(FOLLOW_UP_FILE, "second-person"));
 
@@ -189,7 +192,7 @@ mod tests {
             [&JOINING, &OPENINGS, &ABOUT, &SPOKEN_ASKING, &SPOKEN_FUNCTION, &NO_PRONOUNS];
         let words =
             [&SECOND_PERSON, &PREDICATES, &ATTRIBUTES, &STAND_INS, &WHOLE, &WHY, &NOW, &EARLIER];
-        let named = [&SHOWING, &GOING_ON, &NAME_ENDS, &YEAR_BEFORE, &CORRECTION, &MEANT];
+        let named = [&SHOWING, &GOING_ON, &NAME_ENDS, &YEAR_BEFORE, &CORRECTION, &MEANT, &SUFFIXES];
         let compared = [&BESIDE, &THAN, &COMPARED, &MEASURE_ENDS, &THEN, &TIME_ENDS];
         let words = openings.iter().chain(&words).chain(&compared).chain(&named);
         let follow_up = words.map(|words| words.len()).sum();

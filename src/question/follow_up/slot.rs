@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::asked::Asked;
 use crate::question::lexicon::{
-    CONTRASTS, CONTRASTS_TRANSLATED, MEASURE_ENDS, NAME_ENDS, STAND_INS, TIME_ENDS,
+    CONTRASTS, CONTRASTS_TRANSLATED, MEASURE_ENDS, NAME_ENDS, STAND_INS, SUFFIXES, TIME_ENDS,
 };
 use crate::text::conversion::in_script;
 use crate::text::language::written_in;
@@ -116,7 +116,10 @@ fn ends_alike<'a>(
     let runs = before.subjects();
     let (run, end) = runs.iter().find_map(|run| {
         let chars = &before.chars()[run.clone()];
-        let at = chars.windows(end_of_new.len()).rposition(|piece| piece == end_of_new)?;
+        // 科技 of 科技園 is a part of a name.
+        let whole = |at: usize| latin || !goes_on(&chars[at + end_of_new.len()..]);
+        let mut places = chars.windows(end_of_new.len()).enumerate().rev();
+        let (at, _) = places.find(|(at, piece)| *piece == end_of_new && whole(*at))?;
         Some((run, run.start + at + end_of_new.len()))
     })?;
     let start =
@@ -126,6 +129,13 @@ fn ends_alike<'a>(
     let start = if latin { start } else { start.max(run.start) };
     let start = if is_name { run.start } else { start };
     Some((start..end, asked.said(subject.clone()).into()))
+}
+
+/// Whether `behind`, what follows a noun within a run, makes it a part of a longer name: one
+/// character that ends names.
+fn goes_on(behind: &[char]) -> bool {
+    let ends = |c: &char| SUFFIXES.iter().any(|suffix| suffix.starts_with(*c));
+    behind.first().is_some_and(ends)
 }
 
 fn last_word(chars: &[char]) -> &[char] {
