@@ -1,7 +1,7 @@
 //! Answers within a conversation: what a question leaves to the turns before it.
 
 use super::definition::person;
-use super::{Answerer, Citation, Note, Reply};
+use super::{Answer, Answerer, Citation, Note, Reply};
 use crate::corpus::{DocumentId, Passage};
 use crate::index::IndexError;
 use crate::question::follow_up::{self, Carried, Outcome, Turn};
@@ -96,6 +96,9 @@ impl Answerer {
         // What may be the answer in the document that is spoken of goes before what may be it
         // elsewhere, unless that is far likelier.
         let is_closer = |within: &Reply| {
+            if matches!(alone.answer, Answer::Abstained) {
+                return !within.citations().is_empty();
+            }
             if alone.is_unsure() {
                 return within.is_unsure() && within.confidence * FAR >= alone.confidence;
             }

@@ -27,6 +27,11 @@ pub(super) fn profile(by: ByWords<'_>, name: &str) -> Option<Answer> {
         let words = by.hits[one.hit].passage.text[one.sentence.clone()].trim_end();
         says_something(by.hits, one) && !is_label(words, LABEL)
     };
+    // Where nothing else names it, so does what leads to a speech: 「以下是局長陳大文的答覆：」.
+    let only_led = || {
+        let named = by.hits.iter().enumerate().filter_map(|(at, hit)| naming(&thing, at, hit));
+        named.filter(|one| by.hits[one.hit].passage.kind.is_told()).take(1)
+    };
     let document = |one: &Chosen| &by.hits[one.hit].passage.document;
     let introduced = thing.introductions(by).into_iter();
     let further = by.hits.iter().enumerate().filter_map(|(at, hit)| naming(&thing, at, hit));
@@ -38,6 +43,9 @@ pub(super) fn profile(by: ByWords<'_>, name: &str) -> Option<Answer> {
         if chosen.len() < MOST && of_one < OF_ONE && !is_known {
             chosen.push(one);
         }
+    }
+    if chosen.is_empty() {
+        chosen.extend(only_led());
     }
     if let Some((_, later)) = chosen.split_first_mut() {
         later.sort_by_key(|one| Reverse(by.hits[one.hit].published));

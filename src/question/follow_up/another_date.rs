@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::asked::Asked;
 use super::slot::replaced;
-use super::{Carried, opening};
+use super::turn::Carried;
 use crate::question::lexicon::{EARLIER, NOW, OPENINGS, YEAR_BEFORE};
 use crate::text::date::{Precision, mentions};
 use crate::text::script::is_han;
@@ -18,7 +18,7 @@ pub(super) fn another_date(
     today: Option<NaiveDate>,
 ) -> Option<(String, Carried)> {
     let date = asked.dates.first()?;
-    let opening = opening(asked, &OPENINGS).unwrap_or(0);
+    let opening = asked.opening(&OPENINGS).unwrap_or(0);
     let other_words = asked.subjects().iter().any(|run| run.start >= opening);
     let asks_more = asked.asking.as_ref().is_some_and(|asking| asking.start >= opening);
     if other_words || asks_more || before.chars().is_empty() {
@@ -39,7 +39,7 @@ pub(super) fn earlier(
     before: &Asked<'_>,
     today: Option<NaiveDate>,
 ) -> Option<(String, Carried)> {
-    let begins = opening(asked, &OPENINGS).unwrap_or(0);
+    let begins = asked.opening(&OPENINGS).unwrap_or(0);
     let mark = |c: char| !c.is_alphanumeric();
     let rest = asked.folded_at(begins..asked.chars().len());
     let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);

@@ -180,6 +180,11 @@ impl<'a> Asked<'a> {
         })
     }
 
+    /// Where what follows one of `openings` begins; `None` without one.
+    pub(super) fn opening(&self, openings: &[&str]) -> Option<usize> {
+        openings.iter().filter_map(|word| self.word_at(word, 0)).map(|word| word.end).max()
+    }
+
     /// Every place where one of `words` stands.
     pub(super) fn all(&self, words: &[&str]) -> Vec<Range<usize>> {
         let at = |at| words.iter().find_map(|word| self.word_at(word, at));

@@ -34,10 +34,9 @@ mod correction;
 mod slot;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use std::ops::Range;
-
-use serde::{Deserialize, Serialize};
 
 use super::answer_type::AnswerType;
 use super::asking;
@@ -55,88 +54,11 @@ use asked::Asked;
 pub(super) use clauses::clauses;
 use correction::corrected;
 use slot::{filled, is_measure, is_of_its_own, replaced};
+pub use turn::{Carried, Outcome, Resolved, Turn};
 
 /// Whether `text` holds a question word.
 pub fn asks(text: &str) -> bool {
     Asked::new(text).asks()
-}
-
-/// How a turn ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    /// The documents answered.
-    Answered,
-    /// Something came close.
-    Nearest,
-    /// There was nothing.
-    Abstained,
-}
-
-/// A question that was asked before, and what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Turn {
-    /// The question as it was searched for: [`Resolved::query`].
-    pub question: String,
-    /// What the answer is about, such as the heading that it stands under;
-    /// used when the question itself names nothing.
-    pub subject: Option<String>,
-    /// The document that was cited first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub document: Option<String>,
-    /// How it ended. A turn that found nothing and names nothing is passed over
-    /// when an older one found something; one that names something is what is
-    /// spoken about, found or not.
-    pub outcome: Outcome,
-}
-
-impl Turn {
-    /// A turn that only says what is spoken about: the title of a text.
-    pub fn about(title: String) -> Self {
-        Self { question: title, subject: None, document: None, outcome: Outcome::Nearest }
-    }
-}
-
-/// What was carried over from a previous turn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Carried {
-    /// Its subject, in words that stand together in it.
-    Subject(String),
-    /// What it asks about, in words from several places: this is the turn's question.
-    After(String),
-    /// All of it but one slot: this is the whole question as it now reads.
-    Question(String),
-    /// The document that it was about, by its title.
-    Document(String),
-}
-
-impl Carried {
-    /// Its words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Subject(words)
-            | Self::After(words)
-            | Self::Question(words)
-            | Self::Document(words) => words,
-        }
-    }
-}
-
-/// A question with what it left unsaid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resolved {
-    /// What to search for. Its language is that of its words; the answer is
-    /// due in the language of the question as it was asked.
-    pub query: Query,
-    /// What was carried over; `None` when the question stands alone.
-    pub carried: Option<Carried>,
-}
-
-impl Resolved {
-    /// Whether anything was carried over.
-    pub fn is_follow_up(&self) -> bool {
-        self.carried.is_some()
-    }
 }
 
 /// A question with more characters than this says what it is about.
@@ -287,8 +209,8 @@ fn last_noun(before: &Asked<'_>, run: &Range<usize>) -> Option<usize> {
 
 /// Rule 2.
 fn another_subject(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> {
-    let begins = opening(asked, &OPENINGS);
-    let about = opening(asked, &ABOUT);
+    let begins = asked.opening(&OPENINGS);
+    let about = asked.opening(&ABOUT);
     let asks = asked.asking.as_ref().is_some_and(|asking| Some(asking.start) >= about)
         || !asked.all(&SECOND_PERSON).is_empty();
     let trimmed: String = asked.chars().iter().filter(|c| c.is_alphanumeric()).collect();
@@ -328,7 +250,7 @@ fn compared(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)> 
 /// Where the thing stands that a question compares with what was spoken of, where it asks for
 /// nothing else: not in 和去年比較，申請增加了多少？, nor in 同埋資助比例呢？.
 fn beside(asked: &Asked<'_>) -> Option<Range<usize>> {
-    let start = opening(asked, &OPENINGS).unwrap_or(0);
+    let start = asked.opening(&OPENINGS).unwrap_or(0);
     let beside = BESIDE.iter().filter_map(|word| asked.word_at(word, start));
     if let Some(begins) = beside.map(|word| word.end).max() {
         let than = asked.all(&THAN).into_iter().find(|than| than.start > begins)?;
@@ -357,7 +279,7 @@ fn bare_noun(asked: &Asked<'_>, before: &Asked<'_>) -> Option<(String, Carried)>
     let name = before.folded_at(named.clone());
     let noun = head_noun(name.trim());
     let is_longer = name.trim().chars().count() > noun.chars().count();
-    let begins = opening(asked, &OPENINGS).unwrap_or(0);
+    let begins = asked.opening(&OPENINGS).unwrap_or(0);
     let is_free = |place: &Range<usize>| {
         let said = asked.folded_at(0..place.start);
         let behind = asked.folded_at(place.end..asked.chars().len());
@@ -474,16 +396,10 @@ fn without_attribute(subject: &str) -> usize {
 fn opened(question: &Query) -> Query {
     let asked = Asked::new(question.text());
     let asks = |begins: usize| asked.asking.as_ref().is_some_and(|asking| asking.start >= begins);
-    let begins = opening(&asked, &ABOUT).filter(|begins| !asks(*begins));
+    let begins = asked.opening(&ABOUT).filter(|begins| !asks(*begins));
     let rest = begins.and_then(|begins| asked.said(begins..asked.chars().len()).parse().ok());
     let stand_in = |rest: Query| rest.asked_on(question.today()).in_language(question.language());
     rest.map_or_else(|| question.clone(), stand_in)
-}
-
-/// Where what follows an opening begins; `None` without one.
-fn opening(asked: &Asked<'_>, openings: &[&str]) -> Option<usize> {
-    let word = openings.iter().filter_map(|word| asked.word_at(word, 0)).max_by_key(|w| w.end)?;
-    Some(word.end)
 }
 
 /// The start of `text` that fits in a question.

@@ -91,6 +91,10 @@ const NOT_PART: &str = "国心学环大层部期华央级";
 /// Between the two ends of a range, folded.
 pub(super) const TO: &[&str] = &["至", "到", "-", "–", "—", "~", "〜"];
 
+/// What may be said of two years that are one: 2025/26年度, 2025-26 financial
+/// year.
+pub(super) const OF_TWO_YEARS: &[&str] = &["财政年度", "课税年度", "财年", "年度"];
+
 /// Words for 第一季 and the like, folded.
 const QUARTERS: &[(&str, u32)] = &[("首季", 1), ("次季", 2), ("末季", 4)];
 
@@ -104,7 +108,7 @@ pub(super) fn read(cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<R
 }
 
 fn from_year(mut cursor: Cursor<'_>, reference: Option<NaiveDate>) -> Option<Reading> {
-    if let Some(range) = year_range(cursor) {
+    if let Some(range) = year_range(cursor).or_else(|| two_years(cursor)) {
         return Some(range);
     }
     let relative = attempt(&mut cursor, |c| may_start(c).then(|| c.pick(YEARS))?);
@@ -136,6 +140,16 @@ fn spaced(cursor: &mut Cursor<'_>, word: &str) -> bool {
         *cursor = ahead;
     }
     stands
+}
+
+/// 二〇二三至二四年度, 二〇二五／二六課稅年度.
+fn two_years(mut cursor: Cursor<'_>) -> Option<Reading> {
+    let from = number::year(&mut cursor)?;
+    let parted = cursor.eat("/") || cursor.eat_any(TO);
+    let next = number::short_year(&mut cursor).filter(|_| parted)?;
+    let is_next = next == (from + 1) % 100 && cursor.eat_any(OF_TWO_YEARS);
+    let year = Year::printed(from);
+    is_next.then(|| year.reading(&cursor, Precision::FiscalYear, Resolved::FiscalYear))
 }
 
 /// 2024至2025年, 2024年至2026年.

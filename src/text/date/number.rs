@@ -33,6 +33,14 @@ pub(super) fn year(cursor: &mut Cursor<'_>) -> Option<i32> {
     })
 }
 
+/// The last two digits of a year in Chinese: 二四 of 二〇二三至二四年度.
+pub(super) fn short_year(cursor: &mut Cursor<'_>) -> Option<i32> {
+    let [tens, ones] = cursor.rest().get(..2)? else { return None };
+    let year = numeral(*tens)? * 10 + numeral(*ones)?;
+    cursor.skip(2);
+    i32::try_from(year).ok()
+}
+
 /// A year in four digits that may stand without 年.
 pub(super) fn bare_year(cursor: &mut Cursor<'_>) -> Option<i32> {
     attempt(cursor, |cursor| {

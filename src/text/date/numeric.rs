@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::Month;
-use super::chinese::TO;
+use super::chinese::{OF_TWO_YEARS, TO};
 use super::number::{bare_year, digits, year};
 use super::reading::{Reading, Year};
 use super::{Precision, Resolved};
@@ -12,10 +12,6 @@ use crate::text::figure::unit::counts;
 
 /// Signs before a number that make it an amount or part of another number.
 const NOT_BEFORE: &str = "$¥€£.,/-+:逾近约达第#";
-
-/// What may be said of two years that are one: 2025/26年度, 2025-26 financial
-/// year.
-const FISCAL: &[&str] = &["财政年度", "财年", "年度"];
 
 /// Reads a date in digits at `cursor`.
 pub(super) fn read(cursor: Cursor<'_>) -> Option<Reading> {
@@ -72,7 +68,7 @@ fn two_years(mut cursor: Cursor<'_>) -> Option<Reading> {
         let when = Resolved::Months { from, to: from.plus(11) };
         return Some(Reading::new(&cursor, Precision::Span, Some(when), false));
     }
-    let said = cursor.eat_any(FISCAL);
+    let said = cursor.eat_any(OF_TWO_YEARS);
     if next && (said || second < 100) {
         let year = Year::printed(from);
         return Some(year.reading(&cursor, Precision::FiscalYear, Resolved::FiscalYear));
