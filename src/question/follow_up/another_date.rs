@@ -43,7 +43,7 @@ pub(super) fn earlier(
     let mark = |c: char| !c.is_alphanumeric();
     let rest = asked.folded_at(begins..asked.chars().len());
     let rest = rest.trim_matches(mark).trim_end_matches(['呢', '嘅', '的']);
-    let is_year = YEAR_BEFORE.iter().any(|word| rest == *word);
+    let is_year = YEAR_BEFORE.contains(&rest);
     let before_that = EARLIER.first().filter(|_| is_year);
     let word = EARLIER.iter().find(|word| rest == **word).or(before_that)?;
     if !before.dates.is_empty() {
