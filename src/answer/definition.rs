@@ -120,7 +120,9 @@ pub(super) fn person(question: &Question) -> Option<&str> {
     // "the keynote speaker" has no capitals.
     let is_english = question.proper_names.iter().any(|name| {
         let name = name.join(" ");
-        named.replace('-', " ").ends_with(&name)
+        let title = named.replace('-', " ");
+        // "ms amy lee" has a title of one word; a post has "for" or more words before it.
+        title.strip_suffix(&name).is_some_and(|before| before.split_whitespace().count() <= 1)
     });
     (is_chinese || is_english).then_some(named)
 }
@@ -205,9 +207,13 @@ mod tests {
             assert_eq!(asked(question).as_deref(), Some("陈大文"), "{question}");
         }
         assert_eq!(asked("Who is Ms Amy Lee?").as_deref(), Some("ms amy lee"));
-        for question in
-            ["局長是誰？", "主席係邊個", "Who is the director of the fund?", "邊個負責？"]
-        {
+        for question in [
+            "Who is the Commissioner for Maritime Technology?",
+            "局長是誰？",
+            "主席係邊個",
+            "Who is the director of the fund?",
+            "邊個負責？",
+        ] {
             assert_eq!(asked(question), None, "{question}");
         }
     }

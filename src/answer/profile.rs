@@ -35,9 +35,8 @@ pub(super) fn profile(by: ByWords<'_>, name: &str) -> Option<Answer> {
     let document = |one: &Chosen| &by.hits[one.hit].passage.document;
     let introduced = thing.introductions(by).into_iter();
     let further = by.hits.iter().enumerate().filter_map(|(at, hit)| naming(&thing, at, hit));
-    let titled = below_title(by, &thing);
     let mut chosen: Vec<Chosen> = Vec::new();
-    for one in introduced.chain(further).chain(titled).filter(tells) {
+    for one in introduced.chain(further).filter(tells) {
         let of_one = chosen.iter().filter(|known| document(known) == document(&one)).count();
         let is_known = chosen.iter().any(|known| known.hit == one.hit);
         if chosen.len() < MOST && of_one < OF_ONE && !is_known {
@@ -46,6 +45,10 @@ pub(super) fn profile(by: ByWords<'_>, name: &str) -> Option<Answer> {
     }
     if chosen.is_empty() {
         chosen.extend(only_led());
+    }
+    // What a document is titled by may stand nowhere in its text.
+    if chosen.is_empty() {
+        chosen.extend(below_title(by, &thing).into_iter().filter(tells).take(OF_ONE));
     }
     if let Some((_, later)) = chosen.split_first_mut() {
         later.sort_by_key(|one| Reverse(by.hits[one.hit].published));
