@@ -47,7 +47,12 @@ pub(super) fn earlier(
     let before_that = EARLIER.first().filter(|_| is_year);
     let word = EARLIER.iter().find(|word| rest == **word).or(before_that)?;
     if !before.dates.is_empty() {
-        let text = of_year_before(before, today);
+        // 之前 of two years that are one need not be the two before them, 再之前嗰年 is.
+        let two_years = || match &before.dates[..] {
+            [date] => Some(replaced(before, date, &two_years_before(before.said(date.clone()))?)),
+            _ => None,
+        };
+        let text = of_year_before(before, today).or_else(|| is_year.then(two_years).flatten());
         let unchanged = || (asked.text.to_owned(), Carried::After(before.text.to_owned()));
         return Some(text.map_or_else(unchanged, |text| (text.clone(), Carried::Question(text))));
     }
@@ -86,6 +91,16 @@ fn of_year_before(before: &Asked<'_>, today: Option<NaiveDate>) -> Option<String
         false => format!("in {year}"),
     };
     Some(replaced(before, date, &year))
+}
+
+/// The two years before those that `said` names as one: 2022至23年度 of 2023至24年度.
+fn two_years_before(said: &str) -> Option<String> {
+    let year: i32 = said.get(..4)?.parse().ok()?;
+    let rest = &said[4..];
+    let next = format!("{:02}", (year + 1) % 100);
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    let before = format!("{:02}", year % 100);
+    (digits == next).then(|| format!("{}{}", year - 1, rest.replace(&next, &before)))
 }
 
 /// The year that `said` is where it counts from `today`: 2025 of 舊年.

@@ -228,6 +228,7 @@ fn the_year_before_and_what_was_meant_are_asked_of_the_same() {
     };
     for (before, asked, expected) in [
         ("智航計劃2023年批咗幾多宗？", "再之前嗰年呢？", "智航計劃2022年批咗幾多宗？"),
+        ("智航計劃2023至24年度批咗幾多宗？", "再之前嗰年呢？", "智航計劃2022至23年度批咗幾多宗？"),
         ("舊年智航計劃批咗幾多宗？", "再前一年呢", "2024年智航計劃批咗幾多宗？"),
         (
             "How many users did it have in 2023?",
