@@ -90,10 +90,22 @@ async fn many_documents_are_told_by_publisher_and_year_and_words_narrow_them() {
     let _bot = Bot::launch(&fake, fake.token(), folder.path(), &[]);
     let may = fake.private(1, "May").speaking("zh-hk");
     let all = says(&fake, &may, "/sources").await;
-    assert!(all.text.contains("• 海港日報 · 40\n• 創科局 · 21"), "{}", all.text);
-    assert!(all.text.contains("2024 · 21\n2023 · 40") && all.buttons().is_empty(), "{}", all.text);
+    assert!(all.text.starts_with("現有 61 份文件"), "{}", all.text);
+    let labels: Vec<String> = all.buttons().into_iter().map(|button| button.label).collect();
+    assert_eq!(labels, ["海港日報 · 40", "創科局 · 21", "2024 · 21", "2023 · 40"]);
+    may.presses(&all, &all.data_of("海港日報 · 40").expect("a publisher")).await;
+    let of_one = fake.edit_of(&all).await;
+    assert!(of_one.text.starts_with("海港日報：共 40 份文件"), "{}", of_one.text);
+    may.presses(&of_one, &of_one.data_of("▶").expect("a second page")).await;
+    let second = fake.edit_of(&of_one).await;
+    assert!(second.text.contains("7. 西橋進度") && second.data_of("7").is_some());
+    may.presses(&second, &second.data_of("所有文件").expect("a way back")).await;
+    assert_eq!(fake.edit_of(&second).await.text, all.text);
     let found = says(&fake, &may, "/sources 创科局 2024").await;
     assert!(found.text.starts_with("符合的文件有 21 份") && found.data_of("1").is_some());
+    may.presses(&found, &found.data_of("▶").expect("a second page")).await;
+    let turned = fake.edit_of(&found).await;
+    assert!(turned.text.contains("7. 西橋進度") && turned.data_of("2 / 4").is_some());
     let one = says(&fake, &may, "/sources 進度7").await;
     assert!(
         one.text.starts_with("符合的文件有 1 份") && one.text.contains("西橋進度7"),

@@ -162,6 +162,14 @@ impl Answerer {
         Ok(Thing::is_known(name, by))
     }
 
+    /// Whether the documents are about something else than `query` altogether.
+    pub(super) fn is_off_topic(&self, query: &Query) -> Result<bool, IndexError> {
+        let prepared = self.retriever.prepare(query)?;
+        let hits = self.found(&prepared, &|_| true)?;
+        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
+        Ok(by.is_off_topic())
+    }
+
     /// Tells what may be the answer, where nothing is answered, in the language of `reply`.
     fn tell_possible(&self, reply: &mut Reply) {
         let (language, glossary) = (reply.language, self.retriever.glossary());
@@ -259,7 +267,7 @@ impl Answerer {
         let found = column::placed(&prepared.question, hits, found.ok()?);
         let found = now::placed(&prepared.question, hits, found);
         let found = size::placed(prepared, hits, found);
-        Some(weigh::weigh(hits, &found, Model::shipped()))
+        Some(weigh::weigh(&prepared.question, hits, &found, Model::shipped()))
     }
 
     /// Looks for each sentence of `text` in the documents, word for word, told

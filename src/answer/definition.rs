@@ -118,12 +118,16 @@ pub(super) fn person(question: &Question) -> Option<&str> {
         && (named.starts_with(|first| SURNAMES.contains(first))
             || list::words(FILE, "surname").any(|surname| named.starts_with(surname)));
     // "the keynote speaker" has no capitals.
-    let is_english = question.proper_names.iter().any(|name| {
-        let name = name.join(" ");
-        let title = named.replace('-', " ");
-        // "ms amy lee" has a title of one word; a post has "for" or more words before it.
-        title.strip_suffix(&name).is_some_and(|before| before.split_whitespace().count() <= 1)
-    });
+    // A post is "Secretary for Innovation".
+    let mut words = named.split_whitespace();
+    let is_of_one = !words.any(|word| list::words(FILE, "joins").any(|joins| joins == word));
+    let is_english = is_of_one
+        && question.proper_names.iter().any(|name| {
+            let name = name.join(" ");
+            let title = named.replace('-', " ");
+            // "ms amy lee" has a title of one word; a post has "for" or more words before it.
+            title.strip_suffix(&name).is_some_and(|before| before.split_whitespace().count() <= 1)
+        });
     (is_chinese || is_english).then_some(named)
 }
 
@@ -209,6 +213,7 @@ mod tests {
         assert_eq!(asked("Who is Ms Amy Lee?").as_deref(), Some("ms amy lee"));
         for question in [
             "Who is the Commissioner for Maritime Technology?",
+            "Who is the Secretary for Technology and Innovation Affairs?",
             "局長是誰？",
             "主席係邊個",
             "Who is the director of the fund?",

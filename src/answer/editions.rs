@@ -6,21 +6,15 @@
 
 use chrono::NaiveDate;
 
+use super::features::SURE;
 use super::lexical::ByWords;
+use super::statement::Statement;
 use super::weigh::{ALSO_POSSIBLE, Weighed};
 use crate::corpus::Metadata;
-use crate::question::AnswerType;
-use crate::text::date::{Mention, mentions};
-use crate::text::figure::{Figure, figures};
-use crate::text::normalize::folded;
 
 /// A span that is at least so many times as likely as the likeliest answers
 /// the same question.
 pub(super) const RIVAL: f32 = 0.5;
-
-/// The logit that a passage answers from which the reader is sure of it. With it, in one
-/// language, the series of `tests/series` gain an answer, and sets h and i lose none.
-const SURE: f32 = 4.0;
 
 /// What is less likely says nothing against an answer.
 const HARDLY: f32 = 0.05;
@@ -42,7 +36,7 @@ pub(super) struct Editions<'a> {
 struct Edition<'a> {
     weighed: &'a Weighed,
     meta: &'a Metadata,
-    text: &'a str,
+    states: Statement<'a>,
 }
 
 /// The editions among `weighed`, which stand likeliest first; `None` where the
@@ -69,7 +63,7 @@ pub(super) fn editions<'a>(
         let others = earlier.iter().map(|(_, other)| *other).chain([newest]);
         if is_earlier
             && earlier.len() < EARLIER
-            && others.into_iter().all(|o| rival.differs(o, asked))
+            && others.into_iter().all(|o| rival.states.differs(&o.states, asked))
         {
             earlier.push((day, rival));
         }
@@ -88,7 +82,8 @@ fn newer<'a>(by: ByWords<'a>, weighed: &'a [Weighed], newest: &Edition<'a>) -> O
     let says_otherwise = |one: &&Weighed| {
         let edition = Edition::of(by, one);
         edition.is_some_and(|edition| {
-            edition.meta.published > newest.meta.published && edition.differs(newest, asked)
+            edition.meta.published > newest.meta.published
+                && edition.states.differs(&newest.states, asked)
         })
     };
     // What is hardly likely is told only where it speaks of what is asked about.
@@ -112,7 +107,7 @@ fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec
         }
         let is_likely = one.probability >= best.probability * RIVAL;
         let is_stated = one.candidate.has_answer >= SURE
-            && rivals.first().is_some_and(|first| edition.states_as(first, asked));
+            && rivals.first().is_some_and(|first| edition.states.states_as(&first.states, asked));
         if is_likely || is_stated {
             rivals.push(edition);
         }
@@ -125,56 +120,11 @@ impl<'a> Edition<'a> {
     fn of(by: ByWords<'a>, weighed: &'a Weighed) -> Option<Self> {
         let passage = &by.hits[weighed.candidate.hit].passage;
         let meta = by.retriever.index().document(&passage.document)?;
-        Some(Self { weighed, meta, text: &passage.text[weighed.candidate.span.clone()] })
-    }
-}
-
-impl Edition<'_> {
-    /// Whether both state a thing of the form that is asked for, in one language: of
-    /// another language the reader is sure too often.
-    fn states_as(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
-        let figures = || self.figures_as(other).next().is_some();
-        self.meta.language.is_chinese() == other.meta.language.is_chinese()
-            && match asked {
-                AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => figures(),
-                AnswerType::When => self.days().is_some() && other.days().is_some(),
-                AnswerType::Who => true,
-                _ => false,
-            }
-    }
-
-    /// Whether both state the thing that is asked for, and not the same: only
-    /// where that can be told, as of figures, dates and names.
-    fn differs(&self, other: &Edition<'_>, asked: AnswerType) -> bool {
-        match asked {
-            AnswerType::HowMany | AnswerType::Share | AnswerType::Rank => {
-                let mut pairs = self.figures_as(other).peekable();
-                pairs.peek().is_some() && !pairs.any(|(own, other)| own.same_amount(&other))
-            }
-            AnswerType::When => {
-                self.days().zip(other.days()).is_some_and(|(own, others)| own != others)
-            }
-            AnswerType::Who => {
-                let (own, others) = (folded(self.text), folded(other.text));
-                self.states_as(other, asked) && !own.contains(&others) && !others.contains(&own)
-            }
-            _ => false,
-        }
-    }
-
-    /// The figures of both spans that may be amounts of the same thing, in pairs.
-    fn figures_as(&self, other: &Edition<'_>) -> impl Iterator<Item = (Figure, Figure)> {
-        let (own, others) = (figures(self.text), figures(other.text));
-        let pairs = own.into_iter().flat_map(move |own| {
-            let others = others.clone().into_iter();
-            others.map(move |other| (own.clone(), other))
-        });
-        pairs.filter(|(own, other)| own.unit.is_comparable(&other.unit))
-    }
-
-    /// The days that the span means, if it is a date.
-    fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let first = mentions(self.text, self.meta.published).into_iter().next();
-        first.and_then(|Mention { start, end, .. }| start.zip(end))
+        let states = Statement {
+            text: &passage.text[weighed.candidate.span.clone()],
+            published: meta.published,
+            is_chinese: meta.language.is_chinese(),
+        };
+        Some(Self { weighed, meta, states })
     }
 }

@@ -86,6 +86,11 @@ impl Answerer {
         if alone_answers && !is_of_another(&alone, turns) {
             return Ok(alone);
         }
+        // "What's the weather?" takes nothing from what was spoken of.
+        let own = follow_up::says_what(query.text());
+        if own && matches!(alone.answer, Answer::Abstained) && self.is_off_topic(query)? {
+            return Ok(alone);
+        }
         let within = self.in_document(query, turns)?;
         if let Some(reply) = within.clone().filter(|_| answers(&within)) {
             return Ok(reply);

@@ -73,6 +73,7 @@ mod select;
 mod short;
 mod shorten;
 mod size;
+mod statement;
 mod times;
 mod verification;
 pub mod verify;

@@ -16,6 +16,7 @@ use crate::text::date::{Mention, Resolved, mentions};
 use crate::text::figure::figures;
 use crate::text::language::Language;
 use crate::text::normalize::folded;
+use crate::text::script::is_han;
 
 /// The answer in a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,7 +44,7 @@ pub(super) fn told(
         return Short { text: dated(&words, around, document, locale, glossary), printed: None };
     }
     match translated(&words, around, document, locale, glossary) {
-        Some(text) if is_same(&text, &words) => {
+        Some(text) if is_same(&text, &words, locale.language()) => {
             let said = if text.chars().any(char::is_alphabetic) { text } else { words };
             Short { text: said, printed: None }
         }
@@ -52,9 +53,12 @@ pub(super) fn told(
     }
 }
 
-/// Whether `said` is but the digits of `printed`, which all can read: 18 of "18 minutes"; or
-/// the other way about, 2018年 of 2018.
-fn is_same(said: &str, printed: &str) -> bool {
+/// Whether `said` is but the digits of `printed`, which who reads `language` can read: 18 of
+/// "18 minutes", and not 15 of 15所; or the other way about, 2018年 of 2018.
+fn is_same(said: &str, printed: &str, language: Language) -> bool {
+    if language == Language::English && printed.chars().any(is_han) {
+        return false;
+    }
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let is_plain = |text: &str| !text.chars().any(char::is_alphabetic);
     (is_plain(said) || is_plain(printed)) && digits(said) == digits(printed)
@@ -167,6 +171,7 @@ mod tests {
         assert_eq!(english("推動創科發展"), ("推動創科發展".into(), None));
         assert_eq!(said("12 May 2025", English, Chinese).0, "2025年5月12日");
         assert_eq!(said("34 projects", English, Chinese).1, None);
+        assert_eq!(english("15所"), ("15".into(), Some("15所".into())));
         assert_eq!(english("3000PFLOPS"), ("3000PFLOPS".into(), None));
     }
 

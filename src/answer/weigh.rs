@@ -1,9 +1,9 @@
 //! The spans that the reader found, weighed.
 
-use super::alignment::Units;
 use super::candidate::Candidate;
-use super::features::Features;
+use super::features::{Candidates, Features};
 use super::score::Model;
+use crate::question::Question;
 use crate::retrieval::Hit;
 
 /// A candidate with what is known of it.
@@ -32,15 +32,18 @@ pub(super) const BESIDE: f32 = 0.3;
 /// What a newer document has is marked from here on, and is not said against.
 pub(super) const ALSO_POSSIBLE: f32 = 0.15;
 
-/// All `candidates`, which stand in `hits`, with their probabilities, likeliest
+/// All `candidates` for `question`, which stand in `hits`, with their probabilities, likeliest
 /// first.
-pub(super) fn weigh(hits: &[Hit], candidates: &[Candidate], model: &Model) -> Vec<Weighed> {
-    let sentence = |one: &Candidate| &hits[one.hit].passage.text[one.sentence.clone()];
-    let sentences: Vec<Units<'_>> = candidates.iter().map(|one| Units::of(sentence(one))).collect();
-    let words: Vec<String> = candidates.iter().map(|one| one.words(hits)).collect();
+pub(super) fn weigh(
+    question: &Question,
+    hits: &[Hit],
+    candidates: &[Candidate],
+    model: &Model,
+) -> Vec<Weighed> {
+    let beside = Candidates::new(question, hits, candidates);
     let mut weighed: Vec<Weighed> = (0..candidates.len())
         .map(|at| {
-            let features = Features::of(hits, candidates, &sentences, &words, at);
+            let features = Features::of(&beside, at);
             let probability = model.probability(&features);
             let candidate = candidates[at].clone();
             tracing::debug!(

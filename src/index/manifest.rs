@@ -13,7 +13,7 @@ use crate::text::terms;
 pub(super) const FILE_NAME: &str = "manifest.json";
 
 /// Changes when passages are cut or stored, or documents titled, in another way.
-const LAYOUT_VERSION: u32 = 13;
+const LAYOUT_VERSION: u32 = 14;
 
 /// The documents of an index.
 #[derive(Debug, Clone, Serialize, Deserialize)]

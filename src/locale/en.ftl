@@ -117,10 +117,14 @@ sources-title = { $count ->
 }
 sources-found = { $count ->
     [one] One document matches:
-   *[other] { $count } documents match; the newest are:
+   *[other] { $count } documents match, newest first:
 }
 sources-none = No document matches. Use words of a publisher or a title, or a year: /sources Cyberport 2024.
-sources-narrow = Words or a year after /sources narrow the list: /sources Cyberport 2024.
+sources-selected = { $count ->
+    [one] One document: { $names }
+   *[other] { $count } documents: { $names }
+}
+sources-narrow = Choose a publisher or a year, or write words after the command: /sources Cyberport 2024.
 sources-unnamed = publisher not named
 latest-title = The newest documents:
 section-opening = Opening

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
 use super::press::{Choice, DocumentKey, Press};
+use super::selection::{Narrower, Selection};
 use crate::corpus::Metadata;
 use crate::locale::Locale;
 use crate::store::{Asking, Length, Person, Quiet, Reason, Settings, Shown, Tally, Token, Vote};
@@ -13,6 +14,9 @@ use crate::text::plain::line;
 
 /// The longest label, in characters; a phone shows some thirty.
 const LONGEST_LABEL: usize = 120;
+
+/// The longest name of a publisher on a button that shares its row, in characters.
+const LONGEST_NAME: usize = 24;
 
 /// How many sources have a button in one row, as wide as a phone shows.
 const SOURCES: usize = 8;
@@ -133,12 +137,13 @@ pub(super) fn more(shown: &Shown, known: usize) -> InlineKeyboardMarkup {
     keyboard(numbers(shown, known))
 }
 
-/// Under a page of the documents: opening each, turning the page.
+/// Under a page of documents, numbered from the number beside them: opening each, turning the
+/// page, and going to all documents in the language of `whole`, where it is not these.
 pub(super) fn documents(
-    shown: &[&Metadata],
-    first: usize,
-    page: usize,
-    pages: usize,
+    (shown, first): (&[&Metadata], usize),
+    (page, pages): (usize, usize),
+    turn: impl Fn(usize) -> Press,
+    whole: Option<&Locale>,
     by: Person,
 ) -> InlineKeyboardMarkup {
     let open = |(document, number): (&&Metadata, usize)| {
@@ -146,7 +151,40 @@ pub(super) fn documents(
         button(number, Press::Sections { document, page: 0, by, from: None })
     };
     let numbers = shown.iter().zip(first..).map(open).collect();
-    keyboard(vec![numbers, turning(page, pages, |page| Press::Documents { page, by })])
+    let whole = whole.map(|locale| all_documents(by, locale));
+    keyboard(vec![numbers, turning(page, pages, turn), whole.into_iter().collect()])
+}
+
+/// How many publishers and how many years have a button, and how many stand in a row.
+const PUBLISHERS: usize = 12;
+const PUBLISHERS_A_ROW: usize = 2;
+const YEARS: usize = 12;
+const YEARS_A_ROW: usize = 4;
+
+/// Under very many documents: those of each publisher, and of each year.
+pub(super) fn catalogue(
+    publishers: &[Narrower],
+    years: &[Narrower],
+    by: Person,
+    locale: &Locale,
+) -> InlineKeyboardMarkup {
+    let of = |one: &Narrower| {
+        let name = one.name.clone().unwrap_or_else(|| locale.text("sources-unnamed"));
+        let press = Press::Documents { selection: one.selection, page: 0, by };
+        button(format!("{} · {}", line(&name, LONGEST_NAME), one.count), press)
+    };
+    let rows = |all: &[Narrower], most: usize, a_row: usize| -> Vec<Row> {
+        let buttons: Row = all.iter().take(most).map(of).collect();
+        buttons.chunks(a_row).map(<[_]>::to_vec).collect()
+    };
+    let mut all = rows(publishers, PUBLISHERS, PUBLISHERS_A_ROW);
+    all.extend(rows(years, YEARS, YEARS_A_ROW));
+    keyboard(all)
+}
+
+fn all_documents(by: Person, locale: &Locale) -> InlineKeyboardButton {
+    let all = Press::Documents { selection: Selection::default(), page: 0, by };
+    button(locale.text("button-documents"), all)
 }
 
 /// Under the sections of a document: opening each, turning, going back to the passage that
@@ -172,8 +210,7 @@ pub(super) fn sections(
         let passage = Press::Section { document, ordinal, page: None, by };
         button(locale.text("button-back"), passage)
     });
-    let documents = button(locale.text("button-documents"), Press::Documents { page: 0, by });
-    rows.push(back.into_iter().chain([documents]).collect());
+    rows.push(back.into_iter().chain([all_documents(by, locale)]).collect());
     keyboard(rows)
 }
 

@@ -45,6 +45,7 @@ pub mod refusal;
 pub mod render;
 mod schema;
 mod seats;
+mod selection;
 pub mod send;
 mod setup;
 pub mod stop;

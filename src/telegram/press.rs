@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::selection::Selection;
 use crate::corpus::DocumentId;
 use crate::store::{Asking, Length, Person, Quiet, Reason, Token, Vote};
 use crate::text::language::Language;
@@ -28,8 +29,10 @@ pub(super) enum Press {
     Found { token: Token, page: usize },
     /// Ask question `number` of those offered with it.
     Offer { token: Token, number: usize },
-    /// Turn to a page of the documents.
-    Documents { page: usize, by: Person },
+    /// Turn to a page of the documents, or of some of them.
+    Documents { selection: Selection, page: usize, by: Person },
+    /// Turn to a page of the documents that were looked for by words.
+    Called { token: Token, page: usize },
     /// Show the sections of a document, opened from the passage at an ordinal.
     Sections { document: DocumentKey, page: usize, by: Person, from: Option<u32> },
     /// Read a document from a passage on.
@@ -91,7 +94,13 @@ impl fmt::Display for Press {
             Self::Export { token } => write!(f, "e:{token}"),
             Self::Found { token, page } => write!(f, "f:{token}:{page}"),
             Self::Offer { token, number } => write!(f, "q:{token}:{number}"),
-            Self::Documents { page, by } => write!(f, "l:{page}:{}", by.0),
+            Self::Documents { selection, page, by } if *selection == Selection::default() => {
+                write!(f, "l:{page}:{}", by.0)
+            }
+            Self::Documents { selection, page, by } => {
+                write!(f, "l:{page}:{}:{selection}", by.0)
+            }
+            Self::Called { token, page } => write!(f, "k:{token}:{page}"),
             Self::Sections { document, page, by, from: None } => {
                 write!(f, "d:{:x}:{page}:{}", document.0, by.0)
             }
@@ -149,7 +158,11 @@ impl FromStr for Press {
             ["e", token] => Self::Export { token: read(token)? },
             ["f", token, page] => Self::Found { token: read(token)?, page: read(page)? },
             ["q", token, number] => Self::Offer { token: read(token)?, number: read(number)? },
-            ["l", page, by] => Self::Documents { page: read(page)?, by: Person(read(by)?) },
+            ["l", page, by] => documents(Selection::default(), page, by)?,
+            ["l", page, by, publisher, year] => {
+                documents(Selection::read(publisher, year).ok_or(NoButton)?, page, by)?
+            }
+            ["k", token, page] => Self::Called { token: read(token)?, page: read(page)? },
             ["d", document, page, by] => sections(document, page, by, None)?,
             ["d", document, page, by, from] => sections(document, page, by, Some(from))?,
             ["o", document, ordinal, by] => section(document, ordinal, by, None)?,
@@ -173,6 +186,10 @@ fn key(text: &str) -> Result<DocumentKey, NoButton> {
 
 fn reason(name: &str) -> Result<Reason, NoButton> {
     Reason::ALL.into_iter().find(|reason| reason.name() == name).ok_or(NoButton)
+}
+
+fn documents(selection: Selection, page: &str, by: &str) -> Result<Press, NoButton> {
+    Ok(Press::Documents { selection, page: read(page)?, by: Person(read(by)?) })
 }
 
 fn section(document: &str, ordinal: &str, by: &str, page: Option<&str>) -> Result<Press, NoButton> {
@@ -231,7 +248,13 @@ mod tests {
             Press::Export { token },
             Press::Found { token, page },
             Press::Offer { token, number },
-            Press::Documents { page, by },
+            Press::Documents { selection: Selection::default(), page, by },
+            Press::Documents {
+                selection: Selection::read("ffffffff", "2026").expect("a selection"),
+                page,
+                by,
+            },
+            Press::Called { token, page },
             Press::Sections { document, page, by, from: None },
             Press::Sections { document, page, by, from: Some(u32::MAX) },
             Press::Section { document, ordinal: u32::MAX, page: None, by },
@@ -274,6 +297,7 @@ mod tests {
         "f",
         "q",
         "l",
+        "k",
         "d",
         "o",
         "c",

@@ -12,6 +12,15 @@ pub fn is_han(character: char) -> bool {
     }
 }
 
+/// A full-width letter, figure or mark in its plain form: ３ as 3.
+pub fn half_width(character: char) -> char {
+    const FROM_FULL: u32 = '！' as u32 - '!' as u32;
+    match character {
+        '！'..='～' => char::from_u32(u32::from(character) - FROM_FULL).unwrap_or(character),
+        _ => character,
+    }
+}
+
 /// White space, and what shows nothing.
 pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || shows_nothing(character)

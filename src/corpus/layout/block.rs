@@ -1,7 +1,7 @@
 //! Lines into blocks: which belong to one paragraph.
 
 use super::asking::{is_question, is_reply};
-use super::byline::{is_byline, is_credited, is_dated, is_day, is_set_at_both_margins};
+use super::byline::{is_byline, is_credited, is_dated, is_day, is_set_apart};
 use super::ending::{is_complete, is_open};
 use super::line::{Line, Look, Page, has_label};
 use super::marker::numbered_words;
@@ -178,7 +178,7 @@ fn continues(text: &str, block: &Joined, line: &Line, wrap: Option<usize>) -> bo
         || is_reply(below)
         || gives_unit(below)
         || is_table_title(above)
-        || is_set_at_both_margins(above)
+        || is_set_apart(above)
         || below.starts_with(['（', '(']) && is_dated(below);
     let labels = has_label(below) && (has_label(above) || dateline::day(below).is_some());
     if own || labels {

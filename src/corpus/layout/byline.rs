@@ -13,6 +13,9 @@ const WIDEST_PARTS: usize = 110;
 /// The widest line that is a date and little else, in columns.
 const WIDEST_DATED: usize = 44;
 
+/// So many things set apart in one line are no title.
+const SET_APART: usize = 3;
+
 const WORDS: &[&str] = &[
     "記者", "记者", "撰文", "採訪", "采访", "編輯", "编辑", "攝影", "摄影", "文：", "圖：", "By ",
 ];
@@ -44,9 +47,10 @@ fn names(text: &str) -> bool {
 }
 
 /// `For discussion on            LC Paper No. 4`: the head of a paper, which is
-/// no title.
-pub(super) fn is_set_at_both_margins(words: &str) -> bool {
-    words.contains("      ")
+/// no title; nor is a line of things set apart, `列印版本　　轉寄　　字型大小`.
+pub(super) fn is_set_apart(words: &str) -> bool {
+    let parts = words.split("\u{3000}\u{3000}").map(|part| part.trim_matches(is_blank));
+    words.contains("      ") || parts.filter(|part| !part.is_empty()).count() >= SET_APART
 }
 
 /// Whether `words` are a date and nothing else: `2025年5月12日`.

@@ -2,7 +2,7 @@
 
 use super::asking::{part, without_colon};
 use super::block::{Joined, Shape, WIDEST_TITLE};
-use super::byline::{has_credit, is_byline, is_dated, is_set_at_both_margins};
+use super::byline::{has_credit, is_byline, is_dated, is_set_apart};
 use super::ending::{is_complete, is_open};
 use super::line::has_label;
 use super::words::{gives_unit, is_table_title};
@@ -62,8 +62,7 @@ pub(super) fn set_titles(text: &str, blocks: &mut [Joined]) {
         }
         if is_table_title(words) {
             blocks[index].shape = Shape::Title;
-        } else if is_byline(words) || index > 0 && is_dated(words) || is_set_at_both_margins(words)
-        {
+        } else if is_byline(words) || index > 0 && is_dated(words) || is_set_apart(words) {
             blocks[index].shape = Shape::Byline;
         } else if width(words) <= WIDEST_TITLE
             && !words.contains('，')

@@ -10,6 +10,7 @@ use crate::question::lexicon::{
 use crate::text::conversion::in_script;
 use crate::text::language::written_in;
 use crate::text::script::is_han;
+use crate::text::words::tagged;
 
 /// The question `before` with the subject of `asked` in the slot that it
 /// fits; `None` when it fits nowhere.
@@ -181,8 +182,31 @@ fn leading_subject(
     if is_measure(&asked.folded_at(subject.clone())) {
         return None;
     }
+    let named = before.folded_at(first.start..last.end);
+    if ends_as_a_name(&named) && !ends_as_a_name(&asked.folded_at(subject.clone())) {
+        let object =
+            runs.iter().filter(|run| run.start >= asking.end).find_map(|run| object(before, run));
+        if let Some(object) = object {
+            return Some(replaced(before, &object, said));
+        }
+    }
     let slot = before.whole_words(first.start..last.end);
     Some(replaced(before, &slot, said))
+}
+
+/// Whether the folded `words` end as names do: 青嶼創新園, and not 生物科技.
+fn ends_as_a_name(words: &str) -> bool {
+    NAME_ENDS.iter().chain(SUFFIXES.iter()).any(|end| words.ends_with(end))
+}
+
+/// The noun at the end of `run` with a verb before it, which something is said to do or to be:
+/// 人工智能 of 園區有幾多成公司屬人工智能？
+fn object(before: &Asked<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let said = before.folded_at(run.clone());
+    let words = tagged(&said);
+    let [.., (_, verb), (noun, tag)] = &words[..] else { return None };
+    let is_object = *verb == "v" && tag.starts_with(['n', 'l']) && noun.chars().nth(1).is_some();
+    is_object.then(|| run.end - noun.chars().count()..run.end)
 }
 
 /// Whether the folded `words` say how much of something: 使用率, 總承擔額.

@@ -51,6 +51,18 @@ fn a_pronoun_takes_the_subject_of_the_turn_before() {
 }
 
 #[test]
+fn what_is_no_name_takes_the_place_of_what_a_named_thing_is() {
+    check(&[
+        (
+            "青嶼創新園有幾多成公司屬人工智能？",
+            "生物科技呢？",
+            "青嶼創新園有幾多成公司屬生物科技？",
+        ),
+        ("青嶼創新園有幾多公司？", "海港研究院呢？", "海港研究院有幾多公司？"),
+    ]);
+}
+
+#[test]
 fn a_question_without_a_subject_takes_the_one_before() {
     check(&[
         ("西橋用咩方式通關？", "幾時完工？", "西橋 幾時完工？"),

@@ -1,14 +1,15 @@
 //! /sources and /latest: the documents, and the sections of one.
 
 use super::super::desk::Desk;
-use super::super::press::DocumentKey;
+use super::super::press::{DocumentKey, Press};
+use super::super::selection::Selection;
 use super::super::send::Outgoing;
 use super::super::visit::Visit;
 use super::super::{keyboard, library, reading, render};
 use crate::answer::Answerer;
 use crate::corpus::{DocumentId, Metadata, Passage};
 use crate::locale::Locale;
-use crate::store::Person;
+use crate::store::{Person, Shown, Token};
 use crate::text::normalize::folded;
 
 /// How many documents a page has; a row of buttons stays readable.
@@ -23,30 +24,73 @@ const LATEST: usize = 5;
 /// /sources: of a few documents a page, of many who published how many in
 /// which years; with words, those that have them.
 pub(super) async fn list(desk: &Desk, visit: &Visit, words: &str) -> anyhow::Result<()> {
-    let (words, by, locale) = (words.to_owned(), visit.asker.id, visit.locale());
-    let page = desk.library.consult(move |answerer| {
-        let all = library::newest(answerer);
-        if !words.is_empty() {
-            matching(&all, &words, by, locale)
-        } else if all.len() > MANY {
-            Outgoing::html(render::catalogue(&all, locale))
-        } else {
-            page(answerer, 0, by, locale)
-        }
-    });
-    let page = page.await?;
+    let (by, locale) = (visit.asker.id, visit.locale());
+    let page = if words.is_empty() {
+        let page = move |all: &Answerer| page(all, Selection::default(), 0, by, locale);
+        desk.library.consult(page).await?
+    } else {
+        let shown = looked_for(visit, words);
+        // Kept before it is seen: a button may be pressed at once.
+        desk.keep(&shown).await;
+        desk.library.consult(move |all| called(all, &shown, 0, by, locale)).await?
+    };
     desk.sender.send(visit.place, &page.silent(true)).await?;
     Ok(())
 }
 
-/// The newest of the documents whose title, publisher, day or name has each of
-/// `words`.
-fn matching(all: &[&Metadata], words: &str, by: Person, locale: &Locale) -> Outgoing {
-    let words: Vec<String> = words.split_whitespace().map(folded).collect();
-    let found: Vec<&Metadata> = all.iter().filter(|one| one.is_called(&words)).copied().collect();
-    let shown = &found[..found.len().min(DOCUMENTS)];
-    let html = render::matching(shown, found.len(), locale);
-    Outgoing::html(html).with(keyboard::documents(shown, 1, 0, 1, by))
+/// `words` as they were looked for, so that their pages can be turned.
+fn looked_for(visit: &Visit, words: &str) -> Shown {
+    Shown {
+        token: Token::random(),
+        conversation: visit.conversation(),
+        asked_in: 0,
+        messages: Vec::new(),
+        reader: None,
+        question: words.to_owned(),
+        language: visit.locale().language(),
+        outcome: "sources".to_owned(),
+        sources: Vec::new(),
+        offers: Vec::new(),
+        turn: None,
+        export: None,
+        trace: None,
+    }
+}
+
+/// A page of the documents whose title, publisher, day or name has each of the words that
+/// `shown` looks for, newest first.
+pub(super) fn called(
+    answerer: &Answerer,
+    shown: &Shown,
+    number: usize,
+    by: Person,
+    locale: &Locale,
+) -> Outgoing {
+    let words: Vec<String> = shown.question.split_whitespace().map(folded).collect();
+    let mut found = library::newest(answerer);
+    found.retain(|one| one.is_called(&words));
+    let (page, first) = Page::of(&found, number);
+    let html = render::called(page.shown, first, found.len(), locale);
+    let turn = |page| Press::Called { token: shown.token, page };
+    Outgoing::html(html).with(keyboard::documents((page.shown, first), page.at, turn, None, by))
+}
+
+/// A page of some of all documents.
+struct Page<'a> {
+    shown: &'a [&'a Metadata],
+    /// Its number from 0, and how many there are.
+    at: (usize, usize),
+}
+
+impl<'a> Page<'a> {
+    /// Page `number`, or the last, with the number of its first document, from 1.
+    fn of(all: &'a [&'a Metadata], number: usize) -> (Self, usize) {
+        let pages = all.len().div_ceil(DOCUMENTS).max(1);
+        let number = number.min(pages - 1);
+        let first = number * DOCUMENTS;
+        let shown = &all[first..all.len().min(first + DOCUMENTS)];
+        (Self { shown, at: (number, pages) }, first + 1)
+    }
 }
 
 /// /latest
@@ -55,20 +99,31 @@ pub(super) async fn latest(desk: &Desk, visit: &Visit) -> anyhow::Result<()> {
     let mut newest = library::newest(&answerer);
     newest.truncate(LATEST);
     let html = render::latest(&newest, visit.locale());
-    let buttons = keyboard::documents(&newest, 1, 0, 1, visit.asker.id);
+    let buttons = keyboard::documents((&newest, 1), (0, 1), |_| Press::Label, None, visit.asker.id);
     desk.sender.send(visit.place, &visit.outgoing(html).with(buttons)).await?;
     Ok(())
 }
 
-/// A page of the documents, newest first.
-pub(super) fn page(answerer: &Answerer, number: usize, by: Person, locale: &Locale) -> Outgoing {
-    let all = library::newest(answerer);
-    let pages = all.len().div_ceil(DOCUMENTS).max(1);
-    let number = number.min(pages - 1);
-    let first = number * DOCUMENTS;
-    let shown = &all[first..all.len().min(first + DOCUMENTS)];
-    let html = render::document_list(shown, first + 1, all.len(), locale);
-    Outgoing::html(html).with(keyboard::documents(shown, first + 1, number, pages, by))
+/// The documents of `selection`: of many who published how many in which years, of a few a
+/// page, newest first.
+pub(super) fn page(
+    answerer: &Answerer,
+    selection: Selection,
+    number: usize,
+    by: Person,
+    locale: &Locale,
+) -> Outgoing {
+    let all = selection.of(&library::newest(answerer));
+    let (publishers, years) = (selection.publishers(&all), selection.years(&all));
+    if all.len() > MANY && number == 0 && (publishers.len() > 1 || years.len() > 1) {
+        let html = render::catalogue(&all, selection, locale);
+        return Outgoing::html(html).with(keyboard::catalogue(&publishers, &years, by, locale));
+    }
+    let (page, first) = Page::of(&all, number);
+    let html = render::document_list((page.shown, first), all.len(), selection, locale);
+    let turn = |page| Press::Documents { selection, page, by };
+    let whole = (selection != Selection::default()).then_some(locale);
+    Outgoing::html(html).with(keyboard::documents((page.shown, first), page.at, turn, whole, by))
 }
 
 /// A page of the sections of a document, opened from a passage or not; `None` when it is gone.
@@ -107,8 +162,7 @@ pub(super) fn section(
     let pages = reading::pages(&passages, &anchor);
     let number = number.unwrap_or(pages.first).min(pages.pages.len() - 1);
     let html = render::page(document, &passages, &anchor, &pages, number, locale);
-    let turn =
-        |page| super::super::press::Press::Section { document: key, ordinal, page: Some(page), by };
+    let turn = |page| Press::Section { document: key, ordinal, page: Some(page), by };
     let at = (number, pages.pages.len());
     let buttons = keyboard::reader(at, turn, (document, ordinal), by, locale);
     Some(Outgoing::html(html).with(buttons))

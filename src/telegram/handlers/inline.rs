@@ -99,7 +99,9 @@ fn snippets(
         return Ok(results);
     }
     let cited = |passage: &Passage| reply.citations().iter().any(|one| one.passage() == passage);
-    for hit in retriever.search(&prepared, MOST)? {
+    let hits = retriever.search(&prepared, MOST)?;
+    // A heading has the words and says nothing.
+    for hit in hits.iter().filter(|hit| hit.passage.kind.is_told()) {
         let passage = &hit.passage;
         let document = retriever.index().document(&passage.document);
         if let Some(document) = document.filter(|one| !cited(passage) && has_all(one, passage)) {

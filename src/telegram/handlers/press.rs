@@ -70,14 +70,16 @@ async fn act(
         | Press::More { token }
         | Press::Export { token }
         | Press::Found { token, .. }
+        | Press::Called { token, .. }
         | Press::Offer { token, .. } => return on_shown(desk, visit, press, token, query).await,
         Press::Close { by } if visit.owns(by) => {
             answered().await?;
             desk.sender.delete(visit.chat_id(), visit.message).await?;
             return Ok(None);
         }
-        Press::Documents { page, by } if visit.owns(by) => {
-            library.consult(move |all| Some(documents::page(all, page, by, locale))).await?
+        Press::Documents { selection, page, by } if visit.owns(by) => {
+            let page = move |all: &_| Some(documents::page(all, selection, page, by, locale));
+            library.consult(page).await?
         }
         Press::Sections { document, page, by, from } if visit.owns(by) => {
             let press = (document, from);
@@ -164,6 +166,13 @@ async fn after_notice(
             let buttons = keyboard::found(&shown, page, super::super::render::PER_PAGE);
             let outgoing = Outgoing::html(html).with(buttons);
             desk.sender.edit(visit.chat_id(), visit.message, &outgoing).await?;
+            Ok(())
+        }
+        Press::Called { page, .. } => {
+            let (by, locale) = (visit.asker.id, Locale::of(shown.language));
+            let page = move |all: &_| documents::called(all, &shown, page, by, locale);
+            let page = desk.library.consult(page).await?;
+            desk.sender.edit(visit.chat_id(), visit.message, &page).await?;
             Ok(())
         }
         Press::More { .. } if welcome(desk, visit, true).await? => {

@@ -1,29 +1,27 @@
 //! The documents, and the sections of one.
 
-use std::collections::BTreeMap;
-
-use chrono::Datelike;
-
+use super::super::selection::Selection;
 use super::pack::pack;
 use super::source::byline;
 use super::{escape, short};
 use crate::corpus::Metadata;
+use crate::corpus::layout::is_numbered;
 use crate::locale::Locale;
 
-/// A page of the documents, which are numbered from `first`.
+/// A page of the `count` documents of `selection`, numbered from the number beside them.
 pub(in crate::telegram) fn document_list(
-    documents: &[&Metadata],
-    first: usize,
+    (documents, first): (&[&Metadata], usize),
     count: usize,
+    selection: Selection,
     locale: &Locale,
 ) -> String {
-    let title = locale.format("sources-title", &[("count", count.into())]);
-    list(&title, documents, first, locale)
+    list(&title(documents, count, selection, locale), documents, first, locale)
 }
 
-/// The newest of the documents that have what was looked for, of `count`.
-pub(in crate::telegram) fn matching(
+/// A page of the `count` documents that have what was looked for, numbered from `first`.
+pub(in crate::telegram) fn called(
     documents: &[&Metadata],
+    first: usize,
     count: usize,
     locale: &Locale,
 ) -> String {
@@ -31,40 +29,34 @@ pub(in crate::telegram) fn matching(
         return escape(&locale.text("sources-none"));
     }
     let title = locale.format("sources-found", &[("count", count.into())]);
-    let html = list(&title, documents, 1, locale);
-    if count <= documents.len() {
-        return html;
-    }
-    format!("{html}\n\n<i>{}</i>", escape(&locale.text("sources-narrow")))
+    list(&title, documents, first, locale)
 }
 
-/// How many publishers and how many years are named.
-const PUBLISHERS: usize = 12;
-const YEARS: usize = 12;
+/// Very many documents: how many there are, and how to come to fewer.
+pub(in crate::telegram) fn catalogue(
+    documents: &[&Metadata],
+    selection: Selection,
+    locale: &Locale,
+) -> String {
+    let title = title(documents, documents.len(), selection, locale);
+    let narrow = locale.text("sources-narrow");
+    format!("<b>{}</b>\n\n{}", escape(&title), escape(&narrow))
+}
 
-/// Very many documents: who published how many, and how many a year has.
-pub(in crate::telegram) fn catalogue(documents: &[&Metadata], locale: &Locale) -> String {
-    let (mut publishers, mut years) = (BTreeMap::new(), BTreeMap::new());
-    for document in documents {
-        let name = document.publisher.clone();
-        *publishers.entry(name.unwrap_or_else(|| locale.text("sources-unnamed"))).or_insert(0) += 1;
-        if let Some(day) = document.published {
-            *years.entry(std::cmp::Reverse(day.year())).or_insert(0) += 1;
-        }
+/// How many documents `selection` has, and what they have in common; `documents` are some of
+/// them.
+fn title(documents: &[&Metadata], count: usize, selection: Selection, locale: &Locale) -> String {
+    let publisher = selection.publisher.and(documents.first()).map(|one| match &one.publisher {
+        Some(name) => short(name).to_owned(),
+        None => locale.text("sources-unnamed"),
+    });
+    let year = selection.year.map(|year| year.to_string());
+    let common: Vec<String> = publisher.into_iter().chain(year).collect();
+    if common.is_empty() {
+        return locale.format("sources-title", &[("count", count.into())]);
     }
-    let mut publishers: Vec<(String, usize)> = publishers.into_iter().collect();
-    publishers.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), name.clone()));
-    let of = |(name, count): (String, usize)| escape(&format!("• {} · {count}", short(&name)));
-    let publishers = publishers.into_iter().take(PUBLISHERS).map(of);
-    let years = years.into_iter().take(YEARS).map(|(year, count)| format!("{} · {count}", year.0));
-    let title = locale.format("sources-title", &[("count", documents.len().into())]);
-    let blocks = [
-        format!("<b>{}</b>", escape(&title)),
-        publishers.collect::<Vec<_>>().join("\n"),
-        years.collect::<Vec<_>>().join("\n"),
-        format!("<i>{}</i>", escape(&locale.text("sources-narrow"))),
-    ];
-    pack(blocks, "\n\n").into_iter().next().unwrap_or_default()
+    let names = common.join(" · ");
+    locale.format("sources-selected", &[("count", count.into()), ("names", names.into())])
 }
 
 /// The newest documents.
@@ -100,7 +92,9 @@ pub(in crate::telegram) fn section_list(
     let entries = sections.iter().zip(first..).map(|((_, headings), number)| {
         let heading =
             headings.last().map_or_else(|| locale.text("section-opening"), |text| short(text));
-        format!("{number}. {}", escape(&heading))
+        // A heading that has a number of its own is set apart from the one of its button.
+        let mark = if is_numbered(&heading) { " ·" } else { "." };
+        format!("{number}{mark} {}", escape(&heading))
     });
     let blocks = std::iter::once(format!("{head}\n")).chain(entries);
     pack(blocks, "\n").into_iter().next().unwrap_or_default()

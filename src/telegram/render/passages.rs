@@ -1,6 +1,6 @@
 //! Passages found: a page of /search, more sources, an inline snippet.
 
-use super::source::byline;
+use super::source::{byline, name_and_day};
 use super::{escape, short, shortened, units};
 use crate::answer::Answerer;
 use crate::corpus::{DocumentId, Metadata};
@@ -45,17 +45,28 @@ fn listed<'a>(
     answerer: &Answerer,
     locale: &Locale,
 ) -> String {
-    sources.fold(title, |html, (at, source)| {
+    let mut is_inferred = false;
+    let html = sources.fold(title, |html, (at, source)| {
         let id = DocumentId::new(source.document.clone());
-        let byline =
-            answerer.retriever().index().document(&id).map(|document| byline(document, locale));
+        let document = answerer.retriever().index().document(&id);
+        is_inferred |= document.is_some_and(|document| document.published_note.is_some());
+        let name = match document {
+            Some(document) => name_and_day(document, locale),
+            None => short(&source.document).to_owned(),
+        };
         format!(
             "{html}\n\n<blockquote expandable>[{}] {}\n{}</blockquote>",
             at + 1,
-            byline.unwrap_or_else(|| escape(&short(&source.document))),
+            escape(&name),
             escape(&shortened(&source.quote, PASSAGE)),
         )
-    })
+    });
+    // Said once, and not of each source.
+    let note = is_inferred.then(|| escape(&locale.text("note-inferred")));
+    match note {
+        Some(note) => format!("{html}\n\n<i>{note}</i>"),
+        None => html,
+    }
 }
 
 /// A passage as a message of its own, for inline mode.

@@ -103,10 +103,9 @@ fn headline(citation: &Citation, locale: &Locale) -> String {
         let names = short(&locale.list(&names));
         format!("\n{}", escape(&locale.format("source-copies", &[("names", names.into())])))
     });
-    let (name, published) =
-        (escape(&short(citation.document().name())), day(citation.document(), locale));
+    let name = escape(&name_and_day(citation.document(), locale));
     let (section, copies) = (section.unwrap_or_default(), copies.unwrap_or_default());
-    format!("{name} · {published}{section}{copies}")
+    format!("{name}{section}{copies}")
 }
 
 /// The day of a document.
@@ -122,10 +121,10 @@ pub(super) fn byline(document: &Metadata, locale: &Locale) -> String {
 /// As [`byline`], as plain text.
 pub(in crate::telegram) fn plain_byline(document: &Metadata, locale: &Locale) -> String {
     let inferred = document.published_note.as_ref().map(|_| locale.text("source-date-inferred"));
-    format!(
-        "{} · {}{}",
-        short(document.name()),
-        day(document, locale),
-        inferred.unwrap_or_default()
-    )
+    format!("{}{}", name_and_day(document, locale), inferred.unwrap_or_default())
+}
+
+/// Who published a document, and when, without whether that is inferred.
+pub(super) fn name_and_day(document: &Metadata, locale: &Locale) -> String {
+    format!("{} · {}", short(document.name()), day(document, locale))
 }

@@ -3,6 +3,7 @@
 use super::super::line::{Line, Look};
 use super::cells::Cell;
 use super::row::{Row, line};
+use crate::text::script::half_width;
 
 /// The most lines that a head is printed in.
 const TALLEST_HEAD: usize = 3;
@@ -64,10 +65,10 @@ fn height(text: &str, rows: &[Row]) -> usize {
 fn says(text: &str, row: &Row) -> Says {
     let cells = row.cells.iter().skip(1).flatten();
     let of = |cell: &Cell| {
-        let words = &text[cell.range.clone()];
+        let words: String = text[cell.range.clone()].chars().map(half_width).collect();
         match words.contains(|c: char| c.is_ascii_digit()) {
             false => Says::Words,
-            true if tells_years(words) => Says::Years,
+            true if tells_years(&words) => Says::Years,
             true => Says::Figures,
         }
     };

@@ -134,9 +134,8 @@ fn is_table(
             });
             let words = most >= 3 && even == all && all >= 3;
             // A timetable: a day, and what happens on it.
-            let dated = rows
-                .clone()
-                .all(|(_, cells)| said(&cells[0]).starts_with(|c: char| c.is_ascii_digit()));
+            let dated =
+                rows.clone().all(|(_, cells)| said(&cells[0]).starts_with(char::is_numeric));
             !linked
                 && short
                 && (all >= 3 || ruled || figures == all)
