@@ -19,6 +19,7 @@ from base import BEGIN, END, PAD
 from network import Network
 from onnx_graph import model_of, rounded
 from text import fold
+from train import shortened
 
 HERE = pathlib.Path(__file__).parent
 LONGEST, QUESTION, HEADER, ANSWER = 256, 48, 48, 40  # tokens; the last three as in train.py
@@ -79,7 +80,7 @@ EXAMPLES = [
 def layout(tokenizer, question, header, text):
     """(token numbers, where the passage begins, where it ends) of a question with a passage that fits."""
     encode = lambda part: tokenizer.encode(fold(part)).ids
-    before = [BEGIN, *encode(question)[:QUESTION], END, END, *encode(header)[:HEADER]]
+    before = [BEGIN, *encode(question)[:QUESTION], END, END, *shortened(encode(header))]
     ids = [*before, *encode(text), END]
     assert len(ids) <= LONGEST
     return ids, len(before), len(ids) - 1

@@ -28,6 +28,7 @@ from base import BEGIN, END, PAD
 from network import Network
 
 QUESTION, HEADER, LONGEST_ANSWER = 48, 48, 40  # tokens
+LAST = 12  # tokens of a longer header that are read at its end
 LENGTHS = 112, 160, 256  # tokens of the longest input, drawn anew for each question
 OTHERS = 5, 3  # passages beside a question's own: of our questions, and of the public ones
 EVERY, PAIRS = 4, 2  # steps; pairs compared for each question of a step
@@ -43,6 +44,11 @@ TEMPERATURE = 0.03
 PARTS = 8  # of an epoch, each made by one process
 WORKERS = max(1, os.cpu_count() // 2)  # processes that make epochs
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def shortened(header):
+    """The tokens of a header that are read: the first, and the last, where the day stands."""
+    return header if len(header) <= HEADER else [*header[: HEADER - LAST], *header[-LAST:]]
 
 
 class Layout:
@@ -66,7 +72,7 @@ class Layout:
     def row(self, question, header, text, start, end, longest, rng):
         """(ids, first, last): a window of the passage with the answer in it; first and last are 0 without an answer.
         `None` if the answer is too long."""
-        asked, headed = self.encode(question)[0][:QUESTION], self.encode(header)[0][:HEADER] if header else []
+        asked, headed = self.encode(question)[0][:QUESTION], shortened(self.encode(header)[0]) if header else []
         ids, offsets = self.encode(text)
         before = [BEGIN, *asked, END, END, *headed]
         room, low, first, last = longest - len(before) - 1, 0, None, None

@@ -23,6 +23,7 @@ const MORE: usize = 3;
 
 /// How many passages are looked for, and how many documents are listed.
 const FOUND: usize = 8;
+const FURTHER: usize = 20;
 const LISTED: usize = 20;
 const LATEST: usize = 5;
 
@@ -225,10 +226,9 @@ impl Conversation {
     fn more(&self, last: &Reply, shown: &mut usize) -> Result<String, Failure> {
         let query: Query = last.searched.parse()?;
         let retriever = self.answerer.retriever();
-        let hits = retriever.search(&retriever.prepare(&query)?, *shown + MORE)?;
+        let hits = retriever.further(&retriever.prepare(&query)?, FURTHER)?;
         let cited = |passage| last.citations().iter().any(|one| one.passage() == passage);
-        let of_text = hits.iter().filter(|hit| hit.passage.kind.is_told());
-        let new = of_text.filter(|hit| !cited(hit.passage.as_ref()));
+        let new = hits.iter().filter(|hit| !cited(hit.passage.as_ref()));
         let known = shown.saturating_sub(last.citations().len());
         let new: Vec<_> = new.skip(known).take(MORE).collect();
         let said = render::passages(retriever.index(), &new, *shown + 1, last.language);

@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_menu_and_a_label_are_no_titles() {
+    fn what_the_text_does_not_speak_of_is_no_title() {
         for path in ["Home · Business · Tech", "統計處務 > 人才 > 表 T-14　　下載CSV"]
         {
             assert!(is_path(path), "{path}");
@@ -236,12 +236,15 @@ mod tests {
             let document = Document { meta, body: decoded.text, source: decoded.source };
             printed(document.meta.clone(), &passages(&document)).title
         };
-        assert_eq!(
-            title(
-                "海港中心\n\n新聞稿\n\n中心助百間企業\n\n今日公布年度結果，中心幫助了一百間企業。\n"
-            ),
-            "中心助百間企業"
-        );
+        let text = "今日公布年度結果，中心幫助了一百間企業轉型升級。";
+        for above in ["海港中心\n\n新聞稿", "海港日報 · 財經", "討論文件", "立法會財務委員會"]
+        {
+            let page = format!("{above}\n\n中心助百間企業轉型升級\n\n{text}\n");
+            assert_eq!(title(&page), "中心助百間企業轉型升級", "{above}");
+        }
+        let questions =
+            "海港中心常見問題\n\n問1：中心幫助哪些企業轉型升級？\n\n中心幫助企業轉型升級。\n";
+        assert_eq!(title(questions), "海港中心常見問題");
         let text =
             "政府公布月灣創科藍圖 — 新聞稿\n\n三大方向\n\n政府今日公布藍圖，涵蓋三個方向。\n";
         assert_eq!(title(text), "政府公布月灣創科藍圖 — 新聞稿");

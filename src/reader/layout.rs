@@ -38,7 +38,7 @@ pub(super) fn windows(
     frame.ids.extend(question.ids.iter().take(manifest.longest_question));
     frame.ids.extend(&manifest.tokens.separator);
     frame.question = frame.ids.len();
-    frame.ids.extend(header.ids.iter().take(manifest.longest_header));
+    frame.ids.extend(shortened(&header.ids, manifest.longest_header));
     let room = manifest.longest.saturating_sub(frame.ids.len() + 1).max(1);
     let window = |tokens: Range<usize>| {
         let mut input = frame.clone();
@@ -47,6 +47,18 @@ pub(super) fn windows(
         Window { input, first: frame.ids.len(), tokens }
     };
     parts(passage.ids.len(), room).into_iter().map(window).collect()
+}
+
+/// So many of the last tokens of a header are read however long it is: the day stands there.
+const LAST: usize = 12;
+
+/// The `most` of `header` that are read: its first tokens, and its last.
+fn shortened(header: &[i32], most: usize) -> Vec<i32> {
+    if header.len() <= most {
+        return header.to_vec();
+    }
+    let last = LAST.min(most / 2);
+    [&header[..most - last], &header[header.len() - last..]].concat()
 }
 
 /// A text by itself, cut to what fits.
@@ -88,7 +100,7 @@ mod tests {
         let (question, header) = (tokens([10, 11]), tokens(20..40));
         let windows = windows(&manifest, &question, &header, &tokens([50, 51]));
         let [window] = &windows[..] else { panic!("{windows:?}") };
-        assert_eq!(window.input.ids, [0, 10, 11, 2, 2, 20, 21, 22, 23, 24, 25, 26, 27, 50, 51, 2]);
+        assert_eq!(window.input.ids, [0, 10, 11, 2, 2, 20, 21, 22, 23, 36, 37, 38, 39, 50, 51, 2]);
         assert_eq!((window.input.question, window.first, window.tokens.clone()), (5, 13, 0..2));
         assert_eq!(alone(&manifest, &question).ids, [0, 10, 11, 2]);
     }

@@ -12,11 +12,12 @@ use super::order;
 use super::preparation::{Preparation, counted};
 use super::prepared::PreparedQuestion;
 use super::rank::{self, Matched};
+use super::sought_term::SoughtTerm;
 use super::weights::Weights;
 use crate::corpus::Passage;
 use crate::corpus::glossary::{Entry, Glossary};
 use crate::index::{Field, Index, IndexError};
-use crate::question::{Query, Question};
+use crate::question::{Query, Question, TermKind};
 use crate::reader::Vector;
 use crate::text::language::Language;
 use crate::text::normalize::simplified;
@@ -213,6 +214,33 @@ impl Retriever {
                 passage.text
             );
         }
+        Ok(hits)
+    }
+
+    /// As [`Retriever::search`], without headings and what does not speak of what is asked about:
+    /// a passage, with what stands above it, has the names of the question, and by weight half
+    /// of its words, unless it is in another language.
+    pub fn further(
+        &self,
+        prepared: &PreparedQuestion,
+        limit: usize,
+    ) -> Result<Vec<Hit>, IndexError> {
+        let mut hits = self.search(prepared, limit)?;
+        let known = || prepared.terms.iter().filter(|term| !term.unknown);
+        let weight = |terms: &mut dyn Iterator<Item = &SoughtTerm>| -> f32 {
+            terms.map(|term| term.weight).sum()
+        };
+        let all = weight(&mut known());
+        hits.retain(|hit| {
+            let title = self.index.document(&hit.passage.document);
+            let title = title.map_or("", |document| document.title.as_str());
+            let text = hit.passage.with_headings(title);
+            let mut names = known().filter(|term| term.kind == TermKind::Name);
+            let said = weight(&mut known().filter(|term| term.is_in(&text)));
+            hit.passage.kind.is_told()
+                && names.all(|term| term.is_in(&text))
+                && (hit.foreign || 2.0 * said >= all)
+        });
         Ok(hits)
     }
 

@@ -130,8 +130,12 @@ fn passages(
     cited: &[Reference],
 ) -> Result<Vec<Reference>, crate::index::IndexError> {
     let retriever = answerer.retriever();
-    let mut hits = retriever.search(&retriever.prepare(query)?, FOUND)?;
-    // More of an answer is what tells more: a heading alone does not.
-    hits.retain(|hit| cited.is_empty() || hit.passage.kind.is_told());
+    let prepared = retriever.prepare(query)?;
+    // More of an answer is about its question; what is looked for is all that is found.
+    let hits = if cited.is_empty() {
+        retriever.search(&prepared, FOUND)?
+    } else {
+        retriever.further(&prepared, FOUND)?
+    };
     Ok(render::references(&hits, cited))
 }
