@@ -28,7 +28,7 @@ fn page(number: &str) -> Document {
 
 /// What a person reads of a page, a passage a line.
 fn read(page: &Document) -> String {
-    let meta = title::printed(page.meta.clone(), &passages(page));
+    let meta = title::printed(page, &passages(page));
     let said = |field: &Option<String>| field.clone().unwrap_or_else(|| "-".to_owned());
     let published = meta.published.map(|day| day.to_string());
     let mut read = format!(

@@ -19,10 +19,10 @@ from base import BEGIN, END, PAD
 from network import Network
 from onnx_graph import model_of, rounded
 from text import fold
-from train import shortened
+from train import HEADER, LONGEST_ANSWER as ANSWER, QUESTION, shortened
 
 HERE = pathlib.Path(__file__).parent
-LONGEST, QUESTION, HEADER, ANSWER = 256, 48, 48, 40  # tokens; the last three as in train.py
+LONGEST = 256  # tokens
 QUERY, PASSAGE = "query: ", "passage: "
 MANIFEST = f"""\
 # What the program must know of model.onnx and tokenizer.json beside this file; docs/reader.md explains each.

@@ -117,11 +117,11 @@ pub(super) fn person(question: &Question) -> Option<&str> {
         && PERSON.contains(&named.chars().count())
         && (named.starts_with(|first| SURNAMES.contains(first))
             || list::words(FILE, "surname").any(|surname| named.starts_with(surname)));
-    // "the keynote speaker" has no capitals.
     // A post is "Secretary for Innovation".
-    let mut words = named.split_whitespace();
-    let is_of_one = !words.any(|word| list::words(FILE, "joins").any(|joins| joins == word));
-    let is_english = is_of_one
+    let joins = |word: &str| list::words(FILE, "joins").any(|joins| joins == word);
+    let is_post = named.split_whitespace().any(joins);
+    // "the keynote speaker" has no capitals.
+    let is_english = !is_post
         && question.proper_names.iter().any(|name| {
             let name = name.join(" ");
             let title = named.replace('-', " ");

@@ -116,7 +116,8 @@ impl<'a> Candidates<'a> {
             return false;
         }
         let (own, one) = (self.statement(own), self.statement(one));
-        own.published != one.published && own.states_as(&one, self.question.answer_type)
+        let days = own.published.zip(one.published);
+        days.is_some_and(|(own, one)| own != one) && own.states_as(&one, self.question.answer_type)
     }
 
     fn document(&self, one: &Candidate) -> &DocumentId {

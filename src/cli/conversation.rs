@@ -21,9 +21,11 @@ const REMEMBERED: usize = 5;
 /// How many passages are shown when more is wanted.
 const MORE: usize = 3;
 
-/// How many passages are looked for, and how many documents are listed.
+/// How many passages are looked for with /search, and among how many further sources are told.
 const FOUND: usize = 8;
 const FURTHER: usize = 20;
+
+/// How many documents are listed.
 const LISTED: usize = 20;
 const LATEST: usize = 5;
 

@@ -26,7 +26,7 @@ pub(super) fn print(config: &Config) -> Result<(), Failure> {
     for entry in open::documents(config)?.documents {
         let document = entry.read().or_exit(Exit::Documents)?;
         let passages = passages(&document);
-        let meta = title::printed(document.meta, &passages);
+        let meta = title::printed(&document, &passages);
         for passage in &passages {
             let line = serde_json::to_string(&line(&meta, passage));
             anstream::println!("{}", line.or_exit(Exit::Unexpected)?);

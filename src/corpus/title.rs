@@ -4,10 +4,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{DocumentId, Kind, Metadata, Passage};
+use super::{Document, DocumentId, Kind, Metadata, Passage};
 use crate::text::list;
 use crate::text::plain::line;
-use crate::text::script::{is_han, width};
+use crate::text::script::{is_closing, is_han, width};
 use crate::text::terms::grams;
 
 /// How a sentence, or what leads to something, ends.
@@ -58,24 +58,32 @@ pub(super) fn day_of_file(id: &DocumentId) -> Option<NaiveDate> {
     days.next().is_none().then_some(day)
 }
 
-/// `meta` with the headline of its `passages` for a title, where its title is
-/// only the name of its file.
+/// What is known of `document`, with the headline of its `passages` for a title where its title
+/// is only the name of its file.
 #[must_use]
-pub fn printed(meta: Metadata, passages: &[Passage]) -> Metadata {
+pub fn printed(document: &Document, passages: &[Passage]) -> Metadata {
+    let meta = document.meta.clone();
     if meta.title != of_file(&meta.id) {
         return meta;
     }
-    let title = headline(passages).map(|one| one.text.clone());
+    let title = headline(&document.body, passages).map(|one| one.text.clone());
     Metadata { title: title.unwrap_or_else(|| meta.title.clone()), ..meta }
 }
 
-/// How many passages may stand above the text of a page.
+/// Whether `headline` is marked in `body` as the first heading of its page: `# 標題`,
+/// `<h1>標題</h1>`.
+fn is_marked(body: &str, headline: &str) -> bool {
+    let hashed = |line: &str| line.strip_prefix("# ").is_some_and(|text| text.contains(headline));
+    let tagged = |part: &str| part.split("</h1>").next().is_some_and(|h1| h1.contains(headline));
+    body.lines().any(hashed) || body.split("<h1").skip(1).any(tagged)
+}
+
+/// How many lines above the text of a page may be its headline.
 const ABOVE: usize = 12;
 
-/// A headline of which so many times as much is told in the text goes before the one above it, if
-/// at least [`FEWEST`] is: a pair of Han characters is 1, a word in Latin letters 2. With 1.5 the titles of
-/// 334 of the 406 pages of `training/data` are found (329 with 2), and with rules on labels
-/// 223 were.
+/// The first line is no headline where so many times as much of a later one is told in the text,
+/// and at least [`FEWEST`]: a pair of Han characters counts 1, a word in Latin letters 2. With 1.5
+/// the titles of 333 of the 406 pages of `training/data` are found, with 2 those of 329.
 const TIMES: f32 = 1.5;
 const FEWEST: usize = 6;
 const LATIN: usize = 2;
@@ -84,24 +92,31 @@ const LATIN: usize = 2;
 const TEXT: usize = 20;
 
 /// The headline of a page: of the lines above its text the first, unless the text does not speak of
-/// that, as of the name of a newspaper or of the kind of page, and speaks of another.
-fn headline(passages: &[Passage]) -> Option<&Passage> {
+/// that, as of the name of a newspaper or of the kind of page, and speaks of another. What stands
+/// below a line that `body` marks as a heading is a part of what that is about.
+fn headline<'a>(body: &str, passages: &'a [Passage]) -> Option<&'a Passage> {
     let begins = passages.iter().position(is_prose).unwrap_or(passages.len());
-    let lines = passages[..begins.min(ABOVE)].iter().filter(|one| is_line(one));
-    let mut lines: Vec<&Passage> = lines.collect();
+    let (above, text) = passages.split_at(begins);
+    let mut lines: Vec<&Passage> = above.iter().filter(|one| is_line(one)).take(ABOVE).collect();
     let first = *lines.first()?;
     lines.retain(|one| !is_of_body(&one.text) && !is_path(&one.text) && !opens(&one.text));
-    let text = passages[begins..].iter().filter(|one| one.kind.is_told()).take(TEXT);
+    let text = text.iter().filter(|one| one.kind.is_told()).take(TEXT);
     let told: HashSet<String> = text.flat_map(words).collect();
     let told_of = |one: &Passage| weight(words(one).filter(|word| told.contains(word)));
     let Some((next, others)) = lines.split_first() else { return Some(first) };
-    let others = others.iter().filter(|one| !one.text.ends_with(['？', '?']));
+    let known = told_of(next);
+    let parted = is_parted(&next.text);
+    let marked = is_marked(body, &next.text);
+    let is_part = |one: &Passage| marked && one.section.contains(&next.text);
+    let is_headline = |one: &&&Passage| {
+        !one.text.trim_end_matches(is_closing).ends_with(['？', '?']) && !is_part(one)
+    };
     // Of those of which as much is told the first.
-    let best = others.rev().max_by_key(|one| told_of(one));
-    let times = if is_parted(&next.text) { 1.0 } else { TIMES };
+    let best = others.iter().filter(is_headline).rev().max_by_key(|one| told_of(one));
+    let times = if parted && known < FEWEST { 1.0 } else { TIMES };
     #[allow(clippy::cast_precision_loss, reason = "headlines are short")]
     let goes_before = |best: &&&Passage| {
-        let (own, known) = (told_of(best), told_of(next));
+        let own = told_of(best);
         own >= FEWEST && own > known && own as f32 >= times * known as f32
     };
     Some(best.filter(goes_before).unwrap_or(next))
@@ -120,10 +135,11 @@ fn weight(words: impl Iterator<Item = String>) -> usize {
 /// Whether `one` is a sentence or more, with which the text of a page begins.
 fn is_prose(one: &Passage) -> bool {
     let is_text = matches!(one.kind, Kind::Paragraph | Kind::Bullet);
-    is_text && (one.text.ends_with(ENDS) || one.text.chars().count() > LONGEST)
+    let text = one.text.trim_end_matches(is_closing);
+    is_text && (text.ends_with(ENDS) || one.text.chars().count() > LONGEST)
 }
 
-/// A line of at least so many columns that is no sentence is too long for a heading.
+/// A paragraph of at least so many columns that is no sentence may be a headline.
 const WIDE: usize = 40;
 
 /// Whether `one` is a line by itself that is no sentence.
@@ -190,7 +206,6 @@ const FILE: &str = include_str!("title.tsv");
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Document;
     use crate::corpus::catalog::Catalog;
     use crate::corpus::encoding;
     use crate::corpus::passage::passages;
@@ -234,7 +249,7 @@ mod tests {
             let meta = Catalog::default().metadata(DocumentId::new("a.md"), body);
             let decoded = encoding::decode(body.as_bytes()).expect("decodes");
             let document = Document { meta, body: decoded.text, source: decoded.source };
-            printed(document.meta.clone(), &passages(&document)).title
+            printed(&document, &passages(&document)).title
         };
         let text = "今日公布年度結果，中心幫助了一百間企業轉型升級。";
         for above in ["海港中心\n\n新聞稿", "海港日報 · 財經", "討論文件", "立法會財務委員會"]
@@ -242,6 +257,8 @@ mod tests {
             let page = format!("{above}\n\n中心助百間企業轉型升級\n\n{text}\n");
             assert_eq!(title(&page), "中心助百間企業轉型升級", "{above}");
         }
+        let marked = "# 海港\n\n## 海港中心助百間企業轉型升級\n\n海港中心助百間企業轉型升級。\n";
+        assert_eq!(title(marked), "海港");
         let questions =
             "海港中心常見問題\n\n問1：中心幫助哪些企業轉型升級？\n\n中心幫助企業轉型升級。\n";
         assert_eq!(title(questions), "海港中心常見問題");

@@ -38,7 +38,7 @@ pub(super) fn read(entry: &Entry) -> Result<(Metadata, Vec<Passage>), Problem> {
     let document = entry.read()?;
     Ok(cut(entry, document, |document| {
         let passages = passages(document);
-        (title::printed(document.meta.clone(), &passages), passages)
+        (title::printed(document, &passages), passages)
     }))
 }
 

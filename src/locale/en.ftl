@@ -126,6 +126,7 @@ sources-selected = { $count ->
 }
 sources-narrow = Choose a publisher or a year, or write words after the command: /sources Cyberport 2024.
 sources-unnamed = publisher not named
+year = { $year }
 latest-title = The newest documents:
 section-opening = Opening
 document-gone = This document was removed or has changed; see /sources again.

@@ -217,9 +217,9 @@ impl Retriever {
         Ok(hits)
     }
 
-    /// As [`Retriever::search`], without headings and what does not speak of what is asked about:
-    /// a passage, with what stands above it, has the names of the question, and by weight half
-    /// of its words, unless it is in another language.
+    /// As [`Retriever::search`], without headings and passages that do not speak of what is asked
+    /// about: one in the language of the question has, with what stands above it, its names, and
+    /// by weight half of its words.
     pub fn further(
         &self,
         prepared: &PreparedQuestion,
@@ -237,9 +237,8 @@ impl Retriever {
             let text = hit.passage.with_headings(title);
             let mut names = known().filter(|term| term.kind == TermKind::Name);
             let said = weight(&mut known().filter(|term| term.is_in(&text)));
-            hit.passage.kind.is_told()
-                && names.all(|term| term.is_in(&text))
-                && (hit.foreign || 2.0 * said >= all)
+            let is_about = names.all(|term| term.is_in(&text)) && 2.0 * said >= all;
+            hit.passage.kind.is_told() && (hit.foreign || is_about)
         });
         Ok(hits)
     }

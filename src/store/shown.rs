@@ -53,7 +53,7 @@ pub struct Shown {
     pub question: String,
     /// The language it was shown in.
     pub language: Language,
-    /// `answered`, `nearest`, `abstained`, `search` or [`MORE`].
+    /// `answered`, `nearest`, `abstained`, `search`, `sources` or [`MORE`].
     pub outcome: String,
     /// The sources, in the order of their numbers.
     pub sources: Vec<Reference>,

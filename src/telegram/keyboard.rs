@@ -137,13 +137,13 @@ pub(super) fn more(shown: &Shown, known: usize) -> InlineKeyboardMarkup {
     keyboard(numbers(shown, known))
 }
 
-/// Under a page of documents, numbered from the number beside them: opening each, turning the
-/// page, and going to all documents in the language of `whole`, where it is not these.
+/// Under a page of documents, the first of them with number `first`: opening each, turning the
+/// page, and a way `back` to all documents in that language.
 pub(super) fn documents(
     (shown, first): (&[&Metadata], usize),
     (page, pages): (usize, usize),
     turn: impl Fn(usize) -> Press,
-    whole: Option<&Locale>,
+    back: Option<&Locale>,
     by: Person,
 ) -> InlineKeyboardMarkup {
     let open = |(document, number): (&&Metadata, usize)| {
@@ -151,14 +151,14 @@ pub(super) fn documents(
         button(number, Press::Sections { document, page: 0, by, from: None })
     };
     let numbers = shown.iter().zip(first..).map(open).collect();
-    let whole = whole.map(|locale| all_documents(by, locale));
-    keyboard(vec![numbers, turning(page, pages, turn), whole.into_iter().collect()])
+    let back = back.map(|locale| all_documents(by, locale));
+    keyboard(vec![numbers, turning(page, pages, turn), back.into_iter().collect()])
 }
 
 /// How many publishers and how many years have a button, and how many stand in a row.
-const PUBLISHERS: usize = 12;
+const PUBLISHERS: usize = 20;
 const PUBLISHERS_A_ROW: usize = 2;
-const YEARS: usize = 12;
+const YEARS: usize = 20;
 const YEARS_A_ROW: usize = 4;
 
 /// Under very many documents: those of each publisher, and of each year.
@@ -168,17 +168,17 @@ pub(super) fn catalogue(
     by: Person,
     locale: &Locale,
 ) -> InlineKeyboardMarkup {
-    let of = |one: &Narrower| {
-        let name = one.name.clone().unwrap_or_else(|| locale.text("sources-unnamed"));
-        let press = Press::Documents { selection: one.selection, page: 0, by };
-        button(format!("{} · {}", line(&name, LONGEST_NAME), one.count), press)
-    };
-    let rows = |all: &[Narrower], most: usize, a_row: usize| -> Vec<Row> {
+    let rows = |all: &[Narrower], nameless: &str, most: usize, a_row: usize| -> Vec<Row> {
+        let of = |one: &Narrower| {
+            let name = one.name.clone().unwrap_or_else(|| locale.text(nameless));
+            let press = Press::Documents { selection: one.selection, page: 0, by };
+            button(format!("{} · {}", line(&name, LONGEST_NAME), one.count), press)
+        };
         let buttons: Row = all.iter().take(most).map(of).collect();
         buttons.chunks(a_row).map(<[_]>::to_vec).collect()
     };
-    let mut all = rows(publishers, PUBLISHERS, PUBLISHERS_A_ROW);
-    all.extend(rows(years, YEARS, YEARS_A_ROW));
+    let mut all = rows(publishers, "sources-unnamed", PUBLISHERS, PUBLISHERS_A_ROW);
+    all.extend(rows(years, "undated", YEARS, YEARS_A_ROW));
     keyboard(all)
 }
 

@@ -32,7 +32,7 @@ pub(super) enum Press {
     /// Turn to a page of the documents, or of some of them.
     Documents { selection: Selection, page: usize, by: Person },
     /// Turn to a page of the documents that were looked for by words.
-    Called { token: Token, page: usize },
+    Matching { token: Token, page: usize },
     /// Show the sections of a document, opened from the passage at an ordinal.
     Sections { document: DocumentKey, page: usize, by: Person, from: Option<u32> },
     /// Read a document from a passage on.
@@ -100,7 +100,7 @@ impl fmt::Display for Press {
             Self::Documents { selection, page, by } => {
                 write!(f, "l:{page}:{}:{selection}", by.0)
             }
-            Self::Called { token, page } => write!(f, "k:{token}:{page}"),
+            Self::Matching { token, page } => write!(f, "k:{token}:{page}"),
             Self::Sections { document, page, by, from: None } => {
                 write!(f, "d:{:x}:{page}:{}", document.0, by.0)
             }
@@ -162,7 +162,7 @@ impl FromStr for Press {
             ["l", page, by, publisher, year] => {
                 documents(Selection::read(publisher, year).ok_or(NoButton)?, page, by)?
             }
-            ["k", token, page] => Self::Called { token: read(token)?, page: read(page)? },
+            ["k", token, page] => Self::Matching { token: read(token)?, page: read(page)? },
             ["d", document, page, by] => sections(document, page, by, None)?,
             ["d", document, page, by, from] => sections(document, page, by, Some(from))?,
             ["o", document, ordinal, by] => section(document, ordinal, by, None)?,
@@ -254,7 +254,7 @@ mod tests {
                 page,
                 by,
             },
-            Press::Called { token, page },
+            Press::Matching { token, page },
             Press::Sections { document, page, by, from: None },
             Press::Sections { document, page, by, from: Some(u32::MAX) },
             Press::Section { document, ordinal: u32::MAX, page: None, by },

@@ -26,14 +26,18 @@ impl PublisherKey {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Selection {
     pub(super) publisher: Option<PublisherKey>,
+    /// A year, or [`UNDATED`].
     pub(super) year: Option<i32>,
 }
+
+/// In place of a year: the documents of no day.
+pub(super) const UNDATED: i32 = 0;
 
 /// A narrower selection, with how many documents it has.
 #[derive(Debug, Clone)]
 pub(super) struct Narrower {
     pub(super) selection: Selection,
-    /// Who publishes them, or which year they are of; nothing where no publisher is named.
+    /// Who publishes them, or which year they are of; nothing where that is not known.
     pub(super) name: Option<String>,
     pub(super) count: usize,
 }
@@ -51,10 +55,9 @@ impl Selection {
 
     /// Those of `documents` that it has, in their order.
     pub(super) fn of<'a>(&self, documents: &[&'a Metadata]) -> Vec<&'a Metadata> {
-        let year = |one: &Metadata| one.published.map(|day| day.year());
         let has = |one: &&&Metadata| {
             self.publisher.is_none_or(|publisher| PublisherKey::of(one) == publisher)
-                && (self.year.is_none() || self.year == year(one))
+                && self.year.is_none_or(|year| year_of(one) == year)
         };
         documents.iter().filter(has).copied().collect()
     }
@@ -62,7 +65,7 @@ impl Selection {
     /// The publishers that `documents` of this selection can be narrowed to, those with most
     /// first; none where they have one.
     pub(super) fn publishers(self, documents: &[&Metadata]) -> Vec<Narrower> {
-        let of = |one: &Metadata| Some((PublisherKey::of(one), one.publisher.clone()));
+        let of = |one: &Metadata| (PublisherKey::of(one), one.publisher.clone());
         let mut found = self.narrower(documents, of, |(publisher, name)| {
             (Self { publisher: Some(publisher), ..self }, name)
         });
@@ -72,9 +75,9 @@ impl Selection {
 
     /// The years, as [`Selection::publishers`], the newest first.
     pub(super) fn years(self, documents: &[&Metadata]) -> Vec<Narrower> {
-        let of = |one: &Metadata| one.published.map(|day| day.year());
-        let mut found = self.narrower(documents, of, |year| {
-            (Self { year: Some(year), ..self }, Some(year.to_string()))
+        let mut found = self.narrower(documents, year_of, |year| {
+            let name = Some(year).filter(|year| *year != UNDATED).map(|year| year.to_string());
+            (Self { year: Some(year), ..self }, name)
         });
         found.sort_by_key(|one| Reverse(one.selection.year));
         found
@@ -83,11 +86,11 @@ impl Selection {
     fn narrower<K: Eq + Hash>(
         self,
         documents: &[&Metadata],
-        of: impl Fn(&Metadata) -> Option<K>,
+        of: impl Fn(&Metadata) -> K,
         named: impl Fn(K) -> (Self, Option<String>),
     ) -> Vec<Narrower> {
         let mut counts: HashMap<K, usize> = HashMap::new();
-        for key in documents.iter().filter_map(|one| of(one)) {
+        for key in documents.iter().map(|one| of(one)) {
             *counts.entry(key).or_default() += 1;
         }
         let narrower = counts.into_iter().map(|(key, count)| {
@@ -96,6 +99,11 @@ impl Selection {
         });
         narrower.filter(|one| one.count < documents.len()).collect()
     }
+}
+
+/// The year of a document, or [`UNDATED`].
+fn year_of(document: &Metadata) -> i32 {
+    document.published.map_or(UNDATED, |day| day.year())
 }
 
 /// Stands for a part that is not set.
@@ -132,6 +140,7 @@ mod tests {
             document(Some("數碼港"), "2023-02-01"),
             document(None, "2024-03-01"),
             document(Some("數碼港"), "2024-01-09"),
+            document(None, ""),
         ];
         let all: Vec<&Metadata> = all.iter().collect();
         let told = |found: &[Narrower]| -> Vec<(Option<String>, usize)> {
@@ -139,9 +148,11 @@ mod tests {
         };
         let whole = Selection::default();
         let publishers = whole.publishers(&all);
-        assert_eq!(told(&publishers), [(Some("數碼港".to_owned()), 3), (None, 1)]);
+        assert_eq!(told(&publishers), [(Some("數碼港".to_owned()), 3), (None, 2)]);
         let years = whole.years(&all);
-        assert_eq!(told(&years), [(Some("2024".to_owned()), 3), (Some("2023".to_owned()), 1)]);
+        let year = |year: &str| Some(year.to_owned());
+        assert_eq!(told(&years), [(year("2024"), 3), (year("2023"), 1), (None, 1)]);
+        assert!(years[2].selection.of(&all)[0].published.is_none());
         let cyberport = publishers[0].selection;
         let its = cyberport.of(&all);
         assert_eq!(its.len(), 3);

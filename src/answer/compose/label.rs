@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::script::half_width;
+
 /// The number of a sentence in a prompt: of its passage and of itself there, both
 /// from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,9 +130,7 @@ fn in_one_form(character: char) -> char {
         '；' => ';',
         '：' => ':',
         '–' | '—' | '－' | '~' | '～' | '至' => '-',
-        '０'..='９' => {
-            char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap_or('0')
-        }
+        '０'..='９' => half_width(character),
         other => other,
     }
 }

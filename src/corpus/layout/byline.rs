@@ -49,8 +49,10 @@ fn names(text: &str) -> bool {
 /// `For discussion on            LC Paper No. 4`: the head of a paper, which is
 /// no title; nor is a line of things set apart, `列印版本　　轉寄　　字型大小`.
 pub(super) fn is_set_apart(words: &str) -> bool {
+    // 施　　政　　報　　告 is a title in letters set apart.
     let parts = words.split("\u{3000}\u{3000}").map(|part| part.trim_matches(is_blank));
-    words.contains("      ") || parts.filter(|part| !part.is_empty()).count() >= SET_APART
+    let parts = parts.filter(|part| part.chars().nth(1).is_some());
+    words.contains("      ") || parts.count() >= SET_APART
 }
 
 /// Whether `words` are a date and nothing else: `2025年5月12日`.

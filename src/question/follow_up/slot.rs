@@ -183,7 +183,7 @@ fn leading_subject(
         return None;
     }
     let named = before.folded_at(first.start..last.end);
-    if ends_as_a_name(&named) && !ends_as_a_name(&asked.folded_at(subject.clone())) {
+    if ends_as_a_name(&named) && is_common(&asked.folded_at(subject.clone())) {
         let object =
             runs.iter().filter(|run| run.start >= asking.end).find_map(|run| object(before, run));
         if let Some(object) = object {
@@ -199,13 +199,22 @@ fn ends_as_a_name(words: &str) -> bool {
     NAME_ENDS.iter().chain(SUFFIXES.iter()).any(|end| words.ends_with(end))
 }
 
+/// Whether the folded `words` are a common noun: 生物科技, and not 深圳 or 海港研究院.
+fn is_common(words: &str) -> bool {
+    let is_noun = tagged(words).last().is_some_and(|(_, tag)| COMMON.contains(tag));
+    is_noun && !ends_as_a_name(words)
+}
+
+/// The dictionary's tags of common nouns.
+const COMMON: [&str; 2] = ["n", "l"];
+
 /// The noun at the end of `run` with a verb before it, which something is said to do or to be:
 /// 人工智能 of 園區有幾多成公司屬人工智能？
 fn object(before: &Asked<'_>, run: &Range<usize>) -> Option<Range<usize>> {
     let said = before.folded_at(run.clone());
     let words = tagged(&said);
     let [.., (_, verb), (noun, tag)] = &words[..] else { return None };
-    let is_object = *verb == "v" && tag.starts_with(['n', 'l']) && noun.chars().nth(1).is_some();
+    let is_object = *verb == "v" && COMMON.contains(tag) && noun.chars().nth(1).is_some();
     is_object.then(|| run.end - noun.chars().count()..run.end)
 }
 

@@ -30,9 +30,17 @@ pub(super) async fn list(desk: &Desk, visit: &Visit, words: &str) -> anyhow::Res
         desk.library.consult(page).await?
     } else {
         let shown = looked_for(visit, words);
+        let found = shown.clone();
+        let page = move |all: &Answerer| {
+            let page = matching(all, &found, 0, by, locale);
+            (page, called(all, &found.question).len() > DOCUMENTS)
+        };
+        let (page, turns) = desk.library.consult(page).await?;
         // Kept before it is seen: a button may be pressed at once.
-        desk.keep(&shown).await;
-        desk.library.consult(move |all| called(all, &shown, 0, by, locale)).await?
+        if turns {
+            desk.keep(&shown).await;
+        }
+        page
     };
     desk.sender.send(visit.place, &page.silent(true)).await?;
     Ok(())
@@ -59,37 +67,46 @@ fn looked_for(visit: &Visit, words: &str) -> Shown {
 
 /// A page of the documents whose title, publisher, day or name has each of the words that
 /// `shown` looks for, newest first.
-pub(super) fn called(
+pub(super) fn matching(
     answerer: &Answerer,
     shown: &Shown,
     number: usize,
     by: Person,
     locale: &Locale,
 ) -> Outgoing {
-    let words: Vec<String> = shown.question.split_whitespace().map(folded).collect();
+    let found = called(answerer, &shown.question);
+    let page = Page::of(&found, number);
+    let html = render::matching(page.shown, page.first, found.len(), locale);
+    let turn = |page| Press::Matching { token: shown.token, page };
+    let buttons = keyboard::documents((page.shown, page.first), page.at, turn, None, by);
+    Outgoing::html(html).with(buttons)
+}
+
+/// The documents whose title, publisher, day or name has each of `words`, newest first.
+fn called<'a>(answerer: &'a Answerer, words: &str) -> Vec<&'a Metadata> {
+    let words: Vec<String> = words.split_whitespace().map(folded).collect();
     let mut found = library::newest(answerer);
     found.retain(|one| one.is_called(&words));
-    let (page, first) = Page::of(&found, number);
-    let html = render::called(page.shown, first, found.len(), locale);
-    let turn = |page| Press::Called { token: shown.token, page };
-    Outgoing::html(html).with(keyboard::documents((page.shown, first), page.at, turn, None, by))
+    found
 }
 
 /// A page of some of all documents.
 struct Page<'a> {
     shown: &'a [&'a Metadata],
+    /// The number of its first document, from 1.
+    first: usize,
     /// Its number from 0, and how many there are.
     at: (usize, usize),
 }
 
 impl<'a> Page<'a> {
-    /// Page `number`, or the last, with the number of its first document, from 1.
-    fn of(all: &'a [&'a Metadata], number: usize) -> (Self, usize) {
+    /// Page `number` of `all`, or the last.
+    fn of(all: &'a [&'a Metadata], number: usize) -> Self {
         let pages = all.len().div_ceil(DOCUMENTS).max(1);
         let number = number.min(pages - 1);
         let first = number * DOCUMENTS;
         let shown = &all[first..all.len().min(first + DOCUMENTS)];
-        (Self { shown, at: (number, pages) }, first + 1)
+        Self { shown, first: first + 1, at: (number, pages) }
     }
 }
 
@@ -119,11 +136,12 @@ pub(super) fn page(
         let html = render::catalogue(&all, selection, locale);
         return Outgoing::html(html).with(keyboard::catalogue(&publishers, &years, by, locale));
     }
-    let (page, first) = Page::of(&all, number);
-    let html = render::document_list((page.shown, first), all.len(), selection, locale);
+    let page = Page::of(&all, number);
+    let html = render::document_list((page.shown, page.first), all.len(), selection, locale);
     let turn = |page| Press::Documents { selection, page, by };
-    let whole = (selection != Selection::default()).then_some(locale);
-    Outgoing::html(html).with(keyboard::documents((page.shown, first), page.at, turn, whole, by))
+    let back = (selection != Selection::default()).then_some(locale);
+    let buttons = keyboard::documents((page.shown, page.first), page.at, turn, back, by);
+    Outgoing::html(html).with(buttons)
 }
 
 /// A page of the sections of a document, opened from a passage or not; `None` when it is gone.

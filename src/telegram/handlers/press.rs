@@ -70,7 +70,7 @@ async fn act(
         | Press::More { token }
         | Press::Export { token }
         | Press::Found { token, .. }
-        | Press::Called { token, .. }
+        | Press::Matching { token, .. }
         | Press::Offer { token, .. } => return on_shown(desk, visit, press, token, query).await,
         Press::Close { by } if visit.owns(by) => {
             answered().await?;
@@ -168,9 +168,9 @@ async fn after_notice(
             desk.sender.edit(visit.chat_id(), visit.message, &outgoing).await?;
             Ok(())
         }
-        Press::Called { page, .. } => {
+        Press::Matching { page, .. } => {
             let (by, locale) = (visit.asker.id, Locale::of(shown.language));
-            let page = move |all: &_| documents::called(all, &shown, page, by, locale);
+            let page = move |all: &_| documents::matching(all, &shown, page, by, locale);
             let page = desk.library.consult(page).await?;
             desk.sender.edit(visit.chat_id(), visit.message, &page).await?;
             Ok(())

@@ -1,6 +1,6 @@
 //! The documents, and the sections of one.
 
-use super::super::selection::Selection;
+use super::super::selection::{Selection, UNDATED};
 use super::pack::pack;
 use super::source::byline;
 use super::{escape, short};
@@ -8,18 +8,21 @@ use crate::corpus::Metadata;
 use crate::corpus::layout::is_numbered;
 use crate::locale::Locale;
 
-/// A page of the `count` documents of `selection`, numbered from the number beside them.
+/// A page of the `count` documents of `selection`, the first of them with number `first`.
 pub(in crate::telegram) fn document_list(
     (documents, first): (&[&Metadata], usize),
     count: usize,
     selection: Selection,
     locale: &Locale,
 ) -> String {
+    if documents.is_empty() {
+        return escape(&locale.text("sources-none"));
+    }
     list(&title(documents, count, selection, locale), documents, first, locale)
 }
 
-/// A page of the `count` documents that have what was looked for, numbered from `first`.
-pub(in crate::telegram) fn called(
+/// A page of the `count` documents that have what was looked for, the first with number `first`.
+pub(in crate::telegram) fn matching(
     documents: &[&Metadata],
     first: usize,
     count: usize,
@@ -39,18 +42,23 @@ pub(in crate::telegram) fn catalogue(
     locale: &Locale,
 ) -> String {
     let title = title(documents, documents.len(), selection, locale);
+    // Buttons follow, and no list.
+    let title = title.trim_end_matches(['：', ':']);
     let narrow = locale.text("sources-narrow");
-    format!("<b>{}</b>\n\n{}", escape(&title), escape(&narrow))
+    format!("<b>{}</b>\n\n{}", escape(title), escape(&narrow))
 }
 
 /// How many documents `selection` has, and what they have in common; `documents` are some of
 /// them.
 fn title(documents: &[&Metadata], count: usize, selection: Selection, locale: &Locale) -> String {
     let publisher = selection.publisher.and(documents.first()).map(|one| match &one.publisher {
-        Some(name) => short(name).to_owned(),
+        Some(name) => short(name),
         None => locale.text("sources-unnamed"),
     });
-    let year = selection.year.map(|year| year.to_string());
+    let year = selection.year.map(|year| match year {
+        UNDATED => locale.text("undated"),
+        year => locale.format("year", &[("year", year.to_string().into())]),
+    });
     let common: Vec<String> = publisher.into_iter().chain(year).collect();
     if common.is_empty() {
         return locale.format("sources-title", &[("count", count.into())]);

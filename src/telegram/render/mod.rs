@@ -16,7 +16,7 @@ use std::ops::Range;
 
 pub use answer::answer;
 pub(super) use answer::{headed, line};
-pub(super) use documents::{called, catalogue, document_list, latest, section_list};
+pub(super) use documents::{catalogue, document_list, latest, matching, section_list};
 pub use explanation::explanation;
 pub(super) use pack::pack;
 pub(super) use passages::{PER_PAGE, found, inline_message, references, sources};

@@ -49,10 +49,13 @@ fn listed<'a>(
     let html = sources.fold(title, |html, (at, source)| {
         let id = DocumentId::new(source.document.clone());
         let document = answerer.retriever().index().document(&id);
-        is_inferred |= document.is_some_and(|document| document.published_note.is_some());
         let name = match document {
+            Some(document) if document.published_note.is_some() => {
+                is_inferred = true;
+                format!("{}*", name_and_day(document, locale))
+            }
             Some(document) => name_and_day(document, locale),
-            None => short(&source.document).to_owned(),
+            None => short(&source.document),
         };
         format!(
             "{html}\n\n<blockquote expandable>[{}] {}\n{}</blockquote>",
@@ -61,10 +64,10 @@ fn listed<'a>(
             escape(&shortened(&source.quote, PASSAGE)),
         )
     });
-    // Said once, and not of each source.
+    // Explained once, and not with each source.
     let note = is_inferred.then(|| escape(&locale.text("note-inferred")));
     match note {
-        Some(note) => format!("{html}\n\n<i>{note}</i>"),
+        Some(note) => format!("{html}\n\n<i>* {note}</i>"),
         None => html,
     }
 }
