@@ -277,8 +277,9 @@ impl<'a> Asked<'a> {
         if now::is_of_today(&by.prepared.question, sentence, by.hits[candidate.hit].published) {
             return Some(Fault::Today);
         }
-        if now::asks_of_now(&by.prepared.question)
-            && now::is_former(&passage.text[start..], &span, from)
+        if now::is_of_then(&by.prepared.question, sentence, &span)
+            || now::asks_of_now(&by.prepared.question)
+                && now::is_former(&passage.text[start..], &span, from)
         {
             return Some(Fault::Former);
         }

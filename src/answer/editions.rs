@@ -105,10 +105,13 @@ fn rivals<'a>(by: ByWords<'a>, weighed: &'a [Weighed], best: &'a Weighed) -> Vec
         if rivals.iter().any(|rival| rival.meta.id == edition.meta.id) {
             continue;
         }
+        // What does not speak of the thing that is asked about is no edition of what does.
+        let strays =
+            by.speaks_of_names(best.candidate.hit) && !by.speaks_of_names(one.candidate.hit);
         let is_likely = one.probability >= best.probability * RIVAL;
         let is_stated = one.candidate.has_answer >= SURE
             && rivals.first().is_some_and(|first| edition.states.states_as(&first.states, asked));
-        if is_likely || is_stated {
+        if (is_likely || is_stated) && !strays {
             rivals.push(edition);
         }
     }

@@ -13,6 +13,7 @@ use crate::question::TermKind;
 use crate::retrieval::{Hit, PreparedQuestion, Retriever, SoughtTerm, heaviest};
 use crate::text::normalize::folded;
 use crate::text::script::is_han;
+use crate::text::words::segment;
 
 /// A question with what was found for it.
 #[derive(Clone, Copy)]
@@ -129,12 +130,17 @@ impl ByWords<'_> {
         similar > 0.0 && similar < apart && weight(true) >= weight(false) && !self.shares_a_name()
     }
 
-    /// Whether so many characters beside each other of the question, in Chinese, stand in a passage: a
-    /// name that no dictionary knows.
+    /// Whether so many characters beside each other of the question, in Chinese, stand in a passage, or
+    /// two that are no words: a name that no dictionary knows, 青嶼.
     fn shares_a_name(&self) -> bool {
-        let asked: Vec<char> = self.prepared.question.wording.text.chars().collect();
-        let names = asked.windows(NAME).filter(|name| name.iter().all(|c| is_han(*c)));
-        let names: Vec<String> = names.map(|name| name.iter().collect()).collect();
+        let asked = &self.prepared.question.wording.text;
+        let chars: Vec<char> = asked.chars().collect();
+        let names = chars.windows(NAME).filter(|name| name.iter().all(|c| is_han(*c)));
+        let words = segment(asked);
+        let is_no_word = |word: &str| word.chars().all(is_han) && word.chars().nth(1).is_none();
+        let unknown = words.windows(2).filter(|two| two.iter().all(|word| is_no_word(word)));
+        let names: Vec<String> =
+            names.map(|name| name.iter().collect()).chain(unknown.map(<[_]>::concat)).collect();
         self.hits.iter().any(|hit| {
             let text = folded(&hit.passage.text);
             names.iter().any(|name| text.contains(name))

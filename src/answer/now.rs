@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::candidate::Candidate;
-use crate::question::Question;
+use crate::question::{AnswerType, Question};
 use crate::retrieval::Hit;
 use crate::text::date::{Mention, mentions};
 use crate::text::figure::figures;
@@ -65,6 +65,16 @@ pub(super) fn is_of_today(question: &Question, sentence: &str, from: Option<Naiv
         date.start.is_some_and(|start| year.is_none_or(|year| start.year() < year))
     };
     !has(&said, "before") && !has(&said, "past") && !mentions(sentence, from).iter().any(is_earlier)
+}
+
+/// Whether `question` asks when something is, and `span` of `sentence` tells when it was to be as
+/// people thought then: 「當時預計2024年底啟用」.
+pub(super) fn is_of_then(question: &Question, sentence: &str, span: &Range<usize>) -> bool {
+    let asks = question.answer_type == AnswerType::When && asks_of_now(question);
+    let led = folded(&sentence[..span.start]);
+    let then = list::words(FILE, "then").filter_map(|word| Some(led.rfind(word)? + word.len()));
+    let instead = |rest: &str| list::words(FILE, "instead").any(|word| contains(rest, word));
+    asks && then.max().is_some_and(|then| !instead(&led[then..]))
 }
 
 /// Whether `span` of `text`, which was published on `from`, is of a year before, and what it
@@ -127,6 +137,20 @@ mod tests {
         assert!(asks("全港公共算力有幾多？") && asks("How much computing power is there?"));
         assert!(!asks("以前全港公共算力有幾多？") && !asks("How much was there originally?"));
         assert!(list::entries(FILE).all(|(word, _)| folded(word) == word), "not folded");
+    }
+
+    #[test]
+    fn what_was_planned_then_is_not_when_it_is_now() {
+        let glossary = Glossary::parse("", Path::new("glossary.tsv")).expect("parses");
+        let of_then = |question: &str, sentence: &str, span: &str| {
+            let query: Query = question.parse().expect("a question");
+            let at = sentence.find(span).expect("is there");
+            is_of_then(&Question::read(&query, &glossary), sentence, &(at..at + span.len()))
+        };
+        let sentence = "園區當時預計2024年底啟用，現定於2026年8月。";
+        assert!(of_then("園區幾時啟用？", sentence, "2024年底"));
+        assert!(!of_then("園區幾時啟用？", sentence, "2026年8月"));
+        assert!(!of_then("園區原定幾時啟用？", sentence, "2024年底"));
     }
 
     #[test]

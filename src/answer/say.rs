@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::courtesy::{is_courtesy, only_leads};
+use super::courtesy::{is_courtesy, is_label, only_leads};
 use super::list::{self, Item};
 use super::{Answer, Citation, Claim, verify};
 use crate::corpus::{Kind, Metadata};
@@ -102,6 +102,9 @@ pub(super) fn cite_chosen(
     cite(index, number, item).map(|citation| citation.with_copies(copies(index, hit)))
 }
 
+/// A paragraph of fewer columns that does not end as a sentence is a label.
+const LABEL: usize = 40;
+
 /// Sentences of one passage that are shown together are at most so long, in
 /// bytes: some 300 Han characters.
 const TOGETHER: usize = 900;
@@ -110,10 +113,15 @@ const TOGETHER: usize = 900;
 /// one quote, and nothing that says nothing by itself.
 pub(super) fn nearest(index: &Index, hits: &[Hit], near: &[Chosen], most: usize) -> Answer {
     let mut shown: Vec<Chosen> = Vec::new();
-    let is_caption = |one: &&Chosen| hits[one.hit].passage.kind == Kind::Caption;
+    // Captions and labels, as 查詢熱線：3900 1122, are shown where nothing else is.
+    let is_aside = |one: &&Chosen| {
+        let passage = &hits[one.hit].passage;
+        let label = || one.spans.is_empty() && is_label(passage.text.trim_end(), LABEL);
+        passage.kind == Kind::Caption || passage.kind == Kind::Paragraph && label()
+    };
     let told = near.iter().filter(|chosen| says_something(hits, chosen));
-    let only_captions = told.clone().all(|one| is_caption(&one));
-    for chosen in told.filter(|one| only_captions || !is_caption(one)) {
+    let only_asides = told.clone().all(|one| is_aside(&one));
+    for chosen in told.filter(|one| only_asides || !is_aside(one)) {
         if let Some(known) = shown.iter_mut().find(|shown| shown.hit == chosen.hit) {
             let (start, end) = (
                 known.sentence.start.min(chosen.sentence.start),

@@ -9,6 +9,7 @@ use crate::text::date::mentions;
 static OPENS: Words = LazyLock::new(|| listed("opens"));
 static CLOSES: Words = LazyLock::new(|| listed("closes"));
 static VERSUS: Words = LazyLock::new(|| listed("versus"));
+static ON: Words = LazyLock::new(|| listed("on"));
 
 /// So much may stand before the word that opens: 請, 可否幫我, "what is the".
 const LEAD: usize = 16;
@@ -35,7 +36,8 @@ pub(super) fn each(sentence: &Sentence<'_>) -> Option<Vec<String>> {
         return Some(each.into());
     }
     let (first, of) = led(sentence, first);
-    let of = of.as_ref().map(|of| sentence.said(of));
+    let (second, on) = trailed(sentence, second);
+    let of = of.or(on).as_ref().map(|of| sentence.said(of));
     Some([&first, &second].map(|thing| english(sentence.said(thing), of)).into())
 }
 
@@ -60,6 +62,14 @@ fn led(sentence: &Sentence<'_>, first: Range<usize>) -> (Range<usize>, Option<Ra
     match sentence.find(&of, first.clone()) {
         Some(of) => (of.end..first.end, Some(first.start..of.start)),
         None => (first, None),
+    }
+}
+
+/// The second thing, and what of both is compared: Cyberport and the Science Park on occupancy.
+fn trailed(sentence: &Sentence<'_>, second: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+    match ON.iter().find_map(|on| sentence.find(on, second.clone())) {
+        Some(on) => (second.start..on.start, Some(on.end..second.end)),
+        None => (second, None),
     }
 }
 

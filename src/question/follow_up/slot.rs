@@ -171,7 +171,9 @@ fn leading_subject(
         |run: &&Range<usize>| before.said((*run).clone()).chars().any(|c| c.is_ascii_uppercase());
     let (first, last) = match runs.iter().rfind(|run| run.end <= asking.start) {
         Some(last) => (runs.first()?, last),
-        None if said.chars().any(|c| c.is_ascii_uppercase()) => {
+        None if said.chars().any(|c| c.is_ascii_uppercase())
+            || is_shown(asked, subject) && runs.iter().any(|run| is_name(&run)) =>
+        {
             (runs.iter().find(is_name)?, runs.iter().rfind(is_name)?)
         }
         // "What was revenue in 2024?" is about one thing.
@@ -197,6 +199,11 @@ fn leading_subject(
 /// Whether the folded `words` end as names do: 青嶼創新園, and not 生物科技.
 fn ends_as_a_name(words: &str) -> bool {
     NAME_ENDS.iter().chain(SUFFIXES.iter()).any(|end| words.ends_with(end))
+}
+
+/// Whether "the" stands right before `subject`: what is shown so takes the place of a name.
+fn is_shown(asked: &Asked<'_>, subject: &Range<usize>) -> bool {
+    asked.folded_at(0..subject.start).trim_end().ends_with(" the")
 }
 
 /// Whether the folded `words` are a common noun: 生物科技, and not 深圳 or 海港研究院.

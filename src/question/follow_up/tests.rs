@@ -59,6 +59,11 @@ fn what_is_no_name_takes_the_place_of_what_a_named_thing_is() {
             "青嶼創新園有幾多成公司屬生物科技？",
         ),
         ("青嶼創新園有幾多公司？", "海港研究院呢？", "海港研究院有幾多公司？"),
+        (
+            "Who chairs the Flint Scheme?",
+            "What about the microelectronics panel?",
+            "Who chairs the microelectronics panel?",
+        ),
         ("香港有幾多公司從事人工智能？", "深圳呢？", "深圳有幾多公司從事人工智能？"),
     ]);
 }
