@@ -53,10 +53,6 @@ const SPANS: usize = 3;
 /// instead of .588.
 const NEWER: usize = 2;
 
-/// So many of those that fit best by their words are read, wherever vectors put them: a row of a
-/// table has few words, and its vector says little.
-const BY_WORDS: usize = 2;
-
 /// How many passages are found, to read some of them.
 pub(super) const FOUND: usize = 40;
 
@@ -100,14 +96,6 @@ fn to_read(hits: &[Hit], newest: bool) -> Vec<usize> {
         let is_newer = |at: &usize| hits[*at].published > last;
         let (newer, others): (Vec<usize>, Vec<usize>) = others.into_iter().partition(is_newer);
         told.extend(newer.into_iter().chain(others));
-    }
-    let mut by_words = told.clone();
-    by_words.sort_by(|one, other| hits[*other].score.0.total_cmp(&hits[*one].score.0));
-    for one in by_words.into_iter().take(BY_WORDS) {
-        if let Some(place) = told.iter().position(|at| *at == one).filter(|place| *place >= MOST) {
-            told.remove(place);
-            told.insert(MOST - 1, one);
-        }
     }
     let mut bytes = 0;
     let fits = |(rank, at): &(usize, usize)| {
