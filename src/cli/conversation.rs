@@ -4,7 +4,7 @@ use super::command::{self, Command};
 use super::live::Live;
 use super::writer::{Writer, Written};
 use super::{Failure, render};
-use crate::answer::{Answerer, Reply};
+use crate::answer::{Answer, Answerer, Reply};
 use crate::clock;
 use crate::locale::Locale;
 use crate::question::Query;
@@ -226,6 +226,9 @@ impl Conversation {
 
     /// Passages on the question of `last` that were not among the `shown`.
     fn more(&self, last: &Reply, shown: &mut usize) -> Result<String, Failure> {
+        if matches!(last.answer, Answer::Abstained) {
+            return Ok(String::new());
+        }
         let query: Query = last.searched.parse()?;
         let retriever = self.answerer.retriever();
         let hits = retriever.further(&retriever.prepare(&query)?, FURTHER)?;

@@ -237,7 +237,7 @@ impl Retriever {
             let text = hit.passage.with_headings(title);
             let mut names = known().filter(|term| term.kind == TermKind::Name);
             let said = weight(&mut known().filter(|term| term.is_in(&text)));
-            let is_about = names.all(|term| term.is_in(&text)) && 2.0 * said >= all;
+            let is_about = names.all(|term| term.is_in(&text)) && said > 0.0 && 2.0 * said >= all;
             hit.passage.kind.is_told() && (hit.foreign || is_about)
         });
         Ok(hits)

@@ -66,7 +66,7 @@ impl Selection {
     /// first; none where they have one.
     pub(super) fn publishers(self, documents: &[&Metadata]) -> Vec<Narrower> {
         let of = |one: &Metadata| (PublisherKey::of(one), one.publisher.clone());
-        let mut found = self.narrower(documents, of, |(publisher, name)| {
+        let mut found = Self::narrower(documents, of, |(publisher, name)| {
             (Self { publisher: Some(publisher), ..self }, name)
         });
         found.sort_by_key(|one| (Reverse(one.count), one.name.clone()));
@@ -75,7 +75,7 @@ impl Selection {
 
     /// The years, as [`Selection::publishers`], the newest first.
     pub(super) fn years(self, documents: &[&Metadata]) -> Vec<Narrower> {
-        let mut found = self.narrower(documents, year_of, |year| {
+        let mut found = Self::narrower(documents, year_of, |year| {
             let name = Some(year).filter(|year| *year != UNDATED).map(|year| year.to_string());
             (Self { year: Some(year), ..self }, name)
         });
@@ -84,7 +84,6 @@ impl Selection {
     }
 
     fn narrower<K: Eq + Hash>(
-        self,
         documents: &[&Metadata],
         of: impl Fn(&Metadata) -> K,
         named: impl Fn(K) -> (Self, Option<String>),

@@ -60,6 +60,8 @@ pub(super) async fn more(desk: &Desk, visit: &Visit, answered: &Shown) -> anyhow
     let told = desk.store.sources_told(answered).await?;
     let (question, cited) = (answered.question.clone(), told.clone());
     let sources = match question.parse::<Query>() {
+        // Of what nothing comes close to there is no more.
+        _ if answered.outcome == "abstained" => Vec::new(),
         Ok(query) => {
             desk.library.consult(move |answerer| passages(answerer, &query, &cited)).await??
         }
