@@ -111,7 +111,7 @@ async fn those_who_speak_as_a_chat_are_answered() {
     // What was asked in the name of the group is everyone's to go on from.
     group.presses(2, &anonymous, &anonymous.data_of("更多出處").expect("a button")).await;
     let more = fake.reply_to(&anonymous).await;
-    assert!(more.text.starts_with("其他相關段落"), "{}", more.text);
+    assert!(more.text.starts_with("沒有其他相關段落"), "{}", more.text);
     fake.assert_clean();
 }
 

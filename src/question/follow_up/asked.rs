@@ -182,7 +182,12 @@ impl<'a> Asked<'a> {
 
     /// Where what follows one of `openings` begins; `None` without one.
     pub(super) fn opening(&self, openings: &[&str]) -> Option<usize> {
-        openings.iter().filter_map(|word| self.word_at(word, 0)).map(|word| word.end).max()
+        let end =
+            openings.iter().filter_map(|word| self.word_at(word, 0)).map(|word| word.end).max()?;
+        // 那裡可以看？ opens with no 那.
+        let said = self.folded.to_string();
+        let first = segment(&said).first().map_or(0, |word| word.chars().count());
+        (first <= end || self.chars()[0].is_ascii()).then_some(end)
     }
 
     /// Every place where one of `words` stands.

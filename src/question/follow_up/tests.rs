@@ -51,6 +51,12 @@ fn a_pronoun_takes_the_subject_of_the_turn_before() {
 }
 
 #[test]
+fn a_word_that_begins_as_an_opening_is_none() {
+    let resolved = resolve(&query("那裡可以看實物？"), &[turn("樂齡智居最受歡迎的產品是什麼？")]);
+    assert_eq!(resolved.query.text(), "那裡可以看實物？");
+}
+
+#[test]
 fn what_is_no_name_takes_the_place_of_what_a_named_thing_is() {
     check(&[
         (
