@@ -131,19 +131,21 @@ impl ByWords<'_> {
     }
 
     /// Whether so many characters beside each other of the question, in Chinese, stand in a passage, or
-    /// two that are no words: a name that no dictionary knows, 青嶼.
+    /// two that are no words in a title: a name that no dictionary knows, 青嶼.
     fn shares_a_name(&self) -> bool {
         let asked = &self.prepared.question.wording.text;
         let chars: Vec<char> = asked.chars().collect();
         let names = chars.windows(NAME).filter(|name| name.iter().all(|c| is_han(*c)));
+        let names: Vec<String> = names.map(|name| name.iter().collect()).collect();
         let words = segment(asked);
         let is_no_word = |word: &str| word.chars().all(is_han) && word.chars().nth(1).is_none();
         let unknown = words.windows(2).filter(|two| two.iter().all(|word| is_no_word(word)));
-        let names: Vec<String> =
-            names.map(|name| name.iter().collect()).chain(unknown.map(<[_]>::concat)).collect();
+        let unknown: Vec<String> = unknown.map(<[_]>::concat).collect();
         self.hits.iter().any(|hit| {
             let text = folded(&hit.passage.text);
+            let title = folded(self.title(hit).unwrap_or_default());
             names.iter().any(|name| text.contains(name))
+                || unknown.iter().any(|name| title.contains(name))
         })
     }
 
