@@ -156,18 +156,23 @@ impl Answerer {
     /// Whether `name` in `query` is the name of a thing, by the glossary, by a title, or as the
     /// passages that are found give names: 啟智計劃, and not 評審準則.
     pub(super) fn is_known(&self, query: &Query, name: &str) -> Result<bool, IndexError> {
-        let prepared = self.retriever.prepare(query)?;
-        let hits = self.found(&prepared, &|_| true)?;
-        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
-        Ok(Thing::is_known(name, by))
+        self.by_words(query, |by| Thing::is_known(name, by))
     }
 
     /// Whether the documents are about something else than `query` altogether.
     pub(super) fn is_off_topic(&self, query: &Query) -> Result<bool, IndexError> {
+        self.by_words(query, |by| by.is_off_topic())
+    }
+
+    /// What `tell` tells of the passages that may answer `query`.
+    fn by_words<T>(
+        &self,
+        query: &Query,
+        tell: impl FnOnce(ByWords<'_>) -> T,
+    ) -> Result<T, IndexError> {
         let prepared = self.retriever.prepare(query)?;
         let hits = self.found(&prepared, &|_| true)?;
-        let by = ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits };
-        Ok(by.is_off_topic())
+        Ok(tell(ByWords { retriever: &self.retriever, prepared: &prepared, hits: &hits }))
     }
 
     /// Tells what may be the answer, where nothing is answered, in the language of `reply`.

@@ -69,3 +69,30 @@ impl Statement<'_> {
         first.and_then(|Mention { start, end, .. }| start.zip(end))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_state_one_thing_and_differ_in_what_it_is() {
+        let of = |text, is_chinese| Statement {
+            text,
+            published: NaiveDate::from_ymd_opt(2025, 6, 1),
+            is_chinese,
+        };
+        let chinese = |text| of(text, true);
+        let (first, later) = (chinese("128間"), chinese("163間"));
+        assert!(first.states_as(&later, AnswerType::HowMany));
+        assert!(first.differs(&later, AnswerType::HowMany));
+        assert!(!first.differs(&chinese("128間"), AnswerType::HowMany));
+        assert!(!first.states_as(&chinese("8億元"), AnswerType::HowMany));
+        assert!(!first.states_as(&of("163 companies", false), AnswerType::HowMany));
+        assert!(!first.states_as(&later, AnswerType::Why));
+        let (spring, autumn) = (chinese("2025年3月"), chinese("2025年9月"));
+        assert!(spring.states_as(&autumn, AnswerType::When));
+        assert!(spring.differs(&autumn, AnswerType::When));
+        assert!(!spring.states_as(&first, AnswerType::When));
+        assert!(!chinese("陳大文").differs(&chinese("陳大文博士"), AnswerType::Who));
+    }
+}

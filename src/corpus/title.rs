@@ -83,7 +83,7 @@ const ABOVE: usize = 12;
 
 /// The first line is no headline where so many times as much of a later one is told in the text,
 /// and at least [`FEWEST`]: a pair of Han characters counts 1, a word in Latin letters 2. With 1.5
-/// the titles of 333 of the 406 pages of `training/data` are found, with 2 those of 329.
+/// the titles of 336 of the 406 pages of `training/data` are found.
 const TIMES: f32 = 1.5;
 const FEWEST: usize = 6;
 const LATIN: usize = 2;

@@ -32,8 +32,8 @@ pub(super) async fn list(desk: &Desk, visit: &Visit, words: &str) -> anyhow::Res
         let shown = looked_for(visit, words);
         let found = shown.clone();
         let page = move |all: &Answerer| {
-            let page = matching(all, &found, 0, by, locale);
-            (page, called(all, &found.question).len() > DOCUMENTS)
+            let documents = called(all, &found.question);
+            (matching(&documents, &found, 0, by, locale), documents.len() > DOCUMENTS)
         };
         let (page, turns) = desk.library.consult(page).await?;
         // Kept before it is seen: a button may be pressed at once.
@@ -65,17 +65,15 @@ fn looked_for(visit: &Visit, words: &str) -> Shown {
     }
 }
 
-/// A page of the documents whose title, publisher, day or name has each of the words that
-/// `shown` looks for, newest first.
+/// A page of the documents `found` for the words that `shown` looks for.
 pub(super) fn matching(
-    answerer: &Answerer,
+    found: &[&Metadata],
     shown: &Shown,
     number: usize,
     by: Person,
     locale: &Locale,
 ) -> Outgoing {
-    let found = called(answerer, &shown.question);
-    let page = Page::of(&found, number);
+    let page = Page::of(found, number);
     let html = render::matching(page.shown, page.first, found.len(), locale);
     let turn = |page| Press::Matching { token: shown.token, page };
     let buttons = keyboard::documents((page.shown, page.first), page.at, turn, None, by);
@@ -83,7 +81,7 @@ pub(super) fn matching(
 }
 
 /// The documents whose title, publisher, day or name has each of `words`, newest first.
-fn called<'a>(answerer: &'a Answerer, words: &str) -> Vec<&'a Metadata> {
+pub(super) fn called<'a>(answerer: &'a Answerer, words: &str) -> Vec<&'a Metadata> {
     let words: Vec<String> = words.split_whitespace().map(folded).collect();
     let mut found = library::newest(answerer);
     found.retain(|one| one.is_called(&words));

@@ -170,7 +170,10 @@ async fn after_notice(
         }
         Press::Matching { page, .. } => {
             let (by, locale) = (visit.asker.id, Locale::of(shown.language));
-            let page = move |all: &_| documents::matching(all, &shown, page, by, locale);
+            let page = move |all: &_| {
+                let found = documents::called(all, &shown.question);
+                documents::matching(&found, &shown, page, by, locale)
+            };
             let page = desk.library.consult(page).await?;
             desk.sender.edit(visit.chat_id(), visit.message, &page).await?;
             Ok(())
